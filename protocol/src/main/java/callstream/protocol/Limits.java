@@ -1,0 +1,41 @@
+package callstream.protocol;
+
+import java.time.Duration;
+
+/** Bounds that both sides of a connection, the log and the job agree on. */
+public final class Limits {
+    /** JPEG of one frame, bytes. A 1280x720 picture at quality 85 has about 150 kB. */
+    public static final int MAX_JPEG_BYTES = 512 * 1024;
+
+    /** One message on a connection, bytes: a frame and 64 KiB for all that is around it. */
+    public static final int MAX_MESSAGE_BYTES = MAX_JPEG_BYTES + 64 * 1024;
+
+    /**
+     * One record on the log, bytes. Above {@link #MAX_MESSAGE_BYTES}, because the job adds faces and stamps. Broker,
+     * producers and consumers are set to it.
+     */
+    public static final int MAX_RECORD_BYTES = 1024 * 1024;
+
+    /** Width and height of a picture, pixels. */
+    public static final int MIN_DIMENSION = 16;
+
+    /** Width and height of a picture, pixels. */
+    public static final int MAX_DIMENSION = 1920;
+
+    /** Effects asked for by one frame. */
+    public static final int MAX_EFFECTS = 8;
+
+    /** Frames a second that a sender may send on average; bursts up to twice as many. */
+    public static final int MAX_FRAMES_PER_SECOND = 30;
+
+    /** Characters of an access token. */
+    public static final int MAX_TOKEN_LENGTH = 4096;
+
+    /** How long a new connection may wait before it says {@code Join}. */
+    public static final Duration JOIN_DEADLINE = Duration.ofSeconds(5);
+
+    /** Age, from the gateway's receipt, at which a frame is not worth showing any more. */
+    public static final Duration DEFAULT_FRAME_DEADLINE = Duration.ofSeconds(1);
+
+    private Limits() {}
+}
