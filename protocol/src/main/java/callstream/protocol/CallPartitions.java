@@ -1,6 +1,6 @@
 package callstream.protocol;
 
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -50,7 +50,7 @@ public record CallPartitions(int partitions) {
     }
 
     /** All partitions that may hold frames of a call; what its gateways read. */
-    public SortedSet<Integer> partitionsOf(String callId, int spread) {
+    public NavigableSet<Integer> partitionsOf(String callId, int spread) {
         var all = new TreeSet<Integer>();
         int first = Math.floorMod(hash(callId), partitions);
         for (int i = 0; i < spread; i++) {

@@ -1,0 +1,210 @@
+package callstream.gateway.app;
+
+import callstream.gateway.deliver.DeliveryMeters;
+import callstream.gateway.deliver.FrameReader;
+import callstream.gateway.http.ManagementServer;
+import callstream.gateway.http.PublicServer;
+import callstream.gateway.ingest.FrameLog;
+import callstream.gateway.ingest.IngestMeters;
+import callstream.gateway.room.Presence;
+import callstream.gateway.room.Rooms;
+import callstream.gateway.session.Doorkeeper;
+import callstream.gateway.session.SessionContext;
+import callstream.gateway.session.Sessions;
+import callstream.gateway.session.SigningKeys;
+import callstream.gateway.transport.websocket.WebSocketTransport;
+import callstream.protocol.CallPartitions;
+import callstream.protocol.MicroClock;
+import callstream.protocol.Topics;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.httpproxy.HttpProxy;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway, top to bottom:
+ *
+ * <pre>
+ *   callers ─▸ http/PublicServer ─▸ transport ─▸ session ─▸ ingest ─▸ log
+ *   callers ◂─────────────────────── transport ◂─ deliver ◂─────────── log
+ *                                                  room: who is in which call, shared through Hazelcast
+ * </pre>
+ */
+public final class Gateway {
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+    private static final Duration LOG_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final long STOP_SECONDS = 5;
+
+    private static final int ACCOUNTS_CONNECTIONS = 32;
+
+    /** Requests that wait for accounts; more are refused at once. */
+    private static final int MAX_WAITING_FOR_ACCOUNTS = 2000;
+
+    private final GatewaySettings settings;
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient accountsClient;
+    private final SigningKeys keys;
+
+    private Gateway(GatewaySettings settings) {
+        this.settings = settings;
+        this.accountsClient = vertx.createHttpClient(
+                new PoolOptions().setHttp1MaxSize(ACCOUNTS_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING_FOR_ACCOUNTS));
+        this.keys = new SigningKeys(accountsClient, settings.accountsUrl(), System::nanoTime);
+    }
+
+    public static void main(String[] args) {
+        try {
+            new Gateway(GatewaySettings.read(ConfigFactory.load())).run();
+        } catch (ConfigException | IllegalArgumentException | StartException fault) {
+            log.atError().log("The gateway can't start: {}", fault.getMessage());
+            System.exit(1);
+        } catch (InterruptedException stopped) {
+            System.exit(1);
+        }
+    }
+
+    private void run() throws StartException, InterruptedException {
+        var clock = MicroClock.system();
+        FrameLog frameLog = FrameLog.open(vertx, settings.bootstrapServers());
+        var partitions = new CallPartitions(awaitLog(frameLog));
+        Presence presence = joinCluster();
+        var rooms = new Rooms(presence, clock, meters);
+        var deliveryMeters = new DeliveryMeters(meters);
+        FrameReader reader =
+                FrameReader.open(settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, deliveryMeters);
+        var doorkeeper =
+                new Doorkeeper(vertx, accountsClient, settings.accountsUrl(), keys, partitions, InstantSource.system());
+        var sessions = new Sessions(new SessionContext(
+                doorkeeper,
+                rooms,
+                frameLog,
+                reader,
+                partitions,
+                settings.framesInFlight(),
+                clock,
+                System::nanoTime,
+                new IngestMeters(meters),
+                deliveryMeters));
+
+        rooms.start();
+        reader.start();
+        loadKeys();
+        listen(sessions, presence);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(sessions, reader, frameLog, presence), "gateway-stop"));
+        log.atInfo()
+                .addKeyValue("port", settings.port())
+                .addKeyValue("managementPort", settings.managementPort())
+                .log("gateway is up");
+    }
+
+    /** The number of partitions, once the broker answers with all topics there. */
+    private int awaitLog(FrameLog frameLog) throws StartException, InterruptedException {
+        Instant giveUp = Instant.now().plus(LOG_PATIENCE);
+        while (true) {
+            try {
+                int captured = await(frameLog.partitionsOf(Topics.VIDEO_CAPTURED));
+                int ready = await(frameLog.partitionsOf(Topics.VIDEO_READY));
+                if (captured != ready) {
+                    throw new StartException(Topics.VIDEO_CAPTURED + " has " + captured + " partitions and "
+                            + Topics.VIDEO_READY + " has " + ready + "; make them equal.");
+                }
+                return ready;
+            } catch (RuntimeException notYet) {
+                if (Instant.now().isAfter(giveUp)) {
+                    throw new StartException(
+                            "Kafka at " + settings.bootstrapServers() + " does not answer with the topics "
+                                    + Topics.VIDEO_CAPTURED + " and " + Topics.VIDEO_READY + "; start it, or set "
+                                    + "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS.",
+                            notYet);
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    private Presence joinCluster() throws StartException {
+        try {
+            return Presence.open(settings.host(), settings.hazelcastPort(), settings.hazelcastMembers());
+        } catch (RuntimeException fault) {
+            throw new StartException(
+                    "Hazelcast can't start on port " + settings.hazelcastPort() + " (" + fault.getMessage()
+                            + "); free it, or set CALLSTREAM_GATEWAY_HAZELCAST_PORT.",
+                    fault);
+        }
+    }
+
+    /** Until the first answer nobody can be let in, so it is asked for again and again. */
+    private void loadKeys() {
+        keys.load().onFailure(fault -> vertx.setTimer(PAUSE.toMillis(), again -> loadKeys()));
+    }
+
+    private void listen(Sessions sessions, Presence presence) throws StartException {
+        var webSockets = new WebSocketTransport(
+                vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
+        URI accounts = URI.create(settings.accountsUrl());
+        HttpProxy proxy = HttpProxy.reverseProxy(accountsClient).origin(accounts.getPort(), accounts.getHost());
+        int eventLoops = Runtime.getRuntime().availableProcessors();
+        Future<?> servers = Future.all(
+                vertx.deployVerticle(
+                        () -> new PublicServer(settings.host(), settings.port(), webSockets, proxy),
+                        new DeploymentOptions().setInstances(eventLoops)),
+                vertx.deployVerticle(new ManagementServer(
+                        settings.host(), settings.managementPort(), meters, () -> notReady(presence))));
+        try {
+            await(servers);
+        } catch (RuntimeException fault) {
+            throw new StartException(
+                    "port " + settings.port() + " or " + settings.managementPort() + " can't be listened on ("
+                            + fault.getMessage() + "); free them, or set CALLSTREAM_GATEWAY_PORT and "
+                            + "CALLSTREAM_GATEWAY_MANAGEMENT_PORT.",
+                    fault);
+        }
+    }
+
+    private Optional<String> notReady(Presence presence) {
+        if (!keys.areLoaded()) {
+            return Optional.of("accounts has not given its token keys yet");
+        }
+        return presence.isRunning() ? Optional.empty() : Optional.of("Hazelcast does not run");
+    }
+
+    /** Clients first, then what still carries their last frames, the view of the others last. */
+    private void stop(Sessions sessions, FrameReader reader, FrameLog frameLog, Presence presence) {
+        try {
+            sessions.shutDown();
+            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+            while (!sessions.isEmpty() && System.nanoTime() - giveUp < 0) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            await(frameLog.close());
+            reader.close();
+            presence.close();
+            await(vertx.close());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Not for event loops: waits. */
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

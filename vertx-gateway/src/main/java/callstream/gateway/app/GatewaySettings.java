@@ -1,0 +1,57 @@
+package callstream.gateway.app;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The gateway's settings; {@code reference.conf} says what each means.
+ *
+ * @param accountsUrl without a path and without a slash at its end
+ * @param socketBuffer bytes
+ */
+record GatewaySettings(
+        String host,
+        int port,
+        int managementPort,
+        String accountsUrl,
+        int maxConnections,
+        Duration frameDeadline,
+        int framesInFlight,
+        int socketBuffer,
+        String bootstrapServers,
+        int hazelcastPort,
+        List<String> hazelcastMembers) {
+
+    /**
+     * Reads the section {@code callstream.gateway}.
+     *
+     * @throws com.typesafe.config.ConfigException if a key is missing or is not what it should be
+     * @throws IllegalArgumentException if a value is out of its bounds
+     */
+    static GatewaySettings read(Config config) {
+        Config gateway = config.getConfig("callstream.gateway");
+        return new GatewaySettings(
+                gateway.getString("host"),
+                atLeast(1, gateway, "port"),
+                atLeast(1, gateway, "management-port"),
+                gateway.getString("accounts-url").replaceAll("/+$", ""),
+                atLeast(1, gateway, "max-connections"),
+                gateway.getDuration("frame-deadline"),
+                atLeast(1, gateway, "frames-in-flight"),
+                Math.toIntExact(gateway.getBytes("socket-buffer")),
+                gateway.getString("kafka.bootstrap-servers"),
+                atLeast(1, gateway, "hazelcast.port"),
+                Arrays.asList(gateway.getString("hazelcast.members").split("\\s*,\\s*", -1)));
+    }
+
+    private static int atLeast(int least, Config config, String key) {
+        int value = config.getInt(key);
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "callstream.gateway." + key + " is " + value + ", must be at least " + least);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,70 @@
+package callstream.gateway.deliver;
+
+import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.Stamps;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Counts what is read, delivered and dropped, and times a frame's way through the server. Any thread. */
+public final class DeliveryMeters {
+    private final Counter read;
+    private final Counter duplicates;
+    private final Counter unreadable;
+    private final Counter sent;
+    private final Counter bytes;
+    private final Timer server;
+    private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
+
+    /** Registers {@code callstream.deliver.*}. */
+    public DeliveryMeters(MeterRegistry registry) {
+        read = registry.counter("callstream.deliver.frames.read");
+        duplicates = registry.counter("callstream.deliver.frames.duplicate");
+        unreadable = registry.counter("callstream.deliver.records.unreadable");
+        sent = registry.counter("callstream.deliver.frames.sent");
+        bytes = registry.counter("callstream.deliver.bytes.sent");
+        server = Timer.builder("callstream.deliver.latency")
+                .description("from the sender's gateway to the receiver's connection")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(5))
+                .register(registry);
+        for (DropReason reason : DropReason.values()) {
+            String label = reason.name().replace("DROP_REASON_", "").toLowerCase(Locale.ROOT);
+            dropped.put(reason, registry.counter("callstream.deliver.frames.dropped", "reason", label));
+        }
+    }
+
+    void read() {
+        read.increment();
+    }
+
+    void duplicate() {
+        duplicates.increment();
+    }
+
+    void unreadable() {
+        unreadable.increment();
+    }
+
+    void delivered(Stamps stamps) {
+        server.record(stamps.getDeliveredUs() - stamps.getReceivedUs(), TimeUnit.MICROSECONDS);
+    }
+
+    void sent(int length) {
+        sent.increment();
+        bytes.increment(length);
+    }
+
+    void dropped(DropReason reason) {
+        Counter counter = dropped.get(reason);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package callstream.gateway.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Health and metrics, on a port of its own that the public can't reach. */
+public final class ManagementServer extends VerticleBase {
+    private final String host;
+    private final int port;
+    private final PrometheusMeterRegistry meters;
+    private final Supplier<Optional<String>> notReady;
+
+    /** @param notReady why the gateway can't serve callers now, empty when it can */
+    public ManagementServer(
+            String host, int port, PrometheusMeterRegistry meters, Supplier<Optional<String>> notReady) {
+        this.host = host;
+        this.port = port;
+        this.meters = meters;
+        this.notReady = notReady;
+    }
+
+    @Override
+    public Future<?> start() {
+        var options = new HttpServerOptions().setHost(host).setPort(port);
+        return vertx.createHttpServer(options).requestHandler(this::onRequest).listen();
+    }
+
+    private void onRequest(HttpServerRequest request) {
+        switch (request.path()) {
+            case "/health/live" -> health(request, Optional.empty(), "live");
+            case "/health/ready" -> health(request, notReady.get(), "ready");
+            case "/metrics" -> answer(request, 200, "text/plain; version=0.0.4; charset=utf-8", meters.scrape());
+            default -> answer(request, 404, "text/plain", "/health/live, /health/ready, /metrics\n");
+        }
+    }
+
+    private static void health(HttpServerRequest request, Optional<String> fault, String good) {
+        JsonObject body = new JsonObject().put("status", fault.isEmpty() ? good : "not " + good);
+        fault.ifPresent(reason -> body.put("reason", reason));
+        answer(request, fault.isEmpty() ? 200 : 503, "application/json", body.encode());
+    }
+
+    private static void answer(HttpServerRequest request, int status, String type, String body) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .end(body);
+    }
+}

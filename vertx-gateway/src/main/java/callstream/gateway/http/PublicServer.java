@@ -1,0 +1,63 @@
+package callstream.gateway.http;
+
+import callstream.gateway.transport.websocket.WebSocketTransport;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.httpproxy.HttpProxy;
+
+/** What callers reach. One instance on each event loop; all share the port. */
+public final class PublicServer extends VerticleBase {
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int IDLE_SECONDS = 75;
+
+    private final String host;
+    private final int port;
+    private final WebSocketTransport webSockets;
+    private final HttpProxy accounts;
+
+    /**
+     * @param webSockets takes what connects at {@link WebSocketTransport#PATH}
+     * @param accounts answers everything under {@code /api/}
+     */
+    public PublicServer(String host, int port, WebSocketTransport webSockets, HttpProxy accounts) {
+        this.host = host;
+        this.port = port;
+        this.webSockets = webSockets;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpServerOptions options = WebSocketTransport.limit(new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setTcpNoDelay(true)
+                .setIdleTimeout(IDLE_SECONDS));
+        return vertx.createHttpServer(options)
+                .webSocketHandshakeHandler(webSockets::onHandshake)
+                .webSocketHandler(webSockets::onConnected)
+                .requestHandler(this::onRequest)
+                .listen();
+    }
+
+    private void onRequest(HttpServerRequest request) {
+        if (request.path().startsWith("/api/")) {
+            accounts.handle(request);
+        } else if (request.path().equals("/")) {
+            answer(request, 200, "Callstream gateway. Clients connect to /v1/connect; the API is under /api/.\n");
+        } else {
+            answer(request, 404, "There is nothing here. Clients connect to /v1/connect; the API is under /api/.\n");
+        }
+    }
+
+    private static void answer(HttpServerRequest request, int status, String text) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .end(text);
+    }
+}

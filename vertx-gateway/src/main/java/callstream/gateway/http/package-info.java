@@ -1,0 +1,10 @@
+/**
+ * The gateway's HTTP: one public port for callers ({@code /v1/connect}, and {@code /api} passed on to accounts, so that
+ * clients know one address), one for those who operate it (health and metrics).
+ *
+ * <p>Deployed by {@code app}; the public server runs on every event loop.
+ */
+@NullMarked
+package callstream.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package callstream.gateway.ingest;
+
+import callstream.protocol.Effects;
+import callstream.protocol.JpegHeader;
+import callstream.protocol.Limits;
+import callstream.protocol.v1.Codec;
+import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.Stamps;
+import callstream.protocol.v1.VideoFrame;
+import java.util.function.LongSupplier;
+
+/**
+ * Decides which frames of one sender may pass, and writes on them what the gateway knows. Only the sequence, the
+ * effects, the capture time and the picture are taken from the client; everything else is set here.
+ */
+final class FrameAdmission {
+    private final Sender sender;
+    private final TokenBucket rate;
+    private long lastSequence;
+
+    FrameAdmission(Sender sender, LongSupplier nanoTime) {
+        this.sender = sender;
+        this.rate = new TokenBucket(Limits.MAX_FRAMES_PER_SECOND, 2.0 * Limits.MAX_FRAMES_PER_SECOND, nanoTime);
+    }
+
+    /**
+     * Checks a frame and stamps it.
+     *
+     * @param receivedUs when its last byte had arrived
+     * @return the frame as it goes to the log, without {@code published_us}
+     */
+    VideoFrame.Builder admit(VideoFrame frame, long receivedUs) throws FrameRefusedException {
+        checkSequence(frame.getSequence());
+        if (!rate.tryTake()) {
+            throw new FrameRefusedException(
+                    DropReason.DROP_REASON_RATE,
+                    "over " + Limits.MAX_FRAMES_PER_SECOND + " frames a second on average");
+        }
+        checkEffects(frame);
+        JpegHeader header = checkPicture(frame);
+        return VideoFrame.newBuilder()
+                .setCallId(sender.callId())
+                .setParticipantId(sender.participantId())
+                .setSessionEpoch(sender.epoch())
+                .setSequence(frame.getSequence())
+                .setCodec(Codec.CODEC_JPEG)
+                .setWidth(header.width())
+                .setHeight(header.height())
+                .addAllEffects(frame.getEffectsList())
+                .setStamps(Stamps.newBuilder()
+                        .setCapturedUs(frame.getStamps().getCapturedUs())
+                        .setReceivedUs(receivedUs))
+                .setJpeg(frame.getJpeg());
+    }
+
+    /** A frame refused for another reason still uses its number up: numbers only grow. */
+    private void checkSequence(long sequence) throws FrameRefusedException {
+        if (Long.compareUnsigned(sequence, lastSequence) <= 0) {
+            throw new FrameRefusedException(
+                    DropReason.DROP_REASON_SEQUENCE,
+                    "sequence " + Long.toUnsignedString(sequence) + " is not greater than "
+                            + Long.toUnsignedString(lastSequence));
+        }
+        lastSequence = sequence;
+    }
+
+    private static void checkEffects(VideoFrame frame) throws FrameRefusedException {
+        var fault = Effects.fault(frame.getEffectsList());
+        if (fault.isPresent()) {
+            throw new FrameRefusedException(DropReason.DROP_REASON_EFFECT, fault.get());
+        }
+    }
+
+    private static JpegHeader checkPicture(VideoFrame frame) throws FrameRefusedException {
+        if (frame.getCodec() != Codec.CODEC_JPEG && frame.getCodec() != Codec.CODEC_UNSPECIFIED) {
+            throw new FrameRefusedException(
+                    DropReason.DROP_REASON_NOT_JPEG, "codec " + frame.getCodecValue() + " is not known; 1 is JPEG");
+        }
+        try {
+            return JpegHeader.check(frame.getJpeg());
+        } catch (JpegHeader.InvalidJpegException invalid) {
+            throw FrameRefusedException.of(invalid);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package callstream.gateway.ingest;
+
+/**
+ * Who sends, as the gateway knows it: stamped on each frame over whatever the client wrote there.
+ *
+ * @param callId call that the session is in
+ * @param participantId user id of the token
+ * @param epoch of the session
+ * @param partition of this sender's frames, on every topic
+ */
+public record Sender(String callId, String participantId, long epoch, int partition) {}

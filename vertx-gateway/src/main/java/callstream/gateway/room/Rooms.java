@@ -1,0 +1,69 @@
+package callstream.gateway.room;
+
+import callstream.protocol.MicroClock;
+import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.ServerMessage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** All calls that have callers on this gateway. Any thread, never blocking. */
+public final class Rooms {
+    private final Presence presence;
+    private final MicroClock clock;
+    private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+
+    public Rooms(Presence presence, MicroClock clock, MeterRegistry meters) {
+        this.presence = presence;
+        this.clock = clock;
+        meters.gaugeMapSize("callstream.gateway.rooms", Tags.empty(), rooms);
+    }
+
+    /** Begins to follow the other gateways. */
+    public void start() {
+        presence.start(this);
+    }
+
+    /** The epoch for a user's new session: greater than that of any session they had before. */
+    public CompletionStage<Long> nextEpoch(String userId) {
+        return presence.nextEpoch(userId, clock);
+    }
+
+    /**
+     * Takes a caller into a call: everybody in it learns so, and the caller is told {@code Joined}, then frames and
+     * changes.
+     *
+     * @param joined completes the message that holds everybody else
+     */
+    public CompletionStage<Void> enter(
+            String callId, Caller caller, String name, Function<Joined.Builder, ServerMessage> joined) {
+        return presence.enter(callId, caller.participantId(), name, caller.epoch())
+                .thenAccept(latest -> rooms.compute(callId, (id, found) -> {
+                    Room room = found == null ? new Room() : found;
+                    room.add(caller, latest, joined);
+                    return room;
+                }));
+    }
+
+    /** Takes a caller out; nothing happens when it is not in. */
+    public CompletionStage<Void> leave(String callId, Caller caller) {
+        rooms.computeIfPresent(callId, (id, room) -> {
+            room.remove(caller);
+            return room.isEmpty() ? null : room;
+        });
+        return presence.leave(callId, caller.participantId(), caller.epoch()).thenAccept(latest -> {});
+    }
+
+    /** The call's room, if it has callers here. */
+    public Optional<Room> find(String callId) {
+        return Optional.ofNullable(rooms.get(callId));
+    }
+
+    void onPresence(String callId, CallPresence latest) {
+        find(callId).ifPresent(room -> room.update(latest));
+    }
+}

@@ -1,0 +1,44 @@
+package callstream.gateway.session;
+
+import callstream.gateway.transport.Connection;
+import callstream.gateway.transport.ConnectionHandler;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All sessions of a gateway; bounded by the connections that its transports take. Any thread. */
+public final class Sessions {
+    private final SessionContext context;
+    private final Set<Session> open = ConcurrentHashMap.newKeySet();
+
+    public Sessions(SessionContext context) {
+        this.context = context;
+    }
+
+    /** Opens a session on a new connection; on that connection's event loop. */
+    public ConnectionHandler open(Connection connection) {
+        Session session = Session.open(connection, context);
+        open.add(session);
+        return new ConnectionHandler() {
+            @Override
+            public void onMessage(byte[] message) {
+                session.onMessage(message);
+            }
+
+            @Override
+            public void onClosed() {
+                open.remove(session);
+                session.onClosed();
+            }
+        };
+    }
+
+    /** Asks every client to connect elsewhere. */
+    public void shutDown() {
+        open.forEach(Session::shutDown);
+    }
+
+    /** Whether nobody is connected any more. */
+    public boolean isEmpty() {
+        return open.isEmpty();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * One caller's stay: from the opened connection through {@code Join} to the end.
+ *
+ * <p>Opened by {@code app} for each connection a transport takes; everything in a {@link Session} runs on that
+ * connection's event loop. {@link Doorkeeper} and what it asks serve all sessions.
+ */
+@NullMarked
+package callstream.gateway.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package callstream.gateway.transport;
+
+import callstream.protocol.v1.ErrorCode;
+
+/**
+ * One caller's connection, both ways.
+ *
+ * <p>Backpressure: {@link #send} never blocks and never refuses, so a sender asks {@link #isFull} first and, when told
+ * yes, keeps what it has until {@link #onDrain} runs. Only {@link #execute} may be called from any thread; all else
+ * from the connection's own event loop.
+ */
+public interface Connection {
+    /** Who is at the other end, for the log: an address, without a name. */
+    String remoteAddress();
+
+    /** Whether more bytes wait in the socket than it should hold. */
+    boolean isFull();
+
+    /**
+     * Sends one encoded {@code ServerMessage}.
+     *
+     * @param message bytes shared between receivers: not to be changed by anyone
+     */
+    void send(byte[] message);
+
+    /** What to run each time the socket has room again after it was full. */
+    void onDrain(Runnable drained);
+
+    /** Runs the task on the connection's event loop. */
+    void execute(Runnable task);
+
+    /** Runs the task on the event loop once, after so many milliseconds, unless the connection ended before. */
+    void executeAfter(long milliseconds, Runnable task);
+
+    /** Ends the connection as agreed by both sides. */
+    void close();
+
+    /**
+     * Ends the connection with an {@code Error} message and the transport's own code for it; what was sent before still
+     * goes out.
+     *
+     * @param message for people: what was wrong
+     */
+    void close(ErrorCode error, String message);
+}

@@ -1,0 +1,89 @@
+package callstream.gateway.transport.websocket;
+
+import callstream.gateway.transport.Connection;
+import callstream.gateway.transport.ConnectionHandler;
+import callstream.protocol.Limits;
+import callstream.protocol.v1.ErrorCode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.ServerWebSocketHandshake;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Takes WebSockets at {@value #PATH} and opens a session on each. One for all event loops. */
+public final class WebSocketTransport {
+    /** Where clients connect; the version is the messages'. */
+    public static final String PATH = "/v1/connect";
+
+    private final Vertx vertx;
+    private final int maxConnections;
+    private final int socketBuffer;
+    private final Function<Connection, ConnectionHandler> sessions;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /**
+     * @param maxConnections connections held at once; one more is told so and closed
+     * @param socketBuffer bytes that may wait in a socket before it counts as full
+     * @param sessions opens a session on a new connection
+     */
+    public WebSocketTransport(
+            Vertx vertx,
+            int maxConnections,
+            int socketBuffer,
+            Function<Connection, ConnectionHandler> sessions,
+            MeterRegistry meters) {
+        this.vertx = vertx;
+        this.maxConnections = maxConnections;
+        this.socketBuffer = socketBuffer;
+        this.sessions = sessions;
+        meters.gauge("callstream.gateway.connections", open);
+    }
+
+    /** The server's options that WebSockets need: message bounds, and no compression of JPEGs. */
+    public static HttpServerOptions limit(HttpServerOptions options) {
+        return options.setMaxWebSocketFrameSize(Limits.MAX_MESSAGE_BYTES)
+                .setMaxWebSocketMessageSize(Limits.MAX_MESSAGE_BYTES)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false);
+    }
+
+    /** Refuses what does not ask for {@value #PATH} with status 404. */
+    public void onHandshake(ServerWebSocketHandshake handshake) {
+        if (PATH.equals(handshake.path())) {
+            handshake.accept();
+        } else {
+            handshake.reject(404);
+        }
+    }
+
+    /** Opens a session; runs on the event loop that the socket will stay on. */
+    public void onConnected(ServerWebSocket socket) {
+        var connection = new WebSocketConnection(vertx, vertx.getOrCreateContext(), socket);
+        if (open.incrementAndGet() > maxConnections) {
+            socket.closeHandler(ended -> open.decrementAndGet());
+            refuse(connection);
+            return;
+        }
+        socket.setWriteQueueMaxSize(socketBuffer);
+        ConnectionHandler session = sessions.apply(connection);
+        connection.start(new ConnectionHandler() {
+            @Override
+            public void onMessage(byte[] message) {
+                session.onMessage(message);
+            }
+
+            @Override
+            public void onClosed() {
+                open.decrementAndGet();
+                session.onClosed();
+            }
+        });
+    }
+
+    private void refuse(Connection connection) {
+        String message = "this gateway holds " + maxConnections + " connections and takes no more";
+        connection.close(ErrorCode.ERROR_CODE_TOO_MANY_CONNECTIONS, message);
+    }
+}
