@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.WebClient;
 import io.vertx.httpproxy.HttpProxy;
 import java.net.URI;
 import java.time.Duration;
@@ -60,13 +61,15 @@ public final class Gateway {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient accountsClient;
+    private final WebClient accountsRequests;
     private final SigningKeys keys;
 
     private Gateway(GatewaySettings settings) {
         this.settings = settings;
         this.accountsClient = vertx.createHttpClient(
                 new PoolOptions().setHttp1MaxSize(ACCOUNTS_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING_FOR_ACCOUNTS));
-        this.keys = new SigningKeys(accountsClient, settings.accountsUrl(), System::nanoTime);
+        this.accountsRequests = WebClient.wrap(accountsClient);
+        this.keys = new SigningKeys(accountsRequests, settings.accountsUrl(), System::nanoTime);
     }
 
     public static void main(String[] args) {
@@ -89,8 +92,8 @@ public final class Gateway {
         var deliveryMeters = new DeliveryMeters(meters);
         FrameReader reader =
                 FrameReader.open(settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, deliveryMeters);
-        var doorkeeper =
-                new Doorkeeper(vertx, accountsClient, settings.accountsUrl(), keys, partitions, InstantSource.system());
+        var doorkeeper = new Doorkeeper(
+                vertx, accountsRequests, settings.accountsUrl(), keys, partitions, InstantSource.system());
         var sessions = new Sessions(new SessionContext(
                 doorkeeper,
                 rooms,

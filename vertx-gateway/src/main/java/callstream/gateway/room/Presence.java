@@ -4,7 +4,6 @@ import callstream.protocol.MicroClock;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
-import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.EntryEvent;
@@ -67,10 +66,7 @@ public final class Presence {
         join.getMulticastConfig().setEnabled(false);
         join.getTcpIpConfig().setEnabled(true).setMembers(members);
         config.addMapConfig(new MapConfig(CALLS).setBackupCount(1));
-        config.addMapConfig(new MapConfig(EPOCHS)
-                .setBackupCount(1)
-                .setMaxIdleSeconds(EPOCH_IDLE_SECONDS)
-                .setEvictionConfig(new EvictionConfig()));
+        config.addMapConfig(new MapConfig(EPOCHS).setBackupCount(1).setMaxIdleSeconds(EPOCH_IDLE_SECONDS));
         return new Presence(Hazelcast.newHazelcastInstance(config));
     }
 

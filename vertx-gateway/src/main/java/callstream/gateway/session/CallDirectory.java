@@ -2,11 +2,8 @@ package callstream.gateway.session;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
 import java.util.regex.Pattern;
 
 /**
@@ -19,10 +16,10 @@ final class CallDirectory {
     private static final Pattern CALL_ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    private final HttpClient http;
+    private final WebClient http;
     private final String accountsUrl;
 
-    CallDirectory(HttpClient http, String accountsUrl) {
+    CallDirectory(WebClient http, String accountsUrl) {
         this.http = http;
         this.accountsUrl = accountsUrl;
     }
@@ -36,23 +33,20 @@ final class CallDirectory {
         if (!CALL_ID.matcher(callId).matches()) { // it becomes part of a path
             return Future.failedFuture(JoinRefusedException.callNotFound());
         }
-        RequestOptions request = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(accountsUrl + "/api/calls/" + callId)
-                .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
-                .setTimeout(TIMEOUT_MS);
-        return http.request(request)
-                .compose(sent -> sent.send())
-                .compose(answer -> answer.body().compose(body -> members(answer, body)))
+        return http.getAbs(accountsUrl + "/api/calls/" + callId)
+                .bearerTokenAuthentication(token)
+                .timeout(TIMEOUT_MS)
+                .send()
+                .compose(CallDirectory::members)
                 .recover(fault -> Future.failedFuture(
                         fault instanceof JoinRefusedException ? fault : JoinRefusedException.unavailable("accounts")));
     }
 
-    private static Future<Integer> members(HttpClientResponse answer, Buffer body) {
+    private static Future<Integer> members(HttpResponse<Buffer> answer) {
         return switch (answer.statusCode()) {
             case 200 ->
                 Future.succeededFuture(
-                        body.toJsonObject().getJsonArray("members").size());
+                        answer.bodyAsJsonObject().getJsonArray("members").size());
             case 404 -> Future.failedFuture(JoinRefusedException.callNotFound());
             default -> Future.failedFuture(JoinRefusedException.unavailable("accounts"));
         };

@@ -4,7 +4,7 @@ import callstream.protocol.CallPartitions;
 import callstream.protocol.v1.Join;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
+import io.vertx.ext.web.client.WebClient;
 import java.time.InstantSource;
 
 /** Decides who may enter which call. Any thread. */
@@ -26,7 +26,7 @@ public final class Doorkeeper {
 
     public Doorkeeper(
             Vertx vertx,
-            HttpClient http,
+            WebClient http,
             String accountsUrl,
             SigningKeys keys,
             CallPartitions partitions,

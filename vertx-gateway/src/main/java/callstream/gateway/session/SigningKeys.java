@@ -3,10 +3,8 @@ package callstream.gateway.session;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.Jwks;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.http.HttpResponseExpectation;
+import io.vertx.ext.web.client.WebClient;
 import java.security.Key;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,7 @@ public final class SigningKeys {
     private static final long RELOAD_EVERY_SECONDS = 5;
     private static final String PATH = "/.well-known/jwks.json";
 
-    private final HttpClient http;
+    private final WebClient http;
     private final String accountsUrl;
     private final LongSupplier nanoTime;
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
@@ -33,7 +31,7 @@ public final class SigningKeys {
      * @param accountsUrl without a path
      * @param nanoTime a monotonic clock in nanoseconds
      */
-    public SigningKeys(HttpClient http, String accountsUrl, LongSupplier nanoTime) {
+    public SigningKeys(WebClient http, String accountsUrl, LongSupplier nanoTime) {
         this.http = http;
         this.accountsUrl = accountsUrl;
         this.nanoTime = nanoTime;
@@ -47,15 +45,12 @@ public final class SigningKeys {
 
     /** Reads the keys from accounts; fails when accounts does not answer with a key set. */
     public Future<Void> load() {
-        RequestOptions request = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(accountsUrl + PATH)
-                .setTimeout(CallDirectory.TIMEOUT_MS);
-        return http.request(request)
-                .compose(sent -> sent.send())
-                .compose(answer -> answer.body())
-                .map(body -> {
-                    take(body.toString(StandardCharsets.UTF_8));
+        return http.getAbs(accountsUrl + PATH)
+                .timeout(CallDirectory.TIMEOUT_MS)
+                .send()
+                .expecting(HttpResponseExpectation.SC_OK)
+                .map(answer -> {
+                    take(answer.bodyAsString());
                     return null;
                 });
     }

@@ -1,0 +1,159 @@
+package callstream.gateway.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callstream.protocol.v1.DropCount;
+import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.ErrorCode;
+import callstream.protocol.v1.FramesDropped;
+import callstream.protocol.v1.ParticipantLeft;
+import callstream.protocol.v1.ServerMessage;
+import callstream.protocol.v1.Stage;
+import callstream.protocol.v1.VideoFrame;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private final MemoryConnection connection = new MemoryConnection();
+    private final Outbox outbox = new Outbox(connection, new DeliveryMeters(new SimpleMeterRegistry()));
+
+    @Test
+    void shouldSendAtOnceWhileTheSocketHasRoom() {
+        show("anna", 1);
+        show("anna", 2);
+        show("boris", 1);
+        assertThat(frames(connection.takeSent())).containsExactly("anna 2", "boris 1");
+    }
+
+    @Test
+    void shouldKeepOnlyTheNewestFrameOfEachSenderWhileTheSocketIsFull() {
+        connection.setRoom(0);
+        for (int sequence = 1; sequence <= 100; sequence++) {
+            show("anna", sequence);
+            show("boris", sequence);
+        }
+        assertThat(connection.takeSent()).isEmpty();
+        connection.drain(10);
+        assertThat(frames(connection.takeSent())).containsExactly("anna 100", "boris 100");
+    }
+
+    @Test
+    void shouldCountEveryFrameThatWasReplaced() {
+        connection.setRoom(0);
+        for (int sequence = 1; sequence <= 100; sequence++) {
+            show("anna", sequence);
+        }
+        connection.runLoop();
+        connection.passTime();
+        connection.drain(10);
+        assertThat(connection.takeSent().get(0).getFramesDropped().getCountsList())
+                .containsExactly(count(Stage.STAGE_DELIVER, DropReason.DROP_REASON_SLOW_RECEIVER, 99));
+    }
+
+    @Test
+    void shouldSendControlMessagesBeforeFramesAndInOrder() {
+        connection.setRoom(0);
+        show("anna", 1);
+        outbox.tell(left("x"));
+        outbox.tell(left("y"));
+        connection.drain(10);
+        assertThat(connection.takeSent())
+                .extracting(ServerMessage::getMessageCase)
+                .containsExactly(
+                        ServerMessage.MessageCase.PARTICIPANT_LEFT,
+                        ServerMessage.MessageCase.PARTICIPANT_LEFT,
+                        ServerMessage.MessageCase.VIDEO);
+    }
+
+    @Test
+    void shouldGiveEverySenderItsTurnWhenTheSocketTakesOneFrameAtATime() {
+        connection.setRoom(0);
+        show("anna", 1);
+        show("boris", 1);
+        connection.drain(1);
+        show("anna", 2);
+        connection.drain(1);
+        connection.drain(1);
+        assertThat(frames(connection.takeSent())).containsExactly("anna 1", "boris 1", "anna 2");
+    }
+
+    @Test
+    void shouldEndTheConnectionOfAClientThatDoesNotReadItsMessages() {
+        connection.setRoom(0);
+        for (int i = 0; i < Outbox.MAX_CONTROL; i++) {
+            outbox.tell(left("x"));
+        }
+        connection.runLoop();
+        assertThat(connection.closedWith()).isNull();
+        outbox.tell(left("one too many"));
+        connection.runLoop();
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_TOO_SLOW);
+    }
+
+    @Test
+    void shouldTellGrowingCountsAtMostOnceATime() {
+        outbox.miss("anna", 1, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        outbox.miss("anna", 1, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        assertThat(connection.takeSent()).isEmpty();
+        connection.passTime();
+        outbox.miss("anna", 1, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        connection.runLoop();
+        connection.passTime();
+        assertThat(connection.takeSent())
+                .extracting(message -> message.getFramesDropped().getCounts(0).getCount())
+                .containsExactly(2L, 3L);
+    }
+
+    @Test
+    void shouldTellTheLastCountsOfASessionThatWasReplaced() {
+        outbox.miss("anna", 1, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        outbox.miss("anna", 2, Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE);
+        connection.runLoop();
+        connection.passTime();
+        assertThat(connection.takeSent())
+                .extracting(ServerMessage::getFramesDropped)
+                .containsExactly(
+                        dropped(1, count(Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED, 1)),
+                        dropped(2, count(Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE, 1)));
+    }
+
+    private void show(String sender, long sequence) {
+        VideoFrame frame = VideoFrame.newBuilder()
+                .setParticipantId(sender)
+                .setSequence(sequence)
+                .build();
+        outbox.show(
+                sender, 1, ServerMessage.newBuilder().setVideo(frame).build().toByteArray());
+    }
+
+    private static List<String> frames(List<ServerMessage> sent) {
+        return sent.stream()
+                .filter(ServerMessage::hasVideo)
+                .map(message -> message.getVideo().getParticipantId() + " "
+                        + message.getVideo().getSequence())
+                .toList();
+    }
+
+    private static ServerMessage left(String participantId) {
+        return ServerMessage.newBuilder()
+                .setParticipantLeft(ParticipantLeft.newBuilder().setParticipantId(participantId))
+                .build();
+    }
+
+    private static FramesDropped dropped(long epoch, DropCount count) {
+        return FramesDropped.newBuilder()
+                .setParticipantId("anna")
+                .setSessionEpoch(epoch)
+                .addCounts(count)
+                .build();
+    }
+
+    private static DropCount count(Stage stage, DropReason reason, long count) {
+        return DropCount.newBuilder()
+                .setStage(stage)
+                .setReason(reason)
+                .setCount(count)
+                .build();
+    }
+}

@@ -1,0 +1,119 @@
+package callstream.gateway.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import callstream.protocol.Effects;
+import callstream.protocol.v1.Codec;
+import callstream.protocol.v1.Drop;
+import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.Effect;
+import callstream.protocol.v1.Face;
+import callstream.protocol.v1.Stamps;
+import callstream.protocol.v1.VideoFrame;
+import com.google.protobuf.ByteString;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class FrameAdmissionTest {
+    private static final Sender SENDER = new Sender("the-call", "the-user", 7, 3);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final FrameAdmission admission = new FrameAdmission(SENDER, nanos::get);
+
+    @Test
+    void shouldOverwriteWhatAClientMayNotSay() throws Exception {
+        VideoFrame forged = Pictures.frame(1).toBuilder()
+                .setCallId("another-call")
+                .setParticipantId("another-user")
+                .setSessionEpoch(99)
+                .setWidth(5)
+                .setHiddenWhole(true)
+                .addFaces(Face.newBuilder().setScore(1))
+                .setDrop(Drop.newBuilder().setDetail("forged"))
+                .setStamps(Stamps.newBuilder().setCapturedUs(42).setEncodedUs(1).setReceivedUs(1))
+                .build();
+
+        VideoFrame admitted = admission.admit(forged, 1000).build();
+
+        assertThat(admitted)
+                .isEqualTo(VideoFrame.newBuilder()
+                        .setCallId("the-call")
+                        .setParticipantId("the-user")
+                        .setSessionEpoch(7)
+                        .setSequence(1)
+                        .setCodec(Codec.CODEC_JPEG)
+                        .setWidth(Pictures.WIDTH)
+                        .setHeight(Pictures.HEIGHT)
+                        .setStamps(Stamps.newBuilder().setCapturedUs(42).setReceivedUs(1000))
+                        .setJpeg(forged.getJpeg())
+                        .build());
+    }
+
+    @Test
+    void shouldKeepTheEffectsAskedFor() throws Exception {
+        VideoFrame frame = Pictures.frame(1).toBuilder()
+                .addEffects(Effect.newBuilder().setName(Effects.BLUR_FACES))
+                .build();
+        assertThat(admission.admit(frame, 0).getEffectsList()).isEqualTo(frame.getEffectsList());
+    }
+
+    @Test
+    void shouldRefuseASequenceThatDoesNotGrow() throws Exception {
+        admission.admit(Pictures.frame(5), 0);
+        assertRefused(Pictures.frame(5), DropReason.DROP_REASON_SEQUENCE);
+        assertRefused(Pictures.frame(4), DropReason.DROP_REASON_SEQUENCE);
+        admission.admit(Pictures.frame(6), 0);
+    }
+
+    @Test
+    void shouldRefuseASequenceBelowOne() {
+        assertRefused(Pictures.frame(0), DropReason.DROP_REASON_SEQUENCE);
+    }
+
+    @Test
+    void shouldRefuseMoreFramesThanTheRate() throws Exception {
+        for (int i = 1; i <= 60; i++) {
+            admission.admit(Pictures.frame(i), 0);
+        }
+        assertRefused(Pictures.frame(61), DropReason.DROP_REASON_RATE);
+        nanos.addAndGet(1_000_000_000L / 30 + 1);
+        admission.admit(Pictures.frame(62), 0);
+    }
+
+    @Test
+    void shouldRefuseAnUnknownEffect() {
+        VideoFrame frame = Pictures.frame(1).toBuilder()
+                .addEffects(Effect.newBuilder().setName("sepia"))
+                .build();
+        assertRefused(frame, DropReason.DROP_REASON_EFFECT);
+    }
+
+    @Test
+    void shouldRefuseACodecThatIsNotKnown() {
+        assertRefused(Pictures.frame(1).toBuilder().setCodecValue(9).build(), DropReason.DROP_REASON_NOT_JPEG);
+    }
+
+    @Test
+    void shouldRefuseBytesThatAreNoPicture() {
+        VideoFrame frame = Pictures.frame(1).toBuilder()
+                .setJpeg(ByteString.copyFromUtf8("no picture"))
+                .build();
+        assertRefused(frame, DropReason.DROP_REASON_NOT_JPEG);
+    }
+
+    @Test
+    void shouldRefuseAPictureThatWasCutOff() {
+        ByteString whole = Pictures.frame(1).getJpeg();
+        VideoFrame frame = Pictures.frame(1).toBuilder()
+                .setJpeg(whole.substring(0, whole.size() / 2))
+                .build();
+        assertRefused(frame, DropReason.DROP_REASON_CORRUPT);
+    }
+
+    private void assertRefused(VideoFrame frame, DropReason reason) {
+        var refused = catchThrowableOfType(FrameRefusedException.class, () -> admission.admit(frame, 0));
+        assertThat(refused.reason()).isEqualTo(reason);
+        assertThat(refused.getMessage()).isNotBlank();
+    }
+}

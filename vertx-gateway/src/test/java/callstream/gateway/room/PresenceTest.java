@@ -1,0 +1,132 @@
+package callstream.gateway.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callstream.protocol.MicroClock;
+import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.ServerMessage;
+import callstream.protocol.v1.Stage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two real Hazelcast members, as two gateways have. */
+class PresenceTest {
+    private final MicroClock clock = MicroClock.system();
+    private Gateway one = Gateway.CLOSED;
+    private Gateway two = Gateway.CLOSED;
+
+    @BeforeEach
+    void startTwoGateways() throws IOException {
+        int first = freePort();
+        int second = freePort();
+        List<String> members = List.of("127.0.0.1:" + first, "127.0.0.1:" + second);
+        one = Gateway.open(first, members, clock);
+        two = Gateway.open(second, members, clock);
+    }
+
+    @AfterEach
+    void stop() {
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void shouldTellACallerOfAnotherGatewaysCallers() {
+        var anna = one.enter("call", "anna", 1);
+        two.enter("call", "boris", 2);
+        await().untilAsserted(() -> assertThat(anna.told).contains(ServerMessage.MessageCase.PARTICIPANT_JOINED));
+    }
+
+    @Test
+    void shouldTakeTheCallersOfAStoppedGatewayOut() {
+        var anna = one.enter("call", "anna", 1);
+        two.enter("call", "boris", 2);
+        await().untilAsserted(() -> assertThat(anna.told).contains(ServerMessage.MessageCase.PARTICIPANT_JOINED));
+
+        two.close();
+
+        await().untilAsserted(() -> assertThat(anna.told).contains(ServerMessage.MessageCase.PARTICIPANT_LEFT));
+    }
+
+    @Test
+    void shouldReplaceASessionWhenItsUserJoinsAtAnotherGateway() {
+        var older = one.enter("call", "anna", 1);
+        two.enter("call", "anna", 2);
+        await().until(() -> older.told.contains(ServerMessage.MessageCase.ERROR));
+    }
+
+    @Test
+    void shouldGiveGrowingEpochsThoughAClockIsBehind() {
+        long first = done(one.rooms.nextEpoch("anna"));
+        var behind = new MicroClock(() -> Instant.EPOCH);
+        long second = done(two.presence.nextEpoch("anna", behind));
+        assertThat(second).isEqualTo(first + 1);
+    }
+
+    private static <T> T done(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private record Gateway(Presence presence, Rooms rooms, boolean isOpen) {
+        @SuppressWarnings("NullAway") // never used: replaced before each test
+        static final Gateway CLOSED = new Gateway(null, null, false);
+
+        static Gateway open(int port, List<String> members, MicroClock clock) {
+            Presence presence = Presence.open("127.0.0.1", port, members);
+            var rooms = new Rooms(presence, clock, new SimpleMeterRegistry());
+            rooms.start();
+            return new Gateway(presence, rooms, true);
+        }
+
+        Recorder enter(String call, String user, long epoch) {
+            var caller = new Recorder(user, epoch, new ConcurrentLinkedQueue<>());
+            done(rooms.enter(
+                    call,
+                    caller,
+                    user,
+                    others -> ServerMessage.newBuilder().setJoined(others).build()));
+            return caller;
+        }
+
+        void close() {
+            if (isOpen) {
+                presence.close();
+            }
+        }
+    }
+
+    /** Writes down what it is told; being replaced counts as an error, as a session says it so. */
+    private record Recorder(String participantId, long epoch, Queue<ServerMessage.MessageCase> told) implements Caller {
+        @Override
+        public void tell(ServerMessage message) {
+            told.add(message.getMessageCase());
+        }
+
+        @Override
+        public void show(String senderId, long senderEpoch, byte[] encoded) {}
+
+        @Override
+        public void miss(String senderId, long senderEpoch, Stage stage, DropReason reason) {}
+
+        @Override
+        public void replaced() {
+            told.add(ServerMessage.MessageCase.ERROR);
+        }
+    }
+}
