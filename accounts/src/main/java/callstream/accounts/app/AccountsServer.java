@@ -1,0 +1,106 @@
+package callstream.accounts.app;
+
+import callstream.accounts.calls.Calls;
+import callstream.accounts.http.Api;
+import callstream.accounts.http.Management;
+import callstream.accounts.login.AccessTokens;
+import callstream.accounts.login.LogIn;
+import callstream.accounts.login.PasswordHasher;
+import callstream.accounts.login.SigningKey;
+import callstream.accounts.register.Registration;
+import callstream.accounts.store.CallStore;
+import callstream.accounts.store.Database;
+import callstream.accounts.store.DatabaseNotUsableException;
+import callstream.accounts.store.Migrations;
+import callstream.accounts.store.UserStore;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running program: who gets whom, and in which order they start and stop.
+ *
+ * <pre>
+ *   management ▸ migrations (waits for the database) ▸ API        ready
+ *   API (finishes what it has begun) ▸ hasher ▸ database ▸ management   stopped
+ * </pre>
+ */
+final class AccountsServer {
+    private static final Logger log = LoggerFactory.getLogger(AccountsServer.class);
+
+    private final Vertx vertx;
+    private final Database database;
+    private final Migrations migrations;
+    private final PasswordHasher hasher;
+    private final Listener api;
+    private final Listener management;
+
+    private volatile boolean started;
+    private volatile boolean stopping;
+
+    /** Wires all parts; nothing is opened yet. */
+    AccountsServer(Settings settings, SigningKey key, Clock clock, PrometheusMeterRegistry registry) {
+        vertx = VertxWithMeters.create(registry);
+        database = new Database(vertx, settings.database(), registry);
+        migrations = new Migrations(settings.database());
+        hasher = new PasswordHasher(vertx, settings.hashing(), new SecureRandom(), registry);
+
+        var users = new UserStore(database);
+        var tokens = new AccessTokens(key, settings.tokenLifetime(), clock);
+        var registration = new Registration(users, hasher, UUID::randomUUID);
+        var logIn = new LogIn(users, hasher, tokens);
+        var calls = new Calls(users, new CallStore(database), UUID::randomUUID);
+
+        var routes = new Api(registration, logIn, calls, tokens, key, settings.requestTimeout()).routes(vertx);
+        api = new Listener(vertx, settings.host(), settings.port(), "CALLSTREAM_ACCOUNTS_PORT", routes);
+        management = new Listener(
+                vertx,
+                settings.host(),
+                settings.managementPort(),
+                "CALLSTREAM_ACCOUNTS_MANAGEMENT_PORT",
+                new Management(this::readiness, registry).routes(vertx));
+    }
+
+    /** Returns when requests are served. Blocks, for as long as the database takes to answer. */
+    void start() throws StartException, DatabaseNotUsableException, InterruptedException {
+        management.start();
+        migrations.run();
+        api.start();
+        started = true;
+        log.atInfo()
+                .addKeyValue("port", api.port())
+                .addKeyValue("managementPort", management.port())
+                .log("accounts is ready");
+    }
+
+    /** Finishes the requests that are under way, then closes everything, started or not. Blocks, at most 8 s. */
+    void stop() {
+        stopping = true;
+        api.stop();
+        hasher.close();
+        database.close().await();
+        management.stop();
+        vertx.close().await();
+        log.atInfo().log("accounts is stopped");
+    }
+
+    int port() {
+        return api.port();
+    }
+
+    int managementPort() {
+        return management.port();
+    }
+
+    private Future<Void> readiness() {
+        if (stopping) {
+            return Future.failedFuture("stopping");
+        }
+        return started ? database.check() : Future.failedFuture("waiting for the database");
+    }
+}

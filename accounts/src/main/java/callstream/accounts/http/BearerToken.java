@@ -1,0 +1,24 @@
+package callstream.accounts.http;
+
+import callstream.accounts.login.AccessTokens;
+import callstream.accounts.login.Caller;
+import callstream.accounts.login.InvalidTokenException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The access token in a request's header (RFC 6750, section 2.1). */
+final class BearerToken {
+    private static final Pattern HEADER = Pattern.compile("Bearer +([A-Za-z0-9._-]+)", Pattern.CASE_INSENSITIVE);
+
+    private BearerToken() {}
+
+    /** @throws InvalidTokenException there is none, or it proves nothing */
+    static Caller callerOf(RoutingContext context, AccessTokens tokens) {
+        String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        Matcher token = HEADER.matcher(header == null ? "" : header);
+        // An empty token is as good as none.
+        return tokens.verify(token.matches() ? token.group(1) : "");
+    }
+}

@@ -1,0 +1,55 @@
+package callstream.accounts.http;
+
+import java.util.Locale;
+
+/** What can go wrong for a client: the {@code code} of a problem and its status. Names are for ever. */
+enum Code {
+    /** The body is not JSON in UTF-8. */
+    MALFORMED_JSON(400),
+    /** A field is absent, unknown, of the wrong type or out of its bounds; {@code field} names it. */
+    INVALID_REQUEST(400),
+    /** Nobody has the logins listed in {@code members}. */
+    UNKNOWN_MEMBERS(400),
+    /** Login or password is wrong. */
+    BAD_CREDENTIALS(401),
+    /** No access token, or one that can't be verified. */
+    UNAUTHENTICATED(401),
+    /** The access token's time is over. */
+    TOKEN_EXPIRED(401),
+    /** No such path. */
+    NOT_FOUND(404),
+    /** No such call, or the caller is no member of it. */
+    CALL_NOT_FOUND(404),
+    /** The path is there, the method is not. */
+    METHOD_NOT_ALLOWED(405),
+    /** The request was not complete in time. */
+    REQUEST_TIMEOUT(408),
+    /** Somebody has this login already. */
+    LOGIN_TAKEN(409),
+    /** The body has over 64 KiB. */
+    BODY_TOO_LARGE(413),
+    /** The body is not declared as JSON. */
+    UNSUPPORTED_MEDIA_TYPE(415),
+    /** A fault of ours. */
+    INTERNAL(500),
+    /** Too many passwords are being checked. */
+    OVERLOADED(503),
+    /** The database is away. */
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    Code(int status) {
+        this.status = status;
+    }
+
+    /** HTTP status. */
+    int status() {
+        return status;
+    }
+
+    /** As it stands in the answer. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,121 @@
+package callstream.accounts.http;
+
+import callstream.accounts.calls.CallNotFoundException;
+import callstream.accounts.calls.Calls;
+import callstream.accounts.calls.CreatorGoneException;
+import callstream.accounts.calls.TooManyMembersException;
+import callstream.accounts.calls.UnknownMembersException;
+import callstream.accounts.login.BadCredentialsException;
+import callstream.accounts.login.InvalidTokenException;
+import callstream.accounts.login.OverloadedException;
+import callstream.accounts.register.LoginTakenException;
+import callstream.accounts.store.DatabaseUnavailableException;
+import callstream.accounts.store.Login;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where an exception becomes an answer, and where our own faults are logged. */
+final class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    /** Seconds after which asking again makes sense: a full queue of passwords is gone by then. */
+    private static final String RETRY_AFTER = "1";
+
+    /** Statuses that the router gives by itself where no route of ours takes a request. */
+    private static final List<Integer> OF_ROUTER = List.of(400, 404);
+
+    private Problems() {}
+
+    static void answerFailuresOf(Router router) {
+        router.route().failureHandler(Problems::answer);
+        OF_ROUTER.forEach(status -> router.errorHandler(status, Problems::answer));
+    }
+
+    private static void answer(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        if (response.headWritten() || response.closed()) {
+            return;
+        }
+        Problem problem = problem(context);
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        } else if (problem.status() == 503) {
+            response.putHeader("Retry-After", RETRY_AFTER);
+        }
+        if (problem.status() == 408 || problem.status() == 413) {
+            // What is still to come of the body is not wanted.
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.end(Json.encodeToBuffer(problem));
+    }
+
+    private static Problem problem(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (context.statusCode() >= 400 && context.statusCode() < 500) {
+            return ofStatus(context.statusCode());
+        }
+        Problem problem = failure == null ? internal() : of(failure);
+        if (problem.status() == 500) {
+            log.atError()
+                    .addKeyValue("method", context.request().method())
+                    .addKeyValue("route", context.currentRoute())
+                    .setCause(failure)
+                    .log("request failed");
+        }
+        return problem;
+    }
+
+    private static Problem of(Throwable failure) {
+        if (failure instanceof MalformedBodyException malformed) {
+            return Problem.of(Code.MALFORMED_JSON, malformed.detail());
+        } else if (failure instanceof InvalidFieldException invalid) {
+            return Problem.ofField(invalid);
+        } else if (failure instanceof TooManyMembersException) {
+            return Problem.ofField(new InvalidFieldException(
+                    "members", "a call has at most " + Calls.MAX_MEMBERS + " members, its creator among them"));
+        } else if (failure instanceof UnknownMembersException unknown) {
+            List<String> logins = unknown.logins().stream().map(Login::text).toList();
+            return Problem.ofMembers("nobody has these logins: " + String.join(", ", logins), logins);
+        } else if (failure instanceof BadCredentialsException) {
+            return Problem.of(Code.BAD_CREDENTIALS, "login or password is wrong");
+        } else if (failure instanceof InvalidTokenException invalid && invalid.isExpired()) {
+            return Problem.of(Code.TOKEN_EXPIRED, "the access token's time is over: log in again");
+        } else if (failure instanceof InvalidTokenException || failure instanceof CreatorGoneException) {
+            return Problem.of(Code.UNAUTHENTICATED, "a valid access token is needed: Authorization: Bearer …");
+        } else if (failure instanceof CallNotFoundException) {
+            return Problem.of(Code.CALL_NOT_FOUND, "no such call, or you are not a member of it");
+        } else if (failure instanceof LoginTakenException) {
+            return Problem.of(Code.LOGIN_TAKEN, "this login is taken: choose another");
+        } else if (failure instanceof OverloadedException) {
+            return Problem.of(Code.OVERLOADED, "too many people log in at this moment: try again in a second");
+        } else if (failure instanceof DatabaseUnavailableException) {
+            return Problem.of(Code.UNAVAILABLE, "accounts can't reach its database: try again in a second");
+        }
+        return internal();
+    }
+
+    private static Problem internal() {
+        return Problem.of(Code.INTERNAL, "a fault of ours, which is in our log");
+    }
+
+    /** What the router and its handlers say by a status alone. */
+    private static Problem ofStatus(int status) {
+        return switch (status) {
+            case 404 -> Problem.of(Code.NOT_FOUND, "no such path");
+            case 405 -> Problem.of(Code.METHOD_NOT_ALLOWED, "this path is there for other methods");
+            case 408 -> Problem.of(Code.REQUEST_TIMEOUT, "the request was not complete in time");
+            case 413 -> Problem.of(Code.BODY_TOO_LARGE, "the body has over " + Api.MAX_BODY_BYTES + " bytes");
+            case 415 -> Problem.of(Code.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json, in UTF-8");
+            default -> Problem.of(Code.INVALID_REQUEST, "this is no request that can be understood");
+        };
+    }
+}

@@ -1,0 +1,10 @@
+package callstream.accounts.login;
+
+import java.util.UUID;
+
+/**
+ * Who asks, as the access token says.
+ *
+ * @param userId of a user who was there when the token was issued
+ */
+public record Caller(UUID userId) {}

@@ -1,0 +1,109 @@
+package callstream.accounts.store;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Connections to PostgreSQL, made when they are needed and made again when they broke. Both the connections and those
+ * who wait for one are bounded, and nobody waits longer than {@link DatabaseSettings#queryTimeout}.
+ */
+public final class Database {
+    /**
+     * SQLSTATE classes that speak of the server and not of the statement: connection exception, insufficient resources,
+     * operator intervention (PostgreSQL manual, appendix A).
+     */
+    private static final Set<String> SERVER_TROUBLE = Set.of("08", "53", "57");
+
+    private final Pool pool;
+    private final Duration queryTimeout;
+    private final Counter unavailable;
+
+    /** Connects to nothing yet. Registers {@code callstream.accounts.database.unavailable}. */
+    public Database(Vertx vertx, DatabaseSettings settings, MeterRegistry registry) {
+        this.pool = PgBuilder.pool()
+                .with(poolOptions(settings))
+                .with(netOptions(settings))
+                .connectingTo(connectOptions(settings))
+                .using(vertx)
+                .build();
+        this.queryTimeout = settings.queryTimeout();
+        this.unavailable = registry.counter("callstream.accounts.database.unavailable");
+    }
+
+    /** Fails with {@link DatabaseUnavailableException} unless the database answers within the query timeout. */
+    public Future<Void> check() {
+        return query("SELECT 1", Tuple.tuple()).mapEmpty();
+    }
+
+    /** Fails with {@link DatabaseUnavailableException} where that is the trouble. */
+    Future<RowSet<Row>> query(String sql, Tuple arguments) {
+        return pool.preparedQuery(sql)
+                .execute(arguments)
+                .timeout(queryTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(explain(failure)));
+    }
+
+    /** Closes the connections. */
+    public Future<Void> close() {
+        return pool.close();
+    }
+
+    private Throwable explain(Throwable failure) {
+        // All that is not the server's answer to a statement is the way to the server, or the queue for it.
+        if (failure instanceof PgException answer && !SERVER_TROUBLE.contains(sqlStateClass(answer))) {
+            return failure;
+        }
+        unavailable.increment();
+        return new DatabaseUnavailableException(failure);
+    }
+
+    private static String sqlStateClass(PgException answer) {
+        String state = answer.getSqlState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+    }
+
+    private static PoolOptions poolOptions(DatabaseSettings settings) {
+        return new PoolOptions()
+                .setName("accounts")
+                .setMaxSize(settings.connections())
+                .setMaxWaitQueueSize(settings.waiting())
+                .setConnectionTimeout((int) settings.queryTimeout().toMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+
+    private static NetClientOptions netOptions(DatabaseSettings settings) {
+        // A connection that has been silent for three query timeouts is given up: one that leads nowhere would
+        // otherwise hold its place in the pool for ever. An idle one costs nothing to make again.
+        return new NetClientOptions()
+                .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setReadIdleTimeout(
+                        (int) settings.queryTimeout().multipliedBy(3).toMillis());
+    }
+
+    private static PgConnectOptions connectOptions(DatabaseSettings settings) {
+        return PgConnectOptions.fromUri(settings.url())
+                .setUser(settings.user())
+                .setPassword(settings.password())
+                .setCachePreparedStatements(true)
+                .addProperty("application_name", "callstream-accounts")
+                // The server gives up as well, so that what nobody waits for does not go on.
+                .addProperty(
+                        "statement_timeout",
+                        Long.toString(settings.queryTimeout().toMillis()));
+    }
+}

@@ -1,0 +1,63 @@
+package callstream.accounts.app;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One real PostgreSQL for all tests that don't stop it, with an empty database for each who asks. */
+final class Postgres implements AutoCloseable {
+    private final EmbeddedPostgres server;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    private Postgres() {
+        try {
+            server = EmbeddedPostgres.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it for the first who asks; it ends with the last test. */
+    static Postgres of(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(Postgres.class, absent -> new Postgres(), Postgres.class);
+    }
+
+    /** Makes an empty database and gives its name. */
+    String newDatabase() {
+        String name = "accounts" + databases.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return name;
+    }
+
+    /** The one value that a query gives. */
+    String ask(String database, String sql) {
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String url(String database) {
+        return "postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,99 @@
+package callstream.accounts.app;
+
+import callstream.accounts.login.Keys;
+import callstream.accounts.login.SigningKey;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The whole program on free ports and an empty database, for the time of one test class. */
+final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
+    private final Map<String, Object> settings;
+    private final MovableClock clock = new MovableClock();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final SigningKey key = Keys.signingKey();
+    private @Nullable AccountsServer server;
+    private @Nullable Postgres postgres;
+    private String database = "";
+
+    /** @param settings what differs from {@code reference.conf}, by path under {@code callstream.accounts} */
+    RunningAccounts(Map<String, Object> settings) {
+        this.settings = settings;
+    }
+
+    RunningAccounts() {
+        this(Map.of());
+    }
+
+    /** Settings of a program on free ports. */
+    static Settings settings(String databaseUrl, Map<String, Object> others) throws StartException {
+        var config = ConfigFactory.defaultReference()
+                .withValue("callstream.accounts.port", ConfigValueFactory.fromAnyRef(0))
+                .withValue("callstream.accounts.management-port", ConfigValueFactory.fromAnyRef(0))
+                .withValue("callstream.accounts.signing-key.file", ConfigValueFactory.fromAnyRef("unused"))
+                .withValue("callstream.accounts.database.user", ConfigValueFactory.fromAnyRef("postgres"))
+                .withValue("callstream.accounts.database.url", ConfigValueFactory.fromAnyRef(databaseUrl));
+        for (var other : others.entrySet()) {
+            config = config.withValue(
+                    "callstream.accounts." + other.getKey(), ConfigValueFactory.fromAnyRef(other.getValue()));
+        }
+        return Settings.from(config.resolve());
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        postgres = Postgres.of(context);
+        database = postgres.newDatabase();
+        server = new AccountsServer(settings(postgres.url(database), settings), key, clock, registry);
+        server.start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stop();
+    }
+
+    /** Stops the program before the end of the test class, or does nothing. */
+    void stop() {
+        if (server != null) {
+            server.stop();
+            server = null;
+        }
+    }
+
+    AccountsServer server() {
+        return Objects.requireNonNull(server);
+    }
+
+    Client client() {
+        return new Client(server().port());
+    }
+
+    Client management() {
+        return new Client(server().managementPort());
+    }
+
+    SigningKey key() {
+        return key;
+    }
+
+    MovableClock clock() {
+        return clock;
+    }
+
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    /** The one value that a query gives, asked behind the program's back. */
+    String askDatabase(String sql) {
+        return Objects.requireNonNull(postgres).ask(database, sql);
+    }
+}

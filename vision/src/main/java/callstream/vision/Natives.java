@@ -1,0 +1,42 @@
+package callstream.vision;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_dnn;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+
+/** OpenCV's native libraries, loaded once in a process. */
+final class Natives {
+    /** Runs its initialiser at first use, once, under the class loader's lock. */
+    private static final class Loaded {
+        static {
+            Loader.load(opencv_imgcodecs.class);
+            Loader.load(opencv_imgproc.class);
+            Loader.load(opencv_dnn.class);
+            // One frame uses one core: the job already keeps each core busy with a frame of its own.
+            opencv_core.setNumThreads(1);
+        }
+
+        static void now() {}
+    }
+
+    /**
+     * Loads them, about half a second the first time.
+     *
+     * @throws IllegalStateException if this machine's libraries are not on the class path
+     */
+    static void load() {
+        try {
+            Loaded.now();
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "OpenCV's native libraries for " + Loader.getPlatform()
+                            + " could not be loaded: build on the machine that runs them, or with -Djavacpp.platform="
+                            + Loader.getPlatform(),
+                    e);
+        }
+    }
+
+    private Natives() {}
+}

@@ -1,0 +1,140 @@
+package callstream.vision.face;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
+import static org.bytedeco.opencv.global.opencv_dnn.blobFromImage;
+import static org.bytedeco.opencv.global.opencv_dnn.readNetFromTFLite;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import callstream.vision.Face;
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_core.StringVector;
+import org.bytedeco.opencv.opencv_dnn.Net;
+
+/**
+ * BlazeFace full-range (Bazarevsky et al., "BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs", 2019,
+ * https://arxiv.org/abs/1907.05047; model card "MediaPipe BlazeFace Full Range"), given what it needs to see faces that
+ * the picture's edge cuts:
+ *
+ * <ul>
+ *   <li>Left and right of the picture its mirror image goes on: half a face at the edge becomes a whole one.
+ *   <li>Where no face is seen for sure, it looks again from further away, for a face that fills the picture.
+ * </ul>
+ *
+ * <p>Owns the network and its input and output pictures.
+ */
+public final class BlazeFace implements FaceDetector {
+    /** The network wants -1 to 1 where a picture has 0 to 255. */
+    private static final double HALF_RANGE = 127.5;
+
+    /** Part of the square that the picture's longer side takes when it is looked at first. */
+    private static final double CLOSE = 0.9;
+
+    /** Seen at half the size, with black around it, a face that fills the picture is found, which it is not close by. */
+    private static final double FAR = 0.5;
+
+    /** Part of the picture's shorter side. What is smaller was seen better close by; from afar it is often no face. */
+    private static final double FILLS = 0.5;
+
+    /** Part of a face's width by which its centre may lie beside the picture. What lies further out is a mirror image. */
+    private static final float MOST_BESIDE = 0.1f;
+
+    private final float leastScore;
+    private final Net net;
+    private final StringVector outputNames;
+    private final MatVector outputs = new MatVector();
+    private final Mat small = new Mat();
+    private final Mat wide = new Mat();
+    private final Mat square = new Mat();
+    private final Mat input = new Mat();
+    private final Size inputSize = new Size(Candidates.INPUT, Candidates.INPUT);
+    private final Scalar middle = Scalar.all(HALF_RANGE);
+    private final Scalar black = Scalar.all(0);
+
+    /**
+     * @param model the TensorFlow Lite file
+     * @param leastScore of a face to be found, between 0 and 1
+     * @throws RuntimeException if it is not one that OpenCV reads
+     */
+    public BlazeFace(byte[] model, float leastScore) {
+        this.leastScore = leastScore;
+        net = readNetFromTFLite(model);
+        outputNames = net.getUnconnectedOutLayersNames();
+    }
+
+    @Override
+    public List<Face> detect(Mat picture) {
+        List<Face> candidates = look(picture, CLOSE, BORDER_REFLECT_101);
+        if (candidates.stream().noneMatch(face -> face.score() >= Findings.SHOW_SCORE)) {
+            look(picture, FAR, BORDER_CONSTANT).stream()
+                    .filter(face -> fills(picture, face))
+                    .forEach(candidates::add);
+        }
+        return Overlaps.merge(candidates).stream()
+                .filter(face -> !isBeside(picture, face))
+                .toList();
+    }
+
+    private static boolean fills(Mat picture, Face face) {
+        return face.height() >= FILLS * Math.min(picture.cols(), picture.rows());
+    }
+
+    private static boolean isBeside(Mat picture, Face face) {
+        float centre = face.x() + face.width() / 2;
+        float most = MOST_BESIDE * face.width();
+        return centre < -most || centre > picture.cols() + most;
+    }
+
+    private List<Face> look(Mat picture, double fill, int sides) {
+        Letterbox letterbox = Letterbox.of(picture.cols(), picture.rows(), Candidates.INPUT, fill);
+        fit(picture, letterbox, sides);
+        blobFromImage(square, input, 1 / HALF_RANGE, inputSize, middle, true, false, CV_32F);
+        net.setInput(input);
+        net.forward(outputs, outputNames);
+        return Candidates.read(output(1), output(Candidates.NUMBERS), letterbox, leastScore);
+    }
+
+    /** Averages when it shrinks: taking single pixels loses small faces to noise. */
+    private void fit(Mat picture, Letterbox letterbox, int sides) {
+        int right = Candidates.INPUT - letterbox.width() - letterbox.left();
+        int bottom = Candidates.INPUT - letterbox.height() - letterbox.top();
+        try (Size size = new Size(letterbox.width(), letterbox.height())) {
+            resize(picture, small, size, 0, 0, INTER_AREA);
+        }
+        copyMakeBorder(small, wide, 0, 0, letterbox.left(), right, sides, black);
+        copyMakeBorder(wide, square, letterbox.top(), bottom, 0, 0, BORDER_CONSTANT, black);
+    }
+
+    /** The output with so many numbers an anchor; the file does not promise an order. A view, valid in this frame. */
+    private FloatBuffer output(int numbers) {
+        for (long i = 0; i < outputs.size(); i++) {
+            Mat output = outputs.get(i);
+            if (output.total() == (long) Candidates.ANCHORS * numbers) {
+                return output.createBuffer();
+            }
+        }
+        throw new IllegalStateException("the model has no output of " + numbers + " numbers an anchor");
+    }
+
+    @Override
+    public void close() {
+        black.close();
+        middle.close();
+        inputSize.close();
+        input.close();
+        square.close();
+        wide.close();
+        small.close();
+        outputs.close();
+        outputNames.close();
+        net.close();
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * What is done to the pixels of a frame: decode, find faces, filter, encode. {@link callstream.vision.FrameProcessor}
+ * is the way in, and its {@code process} reads from top to bottom as a frame goes:
+ *
+ * <pre>
+ *   JPEG ─▸ decode ─▸ face (looks once, at the picture as decoded) ─▸ filter, each effect in order ─▸ decode (encodes)
+ * </pre>
+ *
+ * <p>Called by the streaming job and by benchmarks. Everything here runs on the caller's thread and keeps its OpenCV
+ * objects to itself: one {@code FrameProcessor} belongs to one thread at a time. Knows neither Spark nor Kafka.
+ */
+@NullMarked
+package callstream.vision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package callstream.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callstream.protocol.Effects;
+import callstream.vision.samples.Damage;
+import callstream.vision.samples.FrameEffects;
+import callstream.vision.samples.Jpegs;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A leak of one small object a frame would fill a machine within a day of calls. The tests' heap is resident from the
+ * start (see the module's pom.xml), so what the process grows by is native.
+ */
+class NativeMemoryTest {
+    private static final long MEBIBYTE = 1 << 20;
+    private static final int FRAMES = 3000;
+
+    /** Under 6 kB a frame: a picture has 230 kB, a JPEG 8. The rest is what compilers and allocators settle to. */
+    private static final long MOST_GROWTH = 16 * MEBIBYTE;
+
+    @Test
+    void shouldNotGrowHoweverManyFramesItProcesses() throws Exception {
+        try (FrameProcessor processor = Processors.real()) {
+            run(processor, FRAMES / 4);
+            long before = Pointer.physicalBytes();
+            long tracked = Pointer.totalBytes();
+            run(processor, FRAMES);
+            assertThat(Pointer.physicalBytes() - before).as("bytes of the process").isLessThan(MOST_GROWTH);
+            assertThat(Pointer.totalBytes()).as("bytes that Java knows of").isEqualTo(tracked);
+        }
+    }
+
+    @Test
+    void shouldReleaseAllThatJavaKnowsOfWhenClosed() throws Exception {
+        Processors.real().close();
+        System.gc(); // what other tests left behind
+        long before = Pointer.totalCount();
+        FrameProcessor processor = Processors.real();
+        run(processor, 5);
+        processor.close();
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+    }
+
+    private static void run(FrameProcessor processor, int frames) throws Exception {
+        List<byte[]> pictures = List.of(
+                Jpegs.of(Jpegs.gradient(320, 240)), Jpegs.of(Jpegs.noise(160, 120)), Jpegs.of(Jpegs.grey(240, 320)));
+        byte[] broken = Damage.withoutData(pictures.get(0));
+        var all = FrameEffects.named(Effects.BLUR_FACES, Effects.DETECT_FACES, Effects.GAUSSIAN_BLUR);
+        for (int frame = 0; frame < frames; frame++) {
+            // To look for faces takes longest; every fifth frame is enough to see whether that leaks.
+            var effects = frame % 5 == 0 ? all : FrameEffects.BLUR;
+            processor.process(pictures.get(frame % pictures.size()), effects);
+            if (frame % 10 == 0) {
+                fail(processor, broken);
+            }
+        }
+    }
+
+    private static void fail(FrameProcessor processor, byte[] broken) throws Exception {
+        try {
+            processor.process(broken, FrameEffects.BLUR);
+        } catch (UndecodableException expected) {
+            return;
+        }
+        throw new AssertionError("a picture without data was decoded");
+    }
+}
