@@ -1,0 +1,21 @@
+package callstream.local.caller;
+
+import callstream.protocol.v1.Error;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection ended.
+ *
+ * @param closeCode WebSocket close code (RFC 6455, section 7.4); 1006 where the connection broke without one
+ * @param error the gateway's last word, or null where it had none
+ */
+public record CallEnd(int closeCode, @Nullable Error error) {
+    /** The connection broke without a word. */
+    public static final int BROKEN = 1006;
+
+    /** For people. */
+    public String shown() {
+        String why = error == null ? "" : " " + error.getCode() + ": " + error.getMessage();
+        return "close code " + closeCode + why;
+    }
+}

@@ -1,0 +1,172 @@
+package callstream.local.caller;
+
+import callstream.protocol.MicroClock;
+import callstream.protocol.v1.ClientMessage;
+import callstream.protocol.v1.Error;
+import callstream.protocol.v1.Join;
+import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.Leave;
+import callstream.protocol.v1.Ping;
+import callstream.protocol.v1.ServerMessage;
+import callstream.protocol.v1.VideoFrame;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of one caller.
+ *
+ * <pre>
+ *   open ──join──▶ waiting ──Joined──▶ in the call ──▶ ended
+ *     └───────────────┴── Error, close code ────────────┘
+ * </pre>
+ *
+ * <p>All methods may be called from any thread and none blocks. Frames are sent only while the socket holds less than
+ * {@value #QUEUE_BYTES} bytes that the network has not taken; a frame that finds it fuller is not sent, and the listener
+ * is told so.
+ */
+public final class CallerConnection {
+    /** About two frames: what waits longer in a socket is old when it arrives. */
+    static final int QUEUE_BYTES = 128 * 1024;
+
+    private static final MicroClock CLOCK = MicroClock.system();
+
+    private final ClientWebSocket socket;
+    private final Context context;
+    private final CallerListener listener;
+    private final CompletableFuture<Joined> joined = new CompletableFuture<>();
+    private final CompletableFuture<CallEnd> ended = new CompletableFuture<>();
+
+    /** Touched on the event loop alone. */
+    private @Nullable Error lastWord;
+
+    /** Touched on the event loop alone; must be called there. */
+    CallerConnection(ClientWebSocket socket, Context context, CallerListener listener) {
+        this.socket = socket;
+        this.context = context;
+        this.listener = listener;
+        socket.binaryMessageHandler(this::received);
+        socket.closeHandler(closed -> end());
+        // The close handler follows, and says it once.
+        socket.exceptionHandler(failure -> {});
+    }
+
+    /**
+     * Asks to enter a call.
+     *
+     * @return the gateway's answer; fails with {@link CallEndedException} when it closes instead
+     */
+    public CompletableFuture<Joined> join(String token, String callId) {
+        send(ClientMessage.newBuilder()
+                .setJoin(Join.newBuilder().setToken(token).setCallId(callId))
+                .build());
+        return joined;
+    }
+
+    /** Sends a frame, or tells the listener that the socket is full. */
+    public void send(VideoFrame frame) {
+        byte[] bytes = ClientMessage.newBuilder().setVideo(frame).build().toByteArray();
+        context.runOnContext(now -> {
+            if (socket.writeQueueFull()) {
+                listener.socketFull(frame.getSequence());
+            } else {
+                write(bytes);
+            }
+        });
+    }
+
+    /** Asks for the gateway's clock. */
+    public void ping() {
+        // Stamped when it is written, not while it waits for the event loop.
+        context.runOnContext(now -> write(ClientMessage.newBuilder()
+                .setPing(Ping.newBuilder().setSentUs(CLOCK.getAsLong()))
+                .build()
+                .toByteArray()));
+    }
+
+    /** Leaves the call; the gateway closes the connection. */
+    public void leave() {
+        send(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance()).build());
+    }
+
+    /** Sends any message, whatever the socket holds. */
+    public void send(ClientMessage message) {
+        sendBytes(message.toByteArray());
+    }
+
+    /** Sends bytes that need not be a message: what no client should do, to see it answered. */
+    public void sendBytes(byte[] bytes) {
+        context.runOnContext(now -> write(bytes));
+    }
+
+    /** Stops reading, as a client does that is too slow; {@link #resume} goes on. */
+    public void pause() {
+        context.runOnContext(now -> socket.pause());
+    }
+
+    /** Reads again. */
+    public void resume() {
+        context.runOnContext(now -> socket.resume());
+    }
+
+    /** Closes without a word. */
+    public void close() {
+        context.runOnContext(now -> ignore(socket.close()));
+    }
+
+    /** Completes when the connection has ended, however it did. */
+    public CompletableFuture<CallEnd> ended() {
+        return ended;
+    }
+
+    private void write(byte[] bytes) {
+        if (!socket.isClosed()) {
+            ignore(socket.writeBinaryMessage(Buffer.buffer(bytes)));
+        }
+    }
+
+    /** A write fails only as the connection ends, and of that the listener is told. */
+    private static void ignore(Future<Void> written) {
+        written.onFailure(failure -> {});
+    }
+
+    private void received(Buffer buffer) {
+        long receivedUs = CLOCK.getAsLong();
+        try {
+            dispatch(ServerMessage.parseFrom(buffer.getBytes()), receivedUs);
+        } catch (InvalidProtocolBufferException e) {
+            ignore(socket.close((short) 1002, "not a ServerMessage"));
+        }
+    }
+
+    private void dispatch(ServerMessage message, long receivedUs) {
+        switch (message.getMessageCase()) {
+            case JOINED -> {
+                listener.joined(message.getJoined());
+                joined.complete(message.getJoined());
+            }
+            case VIDEO -> listener.frame(message.getVideo(), receivedUs);
+            case PONG -> listener.pong(message.getPong(), receivedUs);
+            case ERROR -> lastWord = message.getError();
+            case PARTICIPANT_JOINED ->
+                listener.participantJoined(message.getParticipantJoined().getParticipant());
+            case PARTICIPANT_LEFT -> listener.participantLeft(message.getParticipantLeft());
+            case FRAME_REFUSED -> listener.refused(message.getFrameRefused());
+            case FRAMES_DROPPED -> listener.dropped(message.getFramesDropped());
+            // A newer gateway may say more than this client knows.
+            case MESSAGE_NOT_SET -> {}
+        }
+    }
+
+    private void end() {
+        Short code = socket.closeStatusCode();
+        var end = new CallEnd(code == null ? CallEnd.BROKEN : code, lastWord);
+        joined.completeExceptionally(new CallEndedException(end));
+        listener.ended(end);
+        ended.complete(end);
+    }
+}

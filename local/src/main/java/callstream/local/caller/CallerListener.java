@@ -1,0 +1,40 @@
+package callstream.local.caller;
+
+import callstream.protocol.v1.FrameRefused;
+import callstream.protocol.v1.FramesDropped;
+import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.Participant;
+import callstream.protocol.v1.ParticipantLeft;
+import callstream.protocol.v1.Pong;
+import callstream.protocol.v1.VideoFrame;
+
+/**
+ * What a caller is told. All on the connection's event loop, in order: must not block.
+ *
+ * <p>Times are microseconds since 1970, by the clock of this machine.
+ */
+public interface CallerListener {
+    /** The gateway let the caller in. Comes before all others but {@link #ended}. */
+    default void joined(Joined joined) {}
+
+    /** A frame of another caller. */
+    default void frame(VideoFrame frame, long receivedUs) {}
+
+    default void participantJoined(Participant participant) {}
+
+    default void participantLeft(ParticipantLeft left) {}
+
+    /** One of this caller's own frames went no further than its gateway. */
+    default void refused(FrameRefused refused) {}
+
+    /** Frames of another caller that this one will not see; counts only grow. */
+    default void dropped(FramesDropped dropped) {}
+
+    default void pong(Pong pong, long receivedUs) {}
+
+    /** A frame was not sent, because the socket still holds as much as it may. */
+    default void socketFull(long sequence) {}
+
+    /** The last thing that is told, once. */
+    default void ended(CallEnd end) {}
+}

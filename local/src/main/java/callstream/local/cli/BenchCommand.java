@@ -1,0 +1,50 @@
+package callstream.local.cli;
+
+import callstream.local.stack.Installation;
+import callstream.local.stack.StackException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./callstream bench NAME}: runs a benchmark of {@code benchmarks/} in a process of its own. */
+@Command(
+        name = "bench",
+        description = "Runs a benchmark by name and prints its table; without a name, says which there are.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  ./callstream bench path", "  ./callstream bench path --json"})
+final class BenchCommand implements Callable<Integer> {
+    private static final String MAIN_CLASS = "callstream.benchmarks.Benchmarks";
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Which benchmark.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--json", description = "Prints its result as JSON and nothing else.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws StackException, IOException, InterruptedException {
+        Installation installation = Installation.find();
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(MAIN_CLASS);
+        command.addAll(arguments());
+        var builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("CLASSPATH", installation.classPath("benchmarks"));
+        return builder.start().waitFor();
+    }
+
+    private List<String> arguments() {
+        var arguments = new ArrayList<String>();
+        name.ifPresent(arguments::add);
+        if (json) {
+            arguments.add("--json");
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,108 @@
+package callstream.local.cli;
+
+import callstream.local.smoke.Account;
+import callstream.local.smoke.CallerResult;
+import callstream.local.smoke.FaceCount;
+import callstream.local.smoke.Latencies;
+import callstream.local.smoke.SmokeResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The run as people read it: a table of callers, a table of stages, a verdict.
+ *
+ * @param result of the run
+ */
+record SmokeText(SmokeResult result) {
+    String toText() {
+        var text = new StringBuilder();
+        text.append(callers().aligned()).append('\n');
+        text.append("Latency in ms, ")
+                .append(result.latencies().of(Latencies.END_TO_END).getTotalCount())
+                .append(" frames after the warm-up\n");
+        text.append(stages().aligned()).append('\n');
+        text.append(verdict()).append('\n');
+        return text.toString();
+    }
+
+    private Table callers() {
+        var table = new Table("caller", "sent", "delivered", "dup", "order", "faces", "p50", "p95", "p99", "max", "dropped", "shows");
+        for (CallerResult caller : result.callers()) {
+            table.add(row(
+                    Integer.toString(caller.number()),
+                    caller.frames(),
+                    caller.faces(),
+                    caller.endToEnd(),
+                    caller.source()));
+        }
+        table.add(row(
+                "all",
+                result.frames(),
+                result.faces(),
+                result.latencies().of(Latencies.END_TO_END),
+                "effects: " + result.settings().effects().shown()));
+        return table;
+    }
+
+    private static List<String> row(String name, Account frames, FaceCount faces, Histogram us, String shows) {
+        var row = new ArrayList<String>();
+        row.add(name);
+        row.add(Long.toString(frames.sent()));
+        row.add(Long.toString(frames.delivered()));
+        row.add(Long.toString(frames.duplicated()));
+        row.add(Long.toString(frames.outOfOrder()));
+        row.add(String.format(Locale.ROOT, "%.2f", faces.perFrame()));
+        row.addAll(percentiles(us));
+        row.add(dropped(frames));
+        row.add(shows);
+        return row;
+    }
+
+    private static String dropped(Account frames) {
+        Map<String, Long> dropped = frames.dropped();
+        return dropped.isEmpty()
+                ? "0"
+                : dropped.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private Table stages() {
+        var table = new Table("stage", "p50", "p95", "p99", "max");
+        result.latencies().all().forEach((stage, us) -> {
+            var row = new ArrayList<String>();
+            row.add(stage);
+            row.addAll(percentiles(us));
+            table.add(row);
+        });
+        return table;
+    }
+
+    private static List<String> percentiles(Histogram us) {
+        if (us.getTotalCount() == 0) {
+            return List.of("-", "-", "-", "-");
+        }
+        return List.of(
+                ms(us.getValueAtPercentile(50)),
+                ms(us.getValueAtPercentile(95)),
+                ms(us.getValueAtPercentile(99)),
+                ms(us.getMaxValue()));
+    }
+
+    private static String ms(long us) {
+        return String.format(Locale.ROOT, "%.1f", us / 1000.0);
+    }
+
+    private String verdict() {
+        Account frames = result.frames();
+        long dropped = frames.sent() - frames.delivered() - frames.unaccounted();
+        String sum = frames.sent() + " sent, " + frames.delivered() + " delivered, " + dropped + " dropped, "
+                + frames.unaccounted() + " unaccounted, " + frames.duplicated() + " duplicated, " + frames.outOfOrder()
+                + " out of order";
+        return (frames.isClean() ? "OK: " : "FAILED: ") + sum + " (frame x receiver)";
+    }
+}

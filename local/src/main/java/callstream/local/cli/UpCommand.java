@@ -1,0 +1,86 @@
+package callstream.local.cli;
+
+import callstream.local.stack.Stack;
+import callstream.local.stack.StackBuilder;
+import callstream.local.stack.StackException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./callstream up}: starts all parts and watches over them until it is told to stop. */
+@Command(
+        name = "up",
+        description = {
+            "Starts broker, database, accounts, gateway and streaming job on this machine, and watches over them.",
+            "A part that dies later is started again. Ctrl-C stops all, in order; data stays."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  ./callstream up",
+            "  ./callstream up --demo                     a call of robots to look at in a browser",
+            "  ./callstream up --port 9000 --data /tmp/c  beside another stack, with",
+            "                                             CALLSTREAM_BROKER_PORT and others in the environment",
+            "",
+            "Every port and limit can be set by the environment: see local/src/main/resources/reference.conf."
+        })
+final class UpCommand implements Callable<Integer> {
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Where callers connect (default: 8080).")
+    private Optional<Integer> port = Optional.empty();
+
+    @Option(
+            names = "--trigger",
+            paramLabel = "DURATION",
+            description = "How often the streaming job takes a batch, for example \"100 ms\" (default: its own).")
+    private Optional<String> trigger = Optional.empty();
+
+    @Option(names = "--demo", description = "Adds three robot callers and a page that shows their call.")
+    private boolean demo;
+
+    @Option(names = "--demo-port", paramLabel = "PORT", description = "Port of that page (default: 8090).")
+    private Optional<Integer> demoPort = Optional.empty();
+
+    @Override
+    public Integer call() throws StackException, InterruptedException {
+        var screen = StartScreen.onStandardOutput();
+        StackBuilder builder = Stack.builder().data(data.get().root()).listener(screen);
+        port.ifPresent(builder::gatewayPort);
+        trigger.ifPresent(builder::trigger);
+        if (demo) {
+            builder.demo();
+        }
+        demoPort.ifPresent(builder::demoPort);
+        Stack stack = builder.build();
+        Interruption.onSignal(() -> stop(stack, screen));
+        start(stack, screen);
+        screen.said("ready: " + stack.gatewayUrl());
+        if (demo) {
+            screen.said("the robots' call: http://127.0.0.1:" + stack.ports().demo() + "/");
+        }
+        screen.said("Ctrl-C stops all; from another terminal: ./callstream status, logs, smoke, down");
+        Thread.currentThread().join();
+        return 0;
+    }
+
+    private static void start(Stack stack, StartScreen screen) throws StackException, InterruptedException {
+        screen.begin();
+        try {
+            stack.start();
+        } finally {
+            screen.end();
+        }
+    }
+
+    private static void stop(Stack stack, StartScreen screen) {
+        screen.end();
+        screen.said("stopping");
+        stack.close();
+        screen.said("all parts have stopped");
+    }
+}

@@ -1,0 +1,23 @@
+package callstream.local.smoke;
+
+import com.google.protobuf.ByteString;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One caller, as the others saw it.
+ *
+ * @param number from 1
+ * @param source what it showed, for people
+ * @param frames what became of its frames
+ * @param faces found in them
+ * @param endToEnd µs, of frames after the warm-up
+ * @param lastPicture the newest that anyone received, JPEG; nothing where nobody received any
+ */
+public record CallerResult(
+        int number,
+        String source,
+        Account frames,
+        FaceCount faces,
+        Histogram endToEnd,
+        Optional<ByteString> lastPicture) {}

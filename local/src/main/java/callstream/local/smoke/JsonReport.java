@@ -1,0 +1,69 @@
+package callstream.local.smoke;
+
+import io.vertx.core.json.JsonObject;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The run as one JSON object. Its keys are promised in {@code docs/smoke.md}: later versions only add to them.
+ *
+ * @param result of the run
+ */
+public record JsonReport(SmokeResult result) {
+    public JsonObject toJson() {
+        return new JsonObject()
+                .put("frames", frames(result.frames()))
+                .put(
+                        "faces",
+                        new JsonObject()
+                                .put("framesWithFace", result.faces().framesWithFace())
+                                .put("perFrame", rounded(result.faces().perFrame())))
+                .put("latencyMs", latencies())
+                .put("callers", result.settings().callers())
+                .put("effects", result.settings().effects().shown())
+                .put("seconds", result.settings().seconds());
+    }
+
+    private static JsonObject frames(Account account) {
+        var dropped = new JsonObject();
+        account.dropped().forEach(dropped::put);
+        return new JsonObject()
+                .put("sent", account.sent())
+                .put("delivered", account.delivered())
+                .put("dropped", dropped)
+                .put("unaccounted", account.unaccounted())
+                .put("duplicated", account.duplicated())
+                .put("outOfOrder", account.outOfOrder());
+    }
+
+    private JsonObject latencies() {
+        var stages = new JsonObject();
+        result.latencies().all().forEach((stage, histogram) -> {
+            if (!stage.equals(Latencies.END_TO_END)) {
+                stages.put(stage, percentiles(histogram));
+            }
+        });
+        return new JsonObject()
+                .put(Latencies.END_TO_END, percentiles(result.latencies().of(Latencies.END_TO_END)))
+                .put("stages", stages);
+    }
+
+    /** Null where there is no frame to speak of: 0 ms would be a lie. */
+    private static JsonObject percentiles(Histogram us) {
+        if (us.getTotalCount() == 0) {
+            return new JsonObject().putNull("p50").putNull("p95").putNull("p99").putNull("max");
+        }
+        return new JsonObject()
+                .put("p50", ms(us.getValueAtPercentile(50)))
+                .put("p95", ms(us.getValueAtPercentile(95)))
+                .put("p99", ms(us.getValueAtPercentile(99)))
+                .put("max", ms(us.getMaxValue()));
+    }
+
+    private static double ms(long us) {
+        return rounded(us / 1000.0);
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,105 @@
+package callstream.local.smoke;
+
+import callstream.protocol.v1.Stamps;
+import callstream.protocol.v1.VideoFrame;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How long frames took, all the way and stage by stage.
+ *
+ * <pre>
+ *   captured ─uplink▶ received ─ingest▶ published ─log_and_batch▶ started ─decode▶ decoded ─detect▶ detected
+ *     ─filter▶ filtered ─encode▶ encoded ─ready_log▶ consumed ─deliver▶ delivered ─downlink▶ with the receiver
+ *                                published ─────────────log─────────────▶ consumed     (frames without effects)
+ * </pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class Latencies {
+    /** Name of the whole way. */
+    public static final String END_TO_END = "endToEnd";
+
+    private static final long HIGHEST_US = 600_000_000L;
+    private static final int DIGITS = 3;
+
+    private final Map<String, Histogram> histograms = new LinkedHashMap<>();
+
+    Latencies() {
+        // In the order of the way, so that tables read like it.
+        for (String stage : new String[] {
+            "uplink", "ingest", "log_and_batch", "log", "decode", "detect", "filter", "encode", "ready_log", "deliver",
+            "downlink", END_TO_END
+        }) {
+            histograms.put(stage, new Histogram(1, HIGHEST_US, DIGITS));
+        }
+    }
+
+    /**
+     * Notes a frame that has arrived.
+     *
+     * @param receivedUs when, by this machine's clock
+     * @param aheadUs how far this machine's clock runs ahead of the gateway's
+     */
+    synchronized void add(VideoFrame frame, long receivedUs, long aheadUs) {
+        Stamps s = frame.getStamps();
+        record("uplink", s.getCapturedUs() - aheadUs, s.getReceivedUs());
+        record("ingest", s.getReceivedUs(), s.getPublishedUs());
+        if (s.getStartedUs() == 0) {
+            record("log", s.getPublishedUs(), s.getConsumedUs());
+        } else {
+            addJob(s);
+        }
+        record("deliver", s.getConsumedUs(), s.getDeliveredUs());
+        record("downlink", s.getDeliveredUs(), receivedUs - aheadUs);
+        record(END_TO_END, s.getCapturedUs(), receivedUs);
+    }
+
+    private void addJob(Stamps s) {
+        record("log_and_batch", s.getPublishedUs(), s.getStartedUs());
+        record("decode", s.getStartedUs(), s.getDecodedUs());
+        record("detect", s.getDecodedUs(), s.getDetectedUs());
+        record("filter", s.getDetectedUs(), s.getFilteredUs());
+        record("encode", s.getFilteredUs(), s.getEncodedUs());
+        record("ready_log", s.getEncodedUs(), s.getConsumedUs());
+    }
+
+    private void record(String stage, long fromUs, long toUs) {
+        if (fromUs == 0 || toUs == 0) {
+            return;
+        }
+        // Two clocks may disagree by a little more than a short stage takes.
+        long tookUs = Math.min(Math.max(0, toUs - fromUs), HIGHEST_US);
+        Objects.requireNonNull(histograms.get(stage)).recordValue(tookUs);
+    }
+
+    /**
+     * The distribution of one stage, µs; without values where no frame passed it.
+     *
+     * @return a copy
+     */
+    public synchronized Histogram of(String stage) {
+        return find(stage).copy();
+    }
+
+    private Histogram find(String stage) {
+        Histogram histogram = histograms.get(stage);
+        if (histogram == null) {
+            throw new IllegalArgumentException("no stage is called " + stage);
+        }
+        return histogram;
+    }
+
+    /** All stages that frames passed and, last, {@link #END_TO_END}; copies. */
+    public synchronized Map<String, Histogram> all() {
+        var all = new LinkedHashMap<String, Histogram>();
+        histograms.forEach((stage, histogram) -> {
+            if (histogram.getTotalCount() > 0 || stage.equals(END_TO_END)) {
+                all.put(stage, histogram.copy());
+            }
+        });
+        return all;
+    }
+}

@@ -1,0 +1,77 @@
+package callstream.local.stack;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where Callstream was built: the folder with the modules. A program is run from its module's {@code target/classes} and
+ * the class path that the build wrote beside it.
+ *
+ * @param home folder that holds {@code mvnw} and the modules
+ */
+public record Installation(Path home) {
+    /**
+     * Finds the folder above the place that this class was loaded from.
+     *
+     * @throws StackException if no folder above it holds the modules
+     */
+    public static Installation find() throws StackException {
+        Path from = codeSource();
+        for (Path at = from; at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve("mvnw")) && Files.isDirectory(at.resolve("streaming-job"))) {
+                return new Installation(at);
+            }
+        }
+        throw new StackException("No folder above " + from + " holds Callstream's modules: run it from its checkout.");
+    }
+
+    private static Path codeSource() throws StackException {
+        try {
+            return Path.of(Installation.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new StackException("Can't tell where Callstream was loaded from: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where data goes when nobody says otherwise. */
+    public Path defaultData() {
+        return home.resolve("var");
+    }
+
+    /**
+     * Class path of a module's program.
+     *
+     * @throws StackException if the module is not built
+     */
+    public String classPath(String module) throws StackException {
+        Path target = home.resolve(module).resolve("target");
+        try {
+            String libraries = Files.readString(target.resolve("classpath")).strip();
+            return target.resolve("classes") + File.pathSeparator + libraries;
+        } catch (IOException e) {
+            throw new StackException("The module " + module + " is not built: run ./mvnw package.", e);
+        }
+    }
+
+    /**
+     * Command that runs a Java program with the Java that runs this one. The class path goes by the environment variable
+     * {@code CLASSPATH}, so that a list of processes stays readable.
+     */
+    List<String> java(List<String> flags, String mainClass) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.add(mainClass);
+        return command;
+    }
+}

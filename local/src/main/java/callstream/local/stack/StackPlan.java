@@ -1,0 +1,182 @@
+package callstream.local.stack;
+
+import callstream.local.broker.LogTopics;
+import callstream.local.database.Database;
+import callstream.local.stack.ProcessIdentity.Signal;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which parts there are, what each is told, and in which order they start: the page to read first.
+ *
+ * @param environment further variables of single parts, by part
+ * @param partitions of each topic
+ */
+record StackPlan(
+        Installation installation,
+        DataDirectory data,
+        StackSettings settings,
+        Ports ports,
+        Map<String, Map<String, String>> environment,
+        int partitions,
+        boolean withDemo) {
+
+    /** How long each part may take to stop before it is killed. */
+    static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    /** All parts, in the order of their start; they stop in the opposite one. */
+    List<PartPlan> parts() throws IOException, StackException {
+        var database = new Database(data.database(), ports.database());
+        var parts = new ArrayList<PartPlan>();
+        parts.add(broker());
+        parts.add(database(database));
+        parts.add(accounts(database));
+        for (int i = 0; i < ports.gateways().size(); i++) {
+            parts.add(gateway(i));
+        }
+        parts.add(job());
+        if (withDemo) {
+            parts.add(demo());
+        }
+        return parts;
+    }
+
+    private PartPlan broker() throws StackException {
+        List<String> command = new ArrayList<>(installation.java(settings.brokerFlags(), "callstream.local.broker.Broker"));
+        command.add(data.broker().toString());
+        command.add(Integer.toString(ports.broker()));
+        command.add(Integer.toString(ports.brokerController()));
+        var topics = new LogTopics(ports.broker(), partitions);
+        return new PartPlan(
+                PartNames.BROKER,
+                Set.of(),
+                environment(PartNames.BROKER, "local", Map.of()),
+                () -> command,
+                () -> uninterrupted(topics),
+                null,
+                Signal.TERM,
+                STOP_LIMIT);
+    }
+
+    private static Optional<String> uninterrupted(LogTopics topics) {
+        try {
+            return topics.fault();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+
+    private PartPlan database(Database database) {
+        return new PartPlan(
+                PartNames.DATABASE,
+                Set.of(),
+                environment.getOrDefault(PartNames.DATABASE, Map.of()),
+                database::command,
+                database::fault,
+                null,
+                Signal.INT,
+                STOP_LIMIT);
+    }
+
+    private PartPlan accounts(Database database) throws IOException, StackException {
+        Map<String, String> told = Map.of(
+                "CALLSTREAM_ACCOUNTS_HOST", "127.0.0.1",
+                "CALLSTREAM_ACCOUNTS_PORT", text(ports.accounts()),
+                "CALLSTREAM_ACCOUNTS_MANAGEMENT_PORT", text(ports.accountsManagement()),
+                "CALLSTREAM_ACCOUNTS_DATABASE_URL", database.url(),
+                "CALLSTREAM_ACCOUNTS_DATABASE_USER", Database.NAME,
+                "CALLSTREAM_ACCOUNTS_DATABASE_PASSWORD", database.password(),
+                "CALLSTREAM_ACCOUNTS_SIGNING_KEY_FILE", data.signingKey().toString(),
+                "CALLSTREAM_ACCOUNTS_GENERATE_SIGNING_KEY", "true");
+        return program(
+                PartNames.ACCOUNTS,
+                Set.of(PartNames.DATABASE),
+                environment(PartNames.ACCOUNTS, "accounts", told),
+                installation.java(settings.accountsFlags(), "callstream.accounts.app.Accounts"),
+                ports.accountsManagement());
+    }
+
+    private PartPlan gateway(int index) throws StackException {
+        Ports.GatewayPorts own = ports.gateways().get(index);
+        String members = String.join(
+                ",",
+                ports.gateways().stream().map(port -> "127.0.0.1:" + port.hazelcast()).toList());
+        Map<String, String> told = Map.of(
+                "CALLSTREAM_GATEWAY_HOST", "127.0.0.1",
+                "CALLSTREAM_GATEWAY_PORT", text(own.port()),
+                "CALLSTREAM_GATEWAY_MANAGEMENT_PORT", text(own.management()),
+                "CALLSTREAM_GATEWAY_ACCOUNTS_URL", "http://127.0.0.1:" + ports.accounts(),
+                "CALLSTREAM_GATEWAY_HAZELCAST_PORT", text(own.hazelcast()),
+                "CALLSTREAM_GATEWAY_HAZELCAST_MEMBERS", members,
+                "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+        String name = PartNames.gateway(index);
+        return program(
+                name,
+                // Not after accounts: it starts meanwhile, and is ready only when accounts answers.
+                Set.of(PartNames.BROKER),
+                environment(name, "vertx-gateway", told),
+                installation.java(settings.gatewayFlags(), "callstream.gateway.app.Gateway"),
+                own.management());
+    }
+
+    private PartPlan job() throws StackException {
+        Path flags = installation.home().resolve("streaming-job").resolve("jvm.options");
+        Map<String, String> told = Map.of(
+                "CALLSTREAM_JOB_MANAGEMENT_PORT", text(ports.jobManagement()),
+                "CALLSTREAM_JOB_CHECKPOINT", data.checkpoint().toString(),
+                "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+        return program(
+                PartNames.JOB,
+                Set.of(PartNames.BROKER),
+                environment(PartNames.JOB, "streaming-job", told),
+                installation.java(List.of("@" + flags), "callstream.streaming.app.StreamingJob"),
+                ports.jobManagement());
+    }
+
+    private PartPlan demo() throws StackException {
+        Map<String, String> told =
+                Map.of("CALLSTREAM_DEMO_URL", gatewayUrl().toString(), "CALLSTREAM_DEMO_PORT", text(ports.demo()));
+        return program(
+                PartNames.DEMO,
+                Set.of(PartNames.GATEWAY, PartNames.JOB),
+                environment(PartNames.DEMO, "local", told),
+                installation.java(settings.demoFlags(), "callstream.local.demo.Demo"),
+                ports.demo());
+    }
+
+    private static PartPlan program(
+            String name, Set<String> after, Map<String, String> environment, List<String> command, int management) {
+        HttpProbe probe = HttpProbe.onPort(management);
+        return new PartPlan(
+                name, after, environment, () -> command, probe, probe.url(), Signal.TERM, STOP_LIMIT);
+    }
+
+    private Map<String, String> environment(String part, String module, Map<String, String> told)
+            throws StackException {
+        var all = new HashMap<>(told);
+        all.put("CLASSPATH", installation.classPath(module));
+        all.putAll(environment.getOrDefault(part, Map.of()));
+        return all;
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + ports.broker();
+    }
+
+    URI gatewayUrl() {
+        return URI.create("http://127.0.0.1:" + ports.gateways().get(0).port());
+    }
+
+    private static String text(int port) {
+        return Integer.toString(port);
+    }
+}

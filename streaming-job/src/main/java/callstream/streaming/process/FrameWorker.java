@@ -1,0 +1,123 @@
+package callstream.streaming.process;
+
+import callstream.protocol.Effects;
+import callstream.protocol.JpegHeader.InvalidJpegException;
+import callstream.protocol.Limits;
+import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.Stamps;
+import callstream.protocol.v1.VideoFrame;
+import callstream.vision.ProcessedPicture;
+import callstream.vision.ProcessingException;
+import callstream.vision.UndecodableException;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does to one frame what it asks for, and answers for every frame, whatever it holds:
+ *
+ * <pre>
+ *   bytes ▸ read ▸ too old? ▸ effects known? ▸ vision ▸ frame
+ *             │        │            │             │
+ *         unreadable  note         note          note
+ * </pre>
+ *
+ * Too old is asked before anything that costs. A picture leaves only as vision's result: on every other way the note
+ * goes on, which has none. One per thread, as the vision below is.
+ */
+final class FrameWorker {
+    /** Both are UUIDs in text. */
+    private static final int MAX_ID_LENGTH = 36;
+
+    private final PictureProcessor vision;
+    private final LongSupplier microClock;
+    private final Duration deadline;
+    private final FailureLog failures;
+
+    /**
+     * @param microClock microseconds since 1970-01-01T00:00:00Z; the one that the gateways' stamps are compared with
+     * @param deadline age at which a frame is dropped, from its receipt by its gateway
+     */
+    FrameWorker(PictureProcessor vision, LongSupplier microClock, Duration deadline, FailureLog failures) {
+        this.vision = vision;
+        this.microClock = microClock;
+        this.deadline = deadline;
+        this.failures = failures;
+    }
+
+    /**
+     * Works on one record.
+     *
+     * @param value the record's bytes, if it has any
+     * @param callId what the record's key says of the call, for one whose bytes say nothing; may be empty
+     * @param place where the record is, for people who look for it
+     */
+    FrameOutcome work(byte @Nullable [] value, String callId, String place) {
+        long startedUs = microClock.getAsLong();
+        if (value == null) {
+            return unreadable(callId, startedUs, place + " has no value");
+        }
+        try {
+            VideoFrame frame = VideoFrame.parseFrom(value);
+            if (frame.getCallId().length() > MAX_ID_LENGTH || frame.getParticipantId().length() > MAX_ID_LENGTH) {
+                return unreadable(callId, startedUs, place + " names a call or participant longer than a UUID");
+            }
+            return work(frame, startedUs);
+        } catch (InvalidProtocolBufferException e) {
+            return unreadable(callId, startedUs, place + " is not a VideoFrame: " + e.getMessage());
+        }
+    }
+
+    private static FrameOutcome unreadable(String callId, long startedUs, String detail) {
+        return new FrameOutcome.Unreadable(DropNote.ofUnreadable(callId, startedUs, detail));
+    }
+
+    private FrameOutcome work(VideoFrame frame, long startedUs) {
+        Stamps stamps = frame.getStamps().toBuilder().setStartedUs(startedUs).build();
+        long ageUs = startedUs - stamps.getReceivedUs();
+        if (ageUs > deadline.toNanos() / 1_000) {
+            String detail = ageUs / 1_000 + " ms old, deadline " + deadline.toMillis() + " ms";
+            return dropped(frame, stamps, DropReason.DROP_REASON_EXPIRED, detail);
+        }
+        Optional<String> fault = Effects.fault(frame.getEffectsList());
+        if (fault.isPresent()) {
+            return dropped(frame, stamps, DropReason.DROP_REASON_EFFECT, fault.get());
+        }
+        return process(frame, stamps);
+    }
+
+    private FrameOutcome process(VideoFrame frame, Stamps stamps) {
+        try {
+            ProcessedPicture picture = vision.process(frame.getJpeg().toByteArray(), frame.getEffectsList());
+            VideoFrame ready = ReadyFrame.of(frame, stamps, picture);
+            if (ready.getSerializedSize() > Limits.MAX_MESSAGE_BYTES) {
+                String detail = "processed frame of " + ready.getSerializedSize() + " bytes";
+                return dropped(frame, stamps, DropReason.DROP_REASON_TOO_LARGE, detail);
+            }
+            return new FrameOutcome.Processed(ready);
+        } catch (InvalidJpegException e) {
+            return dropped(frame, stamps, DropReasons.of(e.fault()), e.getMessage());
+        } catch (UndecodableException e) {
+            return dropped(frame, stamps, DropReason.DROP_REASON_CORRUPT, e.getMessage());
+        } catch (ProcessingException e) {
+            return failed(frame, stamps, DropReasons.of(e.stage()), e);
+        } catch (VirtualMachineError | LinkageError e) {
+            // Out of memory, or vision itself is broken: no frame will fare better, the job has to be started anew. The
+            // frame that it happened at does not stop it again, for by then it is too old.
+            throw e;
+        } catch (Throwable e) {
+            return failed(frame, stamps, DropReason.DROP_REASON_PROCESSING_FAILED, e);
+        }
+    }
+
+    private FrameOutcome failed(VideoFrame frame, Stamps stamps, DropReason reason, Throwable failure) {
+        failures.add(frame, failure);
+        return dropped(frame, stamps, reason, failure.toString());
+    }
+
+    private static FrameOutcome dropped(VideoFrame frame, Stamps stamps, DropReason reason, @Nullable String detail) {
+        return new FrameOutcome.Dropped(DropNote.of(frame, stamps, reason, detail == null ? "" : detail));
+    }
+}

@@ -1,0 +1,58 @@
+package callstream.streaming.source;
+
+import java.io.Serializable;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of {@code video.captured} as Kafka has it: nothing is known yet of what its bytes are. A bean, as Spark
+ * fills it by its setters.
+ */
+public final class CapturedRecord implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** How Spark lays it out in rows. */
+    public static final Encoder<CapturedRecord> ENCODER = Encoders.bean(CapturedRecord.class);
+
+    private byte @Nullable [] key;
+    private byte @Nullable [] value;
+    private int partition;
+    private long offset;
+
+    /** The call id in UTF-8, if a gateway wrote it. Not to be changed. */
+    public byte @Nullable [] getKey() {
+        return key;
+    }
+
+    public void setKey(byte @Nullable [] key) {
+        this.key = key;
+    }
+
+    /** A {@link callstream.protocol.v1.VideoFrame}, if a gateway wrote it. Not to be changed. */
+    public byte @Nullable [] getValue() {
+        return value;
+    }
+
+    public void setValue(byte @Nullable [] value) {
+        this.value = value;
+    }
+
+    /** Partition that it was read from; what comes of it goes to the same one. */
+    public int getPartition() {
+        return partition;
+    }
+
+    public void setPartition(int partition) {
+        this.partition = partition;
+    }
+
+    /** Its place in the partition. */
+    public long getOffset() {
+        return offset;
+    }
+
+    public void setOffset(long offset) {
+        this.offset = offset;
+    }
+}

@@ -1,0 +1,81 @@
+package callstream.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callstream.local.caller.CallClient;
+import callstream.local.clip.Clip;
+import callstream.local.smoke.EffectChoice;
+import callstream.local.smoke.SmokeResult;
+import callstream.local.smoke.SmokeRun;
+import callstream.local.smoke.SmokeSettings;
+import callstream.local.stack.Stack;
+import callstream.protocol.Effects;
+import callstream.protocol.v1.VideoFrame;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole calls of real faces through real processes. */
+@ExtendWith(RunningStack.class)
+class CallIT {
+    @ParameterizedTest
+    @EnumSource(EffectChoice.class)
+    void shouldBringEveryFrameToEveryOtherCaller(EffectChoice effects, Stack stack) throws Exception {
+        SmokeResult result = play(stack, effects);
+
+        assertThat(result.frames().isClean()).as(result.frames().dropped().toString()).isTrue();
+        assertThat(result.frames().sent()).isEqualTo(3L * 2 * RealFrames.FRAMES_PER_SECOND * 8);
+        assertThat(result.frames().delivered())
+                .as("delivered; dropped: " + result.frames().dropped())
+                .isGreaterThan(result.frames().sent() * 9 / 10);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = EffectChoice.class,
+            names = {"FACES", "BLUR_FACES"})
+    void shouldFindTheFaces(EffectChoice effects, Stack stack) throws Exception {
+        SmokeResult result = play(stack, effects);
+
+        assertThat(result.faces().framesWithFace())
+                .isGreaterThanOrEqualTo(result.faces().frames() * 95 / 100);
+    }
+
+    @Test
+    void shouldShowNoFaceOfACallerWhoAskedForABlur(Stack stack) throws Exception {
+        Clip clip = RealFrames.forCallers(2).get(1);
+        try (var client = new CallClient(stack.gatewayUrl())) {
+            TestCall call = TestCall.make(client, 2);
+            TestCaller sender = call.join(client, 0);
+            TestCaller receiver = call.join(client, 1);
+            for (int i = 0; i < 20; i++) {
+                sender.send(clip.frame(i), Effects.BLUR_FACES);
+            }
+            await().until(() -> receiver.frames.size() + receiver.missed() == 20);
+
+            assertThat(receiver.frames).isNotEmpty().allSatisfy(frame -> assertBlurred(clip, frame));
+        }
+    }
+
+    private static void assertBlurred(Clip clip, VideoFrame delivered) throws Exception {
+        Sharpness before = Sharpness.of(clip.frame(delivered.getSequence() - 1));
+        Sharpness after = Sharpness.of(delivered.getJpeg());
+        assertThat(delivered.getFacesList()).isNotEmpty().allSatisfy(face -> assertThat(after.within(face))
+                .as("sharpness of the face in frame " + delivered.getSequence())
+                .isLessThan(before.within(face) / 4));
+    }
+
+    private static SmokeResult play(Stack stack, EffectChoice effects) throws Exception {
+        var settings = new SmokeSettings(
+                stack.gatewayUrl(),
+                RealFrames.forCallers(3),
+                RealFrames.FRAMES_PER_SECOND,
+                6,
+                Duration.ofSeconds(2),
+                effects);
+        return new SmokeRun(settings, progress -> {}).run();
+    }
+}

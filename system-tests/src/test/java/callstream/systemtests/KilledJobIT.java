@@ -1,0 +1,79 @@
+package callstream.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callstream.local.caller.CallClient;
+import callstream.local.clip.Clip;
+import callstream.local.stack.PartNames;
+import callstream.local.stack.Stack;
+import callstream.protocol.Effects;
+import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.Stage;
+import callstream.protocol.v1.VideoFrame;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The streaming job dies in the middle of a call. */
+@ExtendWith(RunningStack.class)
+class KilledJobIT {
+    @Test
+    void shouldResumeByItselfAndAccountForEveryFrame(Stack stack) throws Exception {
+        Clip clip = RealFrames.forCallers(1).get(0);
+        try (var client = new CallClient(stack.gatewayUrl())) {
+            TestCall call = TestCall.make(client, 2);
+            TestCaller sender = call.join(client, 0);
+            TestCaller receiver = call.join(client, 1);
+            var sent = new AtomicLong();
+            var camera = Executors.newSingleThreadScheduledExecutor();
+            ScheduledFuture<?> filming = camera.scheduleAtFixedRate(
+                    () -> sent.set(sender.send(clip.frame(sent.get()), Effects.DETECT_FACES)),
+                    0,
+                    1_000_000 / RealFrames.FRAMES_PER_SECOND,
+                    TimeUnit.MICROSECONDS);
+            await().until(() -> receiver.frames.size() > 10);
+
+            stack.kill(PartNames.JOB);
+            long sentWhenKilled = sent.get();
+            stack.awaitReady(PartNames.JOB, Duration.ofSeconds(90));
+            long sentWhenReady = sent.get();
+            await().atMost(Duration.ofSeconds(20)).until(() -> newest(receiver) > sentWhenReady);
+
+            filming.cancel(false);
+            camera.shutdown();
+            assertThat(camera.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> receiver.frames.size() + receiver.missed() >= sent.get());
+
+            assertThat(receiver.frames.size() + receiver.missed()).as("accounted for").isEqualTo(sent.get());
+            assertThat(sender.refused).isEmpty();
+            assertThat(receiver.frames)
+                    .extracting(VideoFrame::getSequence)
+                    .as("each frame once, in order")
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            assertThat(expiredInTheJob(receiver))
+                    .as("of the frames sent while there was no job most were too old when it was back")
+                    .isGreaterThan((sentWhenReady - sentWhenKilled) / 2);
+        }
+    }
+
+    private static long newest(TestCaller receiver) {
+        List<VideoFrame> frames = receiver.frames;
+        return frames.get(frames.size() - 1).getSequence();
+    }
+
+    private static long expiredInTheJob(TestCaller receiver) {
+        return receiver.newestCounts().stream()
+                .filter(count -> count.getStage() == Stage.STAGE_JOB)
+                .filter(count -> count.getReason() == DropReason.DROP_REASON_EXPIRED)
+                .mapToLong(count -> count.getCount())
+                .sum();
+    }
+}

@@ -1,0 +1,110 @@
+package callstream.systemtests;
+
+import callstream.local.caller.AccountsApi;
+import callstream.local.caller.CallClient;
+import callstream.local.caller.CallEnd;
+import callstream.local.caller.CallerConnection;
+import callstream.local.caller.CallerListener;
+import callstream.protocol.v1.DropCount;
+import callstream.protocol.v1.Effect;
+import callstream.protocol.v1.FrameRefused;
+import callstream.protocol.v1.FramesDropped;
+import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.Participant;
+import callstream.protocol.v1.ParticipantLeft;
+import callstream.protocol.v1.Stamps;
+import callstream.protocol.v1.VideoFrame;
+import com.google.protobuf.ByteString;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import callstream.protocol.MicroClock;
+
+/** A caller who writes down all that it is told. */
+final class TestCaller implements CallerListener {
+    private static final long LIMIT_SECONDS = 20;
+
+    final List<VideoFrame> frames = new CopyOnWriteArrayList<>();
+    final List<FrameRefused> refused = new CopyOnWriteArrayList<>();
+    final List<FramesDropped> dropped = new CopyOnWriteArrayList<>();
+    final Set<String> present = ConcurrentHashMap.newKeySet();
+    final CallerConnection connection;
+    private final AtomicLong sequence = new AtomicLong();
+
+    private TestCaller(CallClient client) throws Exception {
+        connection = client.connect(this).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Connected, not joined. */
+    static TestCaller connect(CallClient client) throws Exception {
+        return new TestCaller(client);
+    }
+
+    /** In the call. */
+    static TestCaller join(CallClient client, AccountsApi.Session user, String callId) throws Exception {
+        var caller = new TestCaller(client);
+        caller.connection.join(user.accessToken(), callId).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        return caller;
+    }
+
+    /** Sends a picture that was just taken. */
+    long send(ByteString jpeg, String... effects) {
+        long number = sequence.incrementAndGet();
+        VideoFrame.Builder frame = VideoFrame.newBuilder()
+                .setSequence(number)
+                .setStamps(Stamps.newBuilder().setCapturedUs(MicroClock.system().getAsLong()))
+                .setJpeg(jpeg);
+        for (String effect : effects) {
+            frame.addEffects(Effect.newBuilder().setName(effect));
+        }
+        connection.send(frame.build());
+        return number;
+    }
+
+    /** How the connection ended; waits for it. */
+    CallEnd end() throws Exception {
+        return connection.ended().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** All frames of others that it was told it will not see. */
+    long missed() {
+        return newestCounts().stream().mapToLong(DropCount::getCount).sum();
+    }
+
+    List<DropCount> newestCounts() {
+        return dropped.isEmpty() ? List.of() : dropped.get(dropped.size() - 1).getCountsList();
+    }
+
+    @Override
+    public void joined(Joined joined) {
+        joined.getParticipantsList().forEach(participant -> present.add(participant.getParticipantId()));
+    }
+
+    @Override
+    public void participantJoined(Participant participant) {
+        present.add(participant.getParticipantId());
+    }
+
+    @Override
+    public void participantLeft(ParticipantLeft left) {
+        present.remove(left.getParticipantId());
+    }
+
+    @Override
+    public void frame(VideoFrame frame, long receivedUs) {
+        frames.add(frame);
+    }
+
+    @Override
+    public void refused(FrameRefused frame) {
+        refused.add(frame);
+    }
+
+    @Override
+    public void dropped(FramesDropped frames) {
+        dropped.add(frames);
+    }
+}
