@@ -13,10 +13,6 @@ import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.VideoFrame;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,28 +26,20 @@ class KilledJobIT {
             TestCall call = TestCall.make(client, 2);
             TestCaller sender = call.join(client, 0);
             TestCaller receiver = call.join(client, 1);
-            var sent = new AtomicLong();
-            var camera = Executors.newSingleThreadScheduledExecutor();
-            ScheduledFuture<?> filming = camera.scheduleAtFixedRate(
-                    () -> sent.set(sender.send(clip.frame(sent.get()), Effects.DETECT_FACES)),
-                    0,
-                    1_000_000 / RealFrames.FRAMES_PER_SECOND,
-                    TimeUnit.MICROSECONDS);
+            var camera = new Camera(sender, clip, Effects.DETECT_FACES);
             await().until(() -> receiver.frames.size() > 10);
 
             stack.kill(PartNames.JOB);
-            long sentWhenKilled = sent.get();
+            long sentWhenKilled = camera.sent();
             stack.awaitReady(PartNames.JOB, Duration.ofSeconds(90));
-            long sentWhenReady = sent.get();
+            long sentWhenReady = camera.sent();
             await().atMost(Duration.ofSeconds(20)).until(() -> newest(receiver) > sentWhenReady);
 
-            filming.cancel(false);
-            camera.shutdown();
-            assertThat(camera.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+            long sent = camera.stop();
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> receiver.frames.size() + receiver.missed() >= sent.get());
+                    .until(() -> receiver.frames.size() + receiver.missed() >= sent);
 
-            assertThat(receiver.frames.size() + receiver.missed()).as("accounted for").isEqualTo(sent.get());
+            assertThat(receiver.frames.size() + receiver.missed()).as("accounted for").isEqualTo(sent);
             assertThat(sender.refused).isEmpty();
             assertThat(receiver.frames)
                     .extracting(VideoFrame::getSequence)

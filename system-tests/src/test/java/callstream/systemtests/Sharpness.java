@@ -41,6 +41,6 @@ record Sharpness(BufferedImage image) {
 
     private double grey(int x, int y) {
         int rgb = image.getRGB(x, y);
-        return 0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255);
+        return 0.299 * ((rgb >> 16) & 255) + 0.587 * ((rgb >> 8) & 255) + 0.114 * (rgb & 255);
     }
 }
