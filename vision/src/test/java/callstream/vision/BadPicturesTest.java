@@ -63,8 +63,10 @@ class BadPicturesTest {
     void shouldLiveThroughNoiseInPlaceOfPictureData(long seed) {
         Throwable thrown =
                 catchThrowable(() -> PROCESSOR.process(Damage.withNoiseForData(GOOD, seed), FrameEffects.HIDE));
-        assertThat(thrown).satisfiesAnyOf(none -> assertThat(none).isNull(), wrong -> assertThat(wrong)
-                .isInstanceOf(UndecodableException.class));
+        assertThat(thrown)
+                .satisfiesAnyOf(
+                        none -> assertThat(none).isNull(),
+                        wrong -> assertThat(wrong).isInstanceOf(UndecodableException.class));
         assertStillProcesses();
     }
 

@@ -67,7 +67,8 @@ class FailClosedTest {
         ProcessedPicture picture = process(Processors.seeing(() -> List.of(unsure)), FrameEffects.HIDE);
         assertThat(picture.faces()).isEmpty();
         BufferedImage shown = Jpegs.read(picture.jpeg());
-        assertThat(Pixels.sharpness(shown, new java.awt.Rectangle(120, 80, 80, 80))).isLessThan(50);
+        assertThat(Pixels.sharpness(shown, new java.awt.Rectangle(120, 80, 80, 80)))
+                .isLessThan(50);
     }
 
     @Test

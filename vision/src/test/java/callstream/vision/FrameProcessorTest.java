@@ -39,8 +39,7 @@ class FrameProcessorTest {
 
     @Test
     void shouldGiveTheSizeOfThePictureAsShown() throws Exception {
-        ProcessedPicture picture =
-                PROCESSOR.process(Damage.turned(Jpegs.of(Jpegs.gradient(320, 240)), 6), EVERYTHING);
+        ProcessedPicture picture = PROCESSOR.process(Damage.turned(Jpegs.of(Jpegs.gradient(320, 240)), 6), EVERYTHING);
         assertThat(List.of(picture.width(), picture.height())).containsExactly(240, 320);
     }
 

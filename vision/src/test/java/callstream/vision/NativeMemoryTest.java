@@ -28,7 +28,9 @@ class NativeMemoryTest {
             long before = Pointer.physicalBytes();
             long tracked = Pointer.totalBytes();
             run(processor, FRAMES);
-            assertThat(Pointer.physicalBytes() - before).as("bytes of the process").isLessThan(MOST_GROWTH);
+            assertThat(Pointer.physicalBytes() - before)
+                    .as("bytes of the process")
+                    .isLessThan(MOST_GROWTH);
             assertThat(Pointer.totalBytes()).as("bytes that Java knows of").isEqualTo(tracked);
         }
     }

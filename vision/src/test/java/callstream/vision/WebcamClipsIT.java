@@ -41,7 +41,10 @@ class WebcamClipsIT {
         for (Path clip : clips()) {
             for (Path frame : frames(clip)) {
                 frames++;
-                if (PROCESSOR.process(Media.read(frame), FrameEffects.BOXES).faces().isEmpty()) {
+                if (PROCESSOR
+                        .process(Media.read(frame), FrameEffects.BOXES)
+                        .faces()
+                        .isEmpty()) {
                     missed.add(clip.getFileName() + " " + frame.getFileName());
                 }
             }
@@ -58,8 +61,19 @@ class WebcamClipsIT {
     private List<Path> frames(Path clip) throws Exception {
         Path frames = Files.createTempDirectory(folder, "clip");
         assertThat(runs(
-                        "ffmpeg", "-nostdin", "-v", "error", "-i", clip.toString(),
-                        "-vf", "fps=4", "-frames:v", "12", "-q:v", "3", frames.resolve("%02d.jpg").toString()))
+                        "ffmpeg",
+                        "-nostdin",
+                        "-v",
+                        "error",
+                        "-i",
+                        clip.toString(),
+                        "-vf",
+                        "fps=4",
+                        "-frames:v",
+                        "12",
+                        "-q:v",
+                        "3",
+                        frames.resolve("%02d.jpg").toString()))
                 .as("ffmpeg " + clip)
                 .isTrue();
         try (Stream<Path> files = Files.list(frames)) {

@@ -14,9 +14,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 import java.time.Duration;
 import java.util.Map;
@@ -75,16 +77,23 @@ public final class Api {
     }
 
     private static void at(Router router, String path, Map<HttpMethod, Handler<RoutingContext>> endpoints) {
-        if (endpoints.containsKey(POST)) {
-            router.post(path).handler(JsonBody::requireJson);
-            router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
-        }
-        endpoints.forEach((method, endpoint) -> router.route(method, path).handler(endpoint));
-        String allowed = endpoints.keySet().stream().map(HttpMethod::name).sorted().collect(joining(", "));
+        endpoints.forEach(
+                (method, endpoint) -> withBody(router.route(method, path)).handler(endpoint));
+        String allowed =
+                endpoints.keySet().stream().map(HttpMethod::name).sorted().collect(joining(", "));
         router.route(path).handler(context -> {
             context.response().putHeader(HttpHeaders.ALLOW, allowed);
             context.fail(Code.METHOD_NOT_ALLOWED.status());
         });
+    }
+
+    private static Route withBody(Route route) {
+        if (!route.methods().contains(POST)) {
+            return route;
+        }
+        // The router wants what comes before a body handler to be declared as of its own kind.
+        PlatformHandler json = JsonBody::requireJson;
+        return route.handler(json).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     }
 
     private void keys(RoutingContext context) {

@@ -12,10 +12,12 @@ import callstream.accounts.register.LoginTakenException;
 import callstream.accounts.store.DatabaseUnavailableException;
 import callstream.accounts.store.Login;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +26,11 @@ import org.slf4j.LoggerFactory;
 final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    /** Seconds after which asking again makes sense: a full queue of passwords is gone by then. */
-    private static final String RETRY_AFTER = "1";
+    /** Seconds after which asking again makes sense: two threads hash a full queue of 32 passwords in about three. */
+    private static final String RETRY_AFTER = "3";
+
+    /** For a client to read the answer before the connection ends. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     /** Statuses that the router gives by itself where no route of ours takes a request. */
     private static final List<Integer> OF_ROUTER = List.of(400, 404);
@@ -51,11 +56,20 @@ final class Problems {
         } else if (problem.status() == 503) {
             response.putHeader("Retry-After", RETRY_AFTER);
         }
-        if (problem.status() == 408 || problem.status() == 413) {
-            // What is still to come of the body is not wanted.
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        response.end(Json.encodeToBuffer(problem)).onComplete(sent -> endRequest(context));
+    }
+
+    /** Ends a request whose body goes on after its answer: it would be read, and thrown away, for ever. */
+    private static void endRequest(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!request.isEnded()) {
+            // Not at once: a client that is still sending would lose the answer with the connection.
+            context.vertx().setTimer(LINGER.toMillis(), timer -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
         }
-        response.end(Json.encodeToBuffer(problem));
     }
 
     private static Problem problem(RoutingContext context) {
@@ -96,9 +110,9 @@ final class Problems {
         } else if (failure instanceof LoginTakenException) {
             return Problem.of(Code.LOGIN_TAKEN, "this login is taken: choose another");
         } else if (failure instanceof OverloadedException) {
-            return Problem.of(Code.OVERLOADED, "too many people log in at this moment: try again in a second");
+            return Problem.of(Code.OVERLOADED, "too many people log in at this moment: try again in a few seconds");
         } else if (failure instanceof DatabaseUnavailableException) {
-            return Problem.of(Code.UNAVAILABLE, "accounts can't reach its database: try again in a second");
+            return Problem.of(Code.UNAVAILABLE, "accounts can't reach its database: try again in a few seconds");
         }
         return internal();
     }

@@ -1,6 +1,6 @@
 package callstream.accounts.login;
 
-/** More passwords to hash than may wait; asking again in a second may help. */
+/** More passwords to hash than may wait; asking again in a few seconds may help. */
 public final class OverloadedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -16,6 +16,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections to PostgreSQL, made when they are needed and made again when they broke. Both the connections and those
@@ -28,9 +31,14 @@ public final class Database {
      */
     private static final Set<String> SERVER_TROUBLE = Set.of("08", "53", "57");
 
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+
     private final Pool pool;
     private final Duration queryTimeout;
     private final Counter unavailable;
+
+    /** So that the log has one line when it goes and one when it comes back, and not one for each request. */
+    private final AtomicBoolean away = new AtomicBoolean();
 
     /** Connects to nothing yet. Registers {@code callstream.accounts.database.unavailable}. */
     public Database(Vertx vertx, DatabaseSettings settings, MeterRegistry registry) {
@@ -54,6 +62,7 @@ public final class Database {
         return pool.preparedQuery(sql)
                 .execute(arguments)
                 .timeout(queryTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(answer -> sayThatItIsBack())
                 .recover(failure -> Future.failedFuture(explain(failure)));
     }
 
@@ -68,7 +77,16 @@ public final class Database {
             return failure;
         }
         unavailable.increment();
+        if (away.compareAndSet(false, true)) {
+            log.atWarn().addKeyValue("reason", failure.getMessage()).log("database is away");
+        }
         return new DatabaseUnavailableException(failure);
+    }
+
+    private void sayThatItIsBack() {
+        if (away.compareAndSet(true, false)) {
+            log.atInfo().log("database is back");
+        }
     }
 
     private static String sqlStateClass(PgException answer) {

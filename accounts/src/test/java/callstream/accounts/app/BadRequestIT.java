@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import callstream.accounts.app.Client.Answer;
 import io.vertx.core.json.JsonObject;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -140,15 +143,27 @@ class BadRequestIT {
     void shouldGiveUpABodyThatDoesNotComeToItsEnd() throws IOException {
         String request = "POST /api/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 + "Content-Length: 100\r\n\r\n{\"login\":";
-        assertThat(exchange(request.getBytes(US_ASCII)))
-                .contains(" 408 ")
-                .contains("\"code\":\"request_timeout\"");
+        assertThat(exchange(request.getBytes(US_ASCII))).contains(" 408 ").contains("\"code\":\"request_timeout\"");
+    }
+
+    @Test
+    void shouldEndAnUploadThatGoesOnAfterItsAnswer() throws IOException {
+        byte[] chunk = ("1000\r\n" + " ".repeat(0x1000) + "\r\n").getBytes(US_ASCII);
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), ACCOUNTS.server().port())) {
+            var out = socket.getOutputStream();
+            out.write("POST /api/absent HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(US_ASCII));
+
+            await().pollInterval(Duration.ofMillis(10))
+                    .untilAsserted(
+                            () -> assertThatThrownBy(() -> out.write(chunk)).isInstanceOf(IOException.class));
+        }
     }
 
     /** Sends bytes, and reads until the other side closes the connection. */
     private static String exchange(byte[] bytes) throws IOException {
-        try (var socket = new Socket(
-                InetAddress.getLoopbackAddress(), ACCOUNTS.server().port())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), ACCOUNTS.server().port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(bytes);
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
@@ -157,7 +172,8 @@ class BadRequestIT {
 
     @Test
     void shouldGoOnServingAfterWhatIsNoHttp() throws IOException {
-        assertThat(exchange("\u0016\u0003\u0001 nonsense\r\n\r\n".getBytes(ISO_8859_1))).contains(" 400 Bad Request");
+        assertThat(exchange("\u0016\u0003\u0001 nonsense\r\n\r\n".getBytes(ISO_8859_1)))
+                .contains(" 400 Bad Request");
 
         assertThat(client.get("/.well-known/jwks.json").status()).isEqualTo(200);
     }

@@ -30,7 +30,7 @@ class OverloadIT {
         assertThat(answers).extracting(Answer::status).containsOnly(200, 503);
         assertThat(refused).isNotEmpty().allSatisfy(answer -> {
             assertThat(answer.code()).isEqualTo("overloaded");
-            assertThat(answer.header("Retry-After")).contains("1");
+            assertThat(answer.header("Retry-After")).contains("3");
         });
         assertThat(ACCOUNTS.registry()
                         .counter("callstream.accounts.password.refused")

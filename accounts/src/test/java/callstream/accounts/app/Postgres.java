@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One real PostgreSQL for all tests that don't stop it, with an empty database for each who asks. */
 final class Postgres implements AutoCloseable {
@@ -21,6 +23,19 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Gives it to tests that have it as a parameter. */
+    static final class Given implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Postgres.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return of(context);
+        }
+    }
+
     /** Starts it for the first who asks; it ends with the last test. */
     static Postgres of(ExtensionContext context) {
         return context.getRoot()
@@ -31,12 +46,7 @@ final class Postgres implements AutoCloseable {
     /** Makes an empty database and gives its name. */
     String newDatabase() {
         String name = "accounts" + databases.incrementAndGet();
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        run("postgres", "CREATE DATABASE " + name);
         return name;
     }
 
@@ -47,6 +57,16 @@ final class Postgres implements AutoCloseable {
                 var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a statement that gives nothing. */
+    void run(String database, String sql) {
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -16,30 +16,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as the operating system sees it: environment in, exit status and one sentence out. */
-@ExtendWith(ProgramIT.WithPostgres.class)
+@ExtendWith(Postgres.Given.class)
 class ProgramIT {
     private final List<Process> started = new ArrayList<>();
 
     @TempDir
     private Path folder;
-
-    static final class WithPostgres implements ParameterResolver {
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == Postgres.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return Postgres.of(context);
-        }
-    }
 
     @AfterEach
     void end() {

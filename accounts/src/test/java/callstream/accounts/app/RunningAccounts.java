@@ -92,6 +92,11 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
         return registry;
     }
 
+    /** Runs a statement behind the program's back. */
+    void runInDatabase(String sql) {
+        Objects.requireNonNull(postgres).run(database, sql);
+    }
+
     /** The one value that a query gives, asked behind the program's back. */
     String askDatabase(String sql) {
         return Objects.requireNonNull(postgres).ask(database, sql);

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code ./callstream bench NAME}: runs a benchmark of {@code benchmarks/} in a process of its own. */
 @Command(
         name = "bench",
+        header = "Runs a benchmark.",
         description = "Runs a benchmark by name and prints its table; without a name, says which there are.",
-        mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  ./callstream bench path", "  ./callstream bench path --json"})
 final class BenchCommand implements Callable<Integer> {
     private static final String MAIN_CLASS = "callstream.benchmarks.Benchmarks";

@@ -7,12 +7,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Group video calls, processed on a log: all of it on this machine. */
 @Command(
-        name = "callstream",
-        description = "Group video calls whose pictures are processed on the server, on a log: all on this machine.",
+        name = "./callstream",
+        description = "Group video calls whose pictures are processed on the server, on a log: all on this machine.%n",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -48,14 +49,37 @@ public final class Callstream implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Callstream())
+        var commandLine = new CommandLine(new Callstream());
+        commandLine.getSubcommands().values().stream()
+                .filter(command -> !(command.getCommand() instanceof HelpCommand))
+                .forEach(command -> command.getCommandSpec().addOption(helpOption()));
+        return commandLine
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()))
-                .setUsageHelpAutoWidth(true);
+                .setParameterExceptionHandler(Callstream::refuse)
+                .setUsageHelpWidth(100);
+    }
+
+    /** Not the standard mixin: that would offer the version on each command too. */
+    private static OptionSpec helpOption() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Says what the command does, with examples.")
+                .build();
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: one of the commands below.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: up, down, status, logs, smoke, bench or test.");
+    }
+
+    /** One sentence and where to look; the whole help would hide the sentence. */
+    private static int refuse(ParameterException failure, String[] arguments) {
+        PrintWriter err = failure.getCommandLine().getErr();
+        String name = failure.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(failure.getMessage() + " (" + name + " --help says more)");
+        err.flush();
+        return ExitCode.USAGE;
     }
 
     /** The one place where a failure becomes a line on the console and an exit status. */

@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
 /** {@code ./callstream down}: stops what another terminal started. */
 @Command(
         name = "down",
-        description = "Stops what ./callstream up started, also when that was killed. Data stays.",
-        mixinStandardHelpOptions = true,
+        header = "Stops what was started, also when its launcher was killed.",
+        description = "Stops the launcher of another terminal, which stops its parts; where that was killed, stops the"
+                + " parts that it left. Data stays.",
         footer = {"", "Examples:", "  ./callstream down", "  ./callstream down --data /tmp/c"})
 final class DownCommand implements Callable<Integer> {
     @Mixin

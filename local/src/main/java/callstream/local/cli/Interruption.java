@@ -3,23 +3,27 @@ package callstream.local.cli;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What is done on Ctrl-C or SIGTERM: the parts are stopped in order, and the exit status is 0, as being told to stop is
- * no failure.
+ * What is done on Ctrl-C or SIGTERM while parts run: they are stopped in order before the process ends.
  */
 final class Interruption {
     private static final AtomicBoolean OVER = new AtomicBoolean();
 
     private Interruption() {}
 
-    /** @param stop stops what runs; called once, on the first signal, while other threads go on */
-    static void onSignal(Runnable stop) {
+    /**
+     * Says what a signal does.
+     *
+     * @param stop stops what runs; called once, on the first signal, while other threads go on
+     * @param status exit status after that
+     */
+    static void onSignal(Runnable stop, int status) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             if (!OVER.get()) {
                                 stop.run();
-                                // Exit would give 130 or 143; and from a hook it would wait for itself.
-                                Runtime.getRuntime().halt(0);
+                                // Exit from here would wait for this hook to end, for ever.
+                                Runtime.getRuntime().halt(status);
                             }
                         },
                         "interruption"));

@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ./callstream logs PART}: what a part wrote. */
 @Command(
         name = "logs",
-        description = "Shows the end of what a part wrote: broker, database, accounts, gateway, job, demo or build.",
-        mixinStandardHelpOptions = true,
+        header = "Shows what a part wrote.",
+        description = "Shows the end of a part's log: broker, database, accounts, gateway, job, demo, or build for that"
+                + " of the last build.",
         footer = {"", "Examples:", "  ./callstream logs gateway", "  ./callstream logs job -n 200 -f"})
 final class LogsCommand implements Callable<Integer> {
     @Mixin

@@ -32,14 +32,14 @@ import picocli.CommandLine.ParameterException;
 /** {@code ./callstream smoke}: plays a call and accounts for every frame. */
 @Command(
         name = "smoke",
+        header = "Plays a call and accounts for every frame.",
         description = {
-            "Plays a real call as clients would and accounts for every frame: fresh users join a fresh call,",
-            "each sends to all others. Exit status 1 when a frame is unaccounted for, duplicated or out of order.",
-            "",
-            "Counts are frame x receiver. Frames sent during the warm-up are counted like all others; only the",
-            "latencies leave them out. The last picture of each caller is saved as var/smoke/caller-N.jpg."
+            "Plays a real call as clients would: fresh users join a fresh call, each sends to all others. Exit status 1"
+                    + " when a frame is unaccounted for, duplicated or out of order.%n",
+            "Counts are frame x receiver. Frames sent during the warm-up are counted like all others; only the"
+                    + " latencies leave them out. The last picture of each caller is saved as"
+                    + " var/smoke/caller-N.jpg.%n"
         },
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
@@ -128,7 +128,8 @@ final class SmokeCommand implements Callable<Integer> {
         var screen = StartScreen.onStandardError();
         Path own = pictures().resolve("stack");
         try (Stack stack = Stack.builder().data(own).freePorts().listener(screen).build()) {
-            Interruption.onSignal(stack::close);
+            // Not 0: a run that was cut off has shown nothing.
+            Interruption.onSignal(stack::close, 130);
             stack.start();
             return play(stack.gatewayUrl(), clips);
         }

@@ -97,7 +97,8 @@ final class StartScreen implements StackListener {
             started.put(part, status);
         }
         boolean repeated = before != null && before.state() == status.state();
-        if (painter == null && !repeated) {
+        boolean passing = status.state() == State.WAITING || status.state() == State.STOPPING;
+        if (painter == null && !repeated && !passing) {
             out.println(line(part, status));
         }
     }

@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 /** {@code ./callstream status}: what runs, and whether it is well. */
 @Command(
         name = "status",
-        description = "Shows each part with its state, process, uptime and memory. Exit status 1 unless all are ready.",
-        mixinStandardHelpOptions = true,
+        header = "Shows what runs, and whether it is well.",
+        description = "Shows each part with its state, process, uptime and memory in RAM. Exit status 1 unless all are"
+                + " ready.",
         footer = {
             "",
             "Examples:",

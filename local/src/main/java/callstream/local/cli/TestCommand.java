@@ -7,11 +7,10 @@ import picocli.CommandLine.Command;
 /** {@code ./callstream test}: done by the script itself, as it builds what this class is part of. Here for its help. */
 @Command(
         name = "test",
-        description = {
-            "Sets up what the tests need (as root it installs the Debian packages that are missing, else it names",
-            "them), then builds everything and runs the whole suite. The exit status is that of the suite."
-        },
-        mixinStandardHelpOptions = true,
+        header = "Runs the whole test suite.",
+        description = "Sets up what the tests need (as root it installs the Debian packages that are missing, else it"
+                + " names them), then builds everything and runs the whole suite. The exit status is that of the"
+                + " suite.",
         footer = {"", "Examples:", "  ./callstream test"})
 final class TestCommand implements Callable<Integer> {
     @Override

@@ -12,20 +12,17 @@ import picocli.CommandLine.Option;
 /** {@code ./callstream up}: starts all parts and watches over them until it is told to stop. */
 @Command(
         name = "up",
-        description = {
-            "Starts broker, database, accounts, gateway and streaming job on this machine, and watches over them.",
-            "A part that dies later is started again. Ctrl-C stops all, in order; data stays."
-        },
-        mixinStandardHelpOptions = true,
+        header = "Starts all parts and watches over them.",
+        description = "Starts broker, database, accounts, gateway and streaming job on this machine. A part that dies"
+                + " later is started again. Ctrl-C stops all, in order; data stays.",
         footer = {
             "",
             "Examples:",
             "  ./callstream up",
-            "  ./callstream up --demo                     a call of robots to look at in a browser",
-            "  ./callstream up --port 9000 --data /tmp/c  beside another stack, with",
-            "                                             CALLSTREAM_BROKER_PORT and others in the environment",
+            "  ./callstream up --demo                      robots in a call, to look at in a browser",
+            "  ./callstream up --port 9000 --trigger 0ms   elsewhere, with batches as quick as they can be",
             "",
-            "Every port and limit can be set by the environment: see local/src/main/resources/reference.conf."
+            "All ports and limits can be set by the environment: see local/src/main/resources/reference.conf."
         })
 final class UpCommand implements Callable<Integer> {
     @Mixin
@@ -57,7 +54,8 @@ final class UpCommand implements Callable<Integer> {
         }
         demoPort.ifPresent(builder::demoPort);
         Stack stack = builder.build();
-        Interruption.onSignal(() -> stop(stack, screen));
+        // To be told to stop is no failure.
+        Interruption.onSignal(() -> stop(stack, screen), 0);
         start(stack, screen);
         screen.said("ready: " + stack.gatewayUrl());
         if (demo) {

@@ -142,6 +142,7 @@ final class Part {
             if (System.nanoTime() > deadline) {
                 return Optional.of("not ready after " + startLimit.toSeconds() + " s: " + fault.get());
             }
+            noteWhy(fault.get());
             started.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
             fault = plan.probe().fault();
         }
@@ -226,6 +227,14 @@ final class Part {
     private synchronized void forgetProcess() {
         process = null;
         notifyAll();
+    }
+
+    /** Says what a start waits for, without beginning another state. */
+    private synchronized void noteWhy(String note) {
+        if (status.state() == State.STARTING && !status.note().equals(note)) {
+            status = new PartStatus(State.STARTING, status.since(), status.process(), note);
+            listener.changed(plan.name(), status);
+        }
     }
 
     private synchronized void enter(State state, String note) {

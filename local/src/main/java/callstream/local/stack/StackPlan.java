@@ -5,7 +5,6 @@ import callstream.local.database.Database;
 import callstream.local.stack.ProcessIdentity.Signal;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,12 +123,11 @@ record StackPlan(
                 // Not after accounts: it starts meanwhile, and is ready only when accounts answers.
                 Set.of(PartNames.BROKER),
                 environment(name, "vertx-gateway", told),
-                installation.java(settings.gatewayFlags(), "callstream.gateway.app.Gateway"),
+                installation.java(flagsOf("vertx-gateway"), "callstream.gateway.app.Gateway"),
                 own.management());
     }
 
     private PartPlan job() throws StackException {
-        Path flags = installation.home().resolve("streaming-job").resolve("jvm.options");
         Map<String, String> told = Map.of(
                 "CALLSTREAM_JOB_MANAGEMENT_PORT", text(ports.jobManagement()),
                 "CALLSTREAM_JOB_CHECKPOINT", data.checkpoint().toString(),
@@ -138,7 +136,7 @@ record StackPlan(
                 PartNames.JOB,
                 Set.of(PartNames.BROKER),
                 environment(PartNames.JOB, "streaming-job", told),
-                installation.java(List.of("@" + flags), "callstream.streaming.app.StreamingJob"),
+                installation.java(flagsOf("streaming-job"), "callstream.streaming.app.StreamingJob"),
                 ports.jobManagement());
     }
 
@@ -151,6 +149,11 @@ record StackPlan(
                 environment(PartNames.DEMO, "local", told),
                 installation.java(settings.demoFlags(), "callstream.local.demo.Demo"),
                 ports.demo());
+    }
+
+    /** A file that java itself reads, one flag a line. */
+    private List<String> flagsOf(String module) {
+        return List.of("@" + installation.home().resolve(module).resolve("jvm.options"));
     }
 
     private static PartPlan program(

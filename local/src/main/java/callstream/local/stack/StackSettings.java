@@ -18,7 +18,6 @@ record StackSettings(
         Ports ports,
         List<String> brokerFlags,
         List<String> accountsFlags,
-        List<String> gatewayFlags,
         List<String> demoFlags,
         Duration startLimit,
         long logLimit) {
@@ -34,7 +33,6 @@ record StackSettings(
                     Ports.read(config, gateways),
                     config.getStringList("jvm.broker"),
                     config.getStringList("jvm.accounts"),
-                    config.getStringList("jvm.gateway"),
                     config.getStringList("jvm.demo"),
                     config.getDuration("start-limit"),
                     config.getBytes("log-limit"));

@@ -50,7 +50,7 @@ final class FramePipeline {
                 .read(spark);
 
         Dataset<OutgoingRecord> processed =
-                captured.mapPartitions(new ProcessFrames(settings.frameDeadline(), tally), OutgoingRecord.ENCODER);
+                captured.mapPartitions(new ProcessFrames(settings.visionThreads(), settings.frameDeadline(), tally), OutgoingRecord.ENCODER);
 
         return new OutgoingFrames(settings.bootstrapServers())
                 .write(processed)

@@ -15,6 +15,7 @@ record JobSettings(
         String master,
         Duration trigger,
         int framesPerBatch,
+        int visionThreads,
         Path checkpoint,
         Duration frameDeadline,
         WarmUpSettings warmUp,
@@ -39,6 +40,7 @@ record JobSettings(
                 job.getString("master"),
                 atLeast(job, "trigger", Duration.ZERO),
                 within(job, "frames-per-batch", 1, Integer.MAX_VALUE),
+                within(job, "vision-threads", 1, 1_000),
                 Path.of(job.getString("checkpoint")).toAbsolutePath(),
                 atLeast(job, "frame-deadline", Duration.ofMillis(1)),
                 new WarmUpSettings(

@@ -4,7 +4,7 @@ import callstream.streaming.CannotStartException;
 import callstream.streaming.checkpoint.CheckpointDirectory;
 import callstream.streaming.process.FrameTally;
 import callstream.streaming.process.FrameTotals;
-import callstream.streaming.process.ProcessorPool;
+import callstream.streaming.process.VisionThreads;
 import callstream.streaming.progress.BatchListener;
 import callstream.streaming.progress.JobMetrics;
 import callstream.streaming.progress.ManagementServer;
@@ -76,7 +76,7 @@ public final class StreamingJob {
                 settings.management().host(), settings.management().port(), readiness, metrics::scrape)) {
             management.start();
             // Each of the three takes seconds, and none needs another.
-            var vision = CompletableFuture.runAsync(() -> ProcessorPool.ofThisProcess().fill(1));
+            var vision = CompletableFuture.runAsync(VisionThreads.ofThisProcess(settings.visionThreads())::prepare);
             var engine = CompletableFuture.supplyAsync(() -> SparkEngine.start(settings));
             readiness.waitFor("waiting for the log");
             CapturedLog captured = new LogAwait(settings.bootstrapServers(), settings.startTimeout()).await();
@@ -100,7 +100,6 @@ public final class StreamingJob {
     }
 
     private StreamingQuery start(SparkSession spark, CapturedLog captured) throws CannotStartException, TimeoutException {
-        ProcessorPool.ofThisProcess().fill(spark.sparkContext().defaultParallelism());
         spark.sparkContext().register(tally);
         var progress = new ProgressLog(tally::value, settings.logEvery(), System::nanoTime);
         spark.streams().addListener(new BatchListener(metrics.batches(), progress));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Too old is asked before anything that costs. A picture leaves only as vision's result: on every other way the note
- * goes on, which has none. One per thread, as the vision below is.
+ * goes on, which has none. Used by one thread at a time, as the vision below is.
  */
 final class FrameWorker {
     /** Both are UUIDs in text. */
@@ -67,6 +67,10 @@ final class FrameWorker {
             return work(frame, startedUs);
         } catch (InvalidProtocolBufferException e) {
             return unreadable(callId, startedUs, place + " is not a VideoFrame: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // A fault of ours; whatever it is, the records behind this one must not wait for its repair.
+            failures.add(VideoFrame.getDefaultInstance(), e);
+            return unreadable(callId, startedUs, place + " can't be worked on: " + e);
         }
     }
 

@@ -3,48 +3,72 @@ package callstream.streaming.process;
 import callstream.protocol.Topics;
 import callstream.streaming.sink.OutgoingRecord;
 import callstream.streaming.source.CapturedRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
- * Turns the records of a partition into those to write, one frame at a time, none before it is asked for. What comes of
- * a record keeps its partition and its key.
+ * Turns the records of a partition into those to write, in their order. What comes of a record keeps its partition and
+ * its key.
+ *
+ * <pre>
+ *   captured ─▶ │ in work: a few at most, oldest first │ ─▶ │ what came of the oldest │ ─▶ next()
+ * </pre>
+ *
+ * Lazy but for those few: a record is read when the sink asks and there is room, so the first frame is written long
+ * before the last one is read.
  */
 final class OutgoingIterator implements Iterator<OutgoingRecord> {
-    /** A key is a call id, a UUID in text. */
-    private static final int CALL_ID_BYTES = 36;
-
-    /** A key much longer is not ours, and with the note might not fit into a record. */
-    private static final int MAX_KEY_BYTES = 256;
+    /** A record in work, with what is to come of it. */
+    private record InWork(CapturedRecord record, Future<FrameOutcome> outcome) {}
 
     private final Iterator<CapturedRecord> captured;
-    private final FrameWorker worker;
+    private final Function<CapturedRecord, Future<FrameOutcome>> worker;
+    private final int framesAtOnce;
     private final Consumer<FrameOutcome> tally;
+
+    private final Queue<InWork> inWork;
 
     /** What came of one record: two at most, the frame's note and the dead letter. */
     private final Queue<OutgoingRecord> outgoing = new ArrayDeque<>(2);
 
-    OutgoingIterator(Iterator<CapturedRecord> captured, FrameWorker worker, Consumer<FrameOutcome> tally) {
+    /**
+     * @param worker begins the work on a record
+     * @param framesAtOnce records that may be in work, at least 1
+     * @param tally told of each outcome, on the thread that asks for records
+     */
+    OutgoingIterator(
+            Iterator<CapturedRecord> captured,
+            Function<CapturedRecord, Future<FrameOutcome>> worker,
+            int framesAtOnce,
+            Consumer<FrameOutcome> tally) {
         this.captured = captured;
         this.worker = worker;
+        this.framesAtOnce = framesAtOnce;
         this.tally = tally;
+        this.inWork = new ArrayDeque<>(framesAtOnce);
     }
 
-    /** Every record comes to something, so nothing needs to be processed to know. */
+    /** Every record comes to something, so nothing needs to be done to know. */
     @Override
     public boolean hasNext() {
-        return !outgoing.isEmpty() || captured.hasNext();
+        return !outgoing.isEmpty() || !inWork.isEmpty() || captured.hasNext();
     }
 
     @Override
     public OutgoingRecord next() {
-        if (outgoing.isEmpty()) {
-            take(captured.next());
+        while (inWork.size() < framesAtOnce && captured.hasNext()) {
+            CapturedRecord record = captured.next();
+            inWork.add(new InWork(record, worker.apply(record)));
+        }
+        InWork oldest = outgoing.isEmpty() ? inWork.poll() : null;
+        if (oldest != null) {
+            answer(oldest.record(), outcomeOf(oldest));
         }
         OutgoingRecord next = outgoing.poll();
         if (next == null) {
@@ -53,21 +77,30 @@ final class OutgoingIterator implements Iterator<OutgoingRecord> {
         return next;
     }
 
-    private void take(CapturedRecord record) {
-        byte[] key = record.getKey() != null && record.getKey().length <= MAX_KEY_BYTES ? record.getKey() : null;
-        String place = Topics.VIDEO_CAPTURED + "-" + record.getPartition() + " at " + record.getOffset();
-        FrameOutcome outcome = worker.work(record.getValue(), callId(key), place);
-        tally.accept(outcome);
-        byte[] value = outcome.frame().toByteArray();
-        if (outcome.isForReceivers()) {
-            outgoing.add(new OutgoingRecord(Topics.VIDEO_READY, record.getPartition(), key, value));
-        }
-        if (outcome.isRejected()) {
-            outgoing.add(new OutgoingRecord(Topics.VIDEO_REJECTED, record.getPartition(), key, value));
+    private static FrameOutcome outcomeOf(InWork oldest) {
+        try {
+            return oldest.outcome().get();
+        } catch (InterruptedException e) {
+            // Spark stops the task; what is still in work comes to nothing.
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while a frame was in work", e);
+        } catch (ExecutionException e) {
+            // A worker answers for each frame, so this is worse than a bad frame: the task has to fail.
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 
-    private static String callId(byte @Nullable [] key) {
-        return key == null || key.length > CALL_ID_BYTES ? "" : new String(key, StandardCharsets.UTF_8);
+    private void answer(CapturedRecord record, FrameOutcome outcome) {
+        tally.accept(outcome);
+        byte[] value = outcome.frame().toByteArray();
+        if (outcome.isForReceivers()) {
+            outgoing.add(new OutgoingRecord(Topics.VIDEO_READY, record.getPartition(), record.keyToKeep(), value));
+        }
+        if (outcome.isRejected()) {
+            outgoing.add(new OutgoingRecord(Topics.VIDEO_REJECTED, record.getPartition(), record.keyToKeep(), value));
+        }
     }
 }

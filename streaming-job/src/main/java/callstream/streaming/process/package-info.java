@@ -2,14 +2,14 @@
  * What is done to a frame, and the thin layer by which Spark does it.
  *
  * <pre>
- *   Spark ▸ ProcessFrames ▸ OutgoingIterator ▸ FrameWorker ▸ vision
- *   (one a query)  (one a task)     (one a task)   (pooled, one a thread)
- *                        └▸ FrameTally (back to the driver)
+ *   ProcessFrames ▸ OutgoingIterator ▸ VisionThreads ▸ FrameWorker ▸ vision
+ *   one a query      one a task   │      one a process    one a frame
+ *                                 └▸ FrameTally ▸ driver
  * </pre>
  *
- * <p>Called on Spark's task threads, one partition on one thread at a time, its frames in their order. From
- * {@link callstream.streaming.process.FrameWorker} down nothing knows of Spark or Kafka. No frame, whatever it holds,
- * makes a task fail.
+ * <p>Spark calls on its task threads, one partition on one thread at a time, its frames in their order; a frame is
+ * worked on by one of the vision threads. From {@link callstream.streaming.process.FrameWorker} down nothing knows of
+ * Spark or Kafka. No frame, whatever it holds, makes a task fail.
  */
 @NullMarked
 package callstream.streaming.process;

@@ -35,7 +35,8 @@ public final class JpegDecoder implements AutoCloseable {
     public Mat decode(byte[] jpeg) throws InvalidJpegException, UndecodableException {
         JpegHeader header = JpegHeader.check(UnsafeByteOperations.unsafeWrap(jpeg));
         Scans.check(jpeg);
-        // Whatever a broken picture should leave unwritten is black then, not the picture before, perhaps of another call.
+        // Whatever a broken picture should leave unwritten is black then, not the picture before, perhaps of another
+        // call.
         picture.put(black);
         bytes.put(jpeg, 0, jpeg.length);
         try (Mat file = new Mat(1, jpeg.length, CV_8UC1, bytes);

@@ -10,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import callstream.vision.Face;
+import callstream.vision.scale.Halving;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -38,19 +39,24 @@ public final class BlazeFace implements FaceDetector {
     /** Part of the square that the picture's longer side takes when it is looked at first. */
     private static final double CLOSE = 0.9;
 
-    /** Seen at half the size, with black around it, a face that fills the picture is found, which it is not close by. */
+    /**
+     * Seen at half the size, with black around it, a face that fills the picture is found, which it is not close by.
+     */
     private static final double FAR = 0.5;
 
     /** Part of the picture's shorter side. What is smaller was seen better close by; from afar it is often no face. */
     private static final double FILLS = 0.5;
 
-    /** Part of a face's width by which its centre may lie beside the picture. What lies further out is a mirror image. */
+    /**
+     * Part of a face's width by which its centre may lie beside the picture. What lies further out is a mirror image.
+     */
     private static final float MOST_BESIDE = 0.1f;
 
     private final float leastScore;
     private final Net net;
     private final StringVector outputNames;
     private final MatVector outputs = new MatVector();
+    private final Halving halving = new Halving();
     private final Mat small = new Mat();
     private final Mat wide = new Mat();
     private final Mat square = new Mat();
@@ -102,12 +108,13 @@ public final class BlazeFace implements FaceDetector {
         return Candidates.read(output(1), output(Candidates.NUMBERS), letterbox, leastScore);
     }
 
-    /** Averages when it shrinks: taking single pixels loses small faces to noise. */
+    /** Averages all the way down: taking single pixels of a large picture would lose small faces to noise. */
     private void fit(Mat picture, Letterbox letterbox, int sides) {
         int right = Candidates.INPUT - letterbox.width() - letterbox.left();
         int bottom = Candidates.INPUT - letterbox.height() - letterbox.top();
+        Mat half = halving.apply(picture, Halving.times(picture.cols(), letterbox.width()));
         try (Size size = new Size(letterbox.width(), letterbox.height())) {
-            resize(picture, small, size, 0, 0, INTER_AREA);
+            resize(half, small, size, 0, 0, INTER_AREA);
         }
         copyMakeBorder(small, wide, 0, 0, letterbox.left(), right, sides, black);
         copyMakeBorder(wide, square, letterbox.top(), bottom, 0, 0, BORDER_CONSTANT, black);
@@ -133,6 +140,7 @@ public final class BlazeFace implements FaceDetector {
         square.close();
         wide.close();
         small.close();
+        halving.close();
         outputs.close();
         outputNames.close();
         net.close();

@@ -10,8 +10,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Effect {@code detect-faces}: a box around each face that is sure enough to be shown. A bright line with a thin dark one
- * on either side is seen on any background, and survives the encoder's halved colours.
+ * Effect {@code detect-faces}: a box around each face that is sure enough to be shown. A bright line with a thin dark
+ * one on either side is seen on any background, and survives the encoder's halved colours.
  */
 final class DrawBoxes implements Filter {
     /** One pixel of line for so many pixels of the picture's shorter side: 3 at 640x480, 4 at 1280x720. */

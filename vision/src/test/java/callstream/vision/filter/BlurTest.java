@@ -36,7 +36,9 @@ class BlurTest {
         Mat exact = new Mat();
         GaussianBlur(picture, exact, new Size(0, 0), sigma, sigma, BORDER_REFLECT, ALGO_HINT_DEFAULT);
         blur.apply(picture, sigma);
-        assertThat(norm(picture, exact, NORM_INF, null)).as("largest difference, grey levels").isLessThan(6);
+        assertThat(norm(picture, exact, NORM_INF, null))
+                .as("largest difference, grey levels")
+                .isLessThan(6);
     }
 
     @Test

@@ -81,8 +81,7 @@ public final class Jpegs {
             ImageWriteParam parameters = writer.getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             parameters.setCompressionQuality(0.9f);
-            parameters.setProgressiveMode(
-                    progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+            parameters.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
             writer.setOutput(out);
             writer.write(null, picture, parameters);
         } catch (IOException e) {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /** Pictures and clips of real people. They lie outside the project; tests without them are skipped, and say so. */
 public final class Media {
-    private static final Path FOLDER = Path.of(
-            Optional.ofNullable(System.getenv("CALLSTREAM_MEDIA")).orElse("../../shared/media"));
+    private static final Path FOLDER =
+            Path.of(Optional.ofNullable(System.getenv("CALLSTREAM_MEDIA")).orElse("../../shared/media"));
 
     /** All files under a folder, or below it, whose name ends so; skips the test where there are none. */
     public static List<Path> files(String folder, String suffix) {

@@ -1,0 +1,58 @@
+package callstream.streaming.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import callstream.protocol.Limits;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobSettingsTest {
+    @Test
+    void shouldHaveDefaultForEachSetting() {
+        JobSettings settings = JobSettings.read(ConfigFactory.load());
+
+        assertThat(settings).hasNoNullFieldsOrProperties();
+    }
+
+    @Test
+    void shouldDropFramesAtTheAgeThatProtocolSays() {
+        assertThat(JobSettings.read(ConfigFactory.load()).frameDeadline()).isEqualTo(Limits.DEFAULT_FRAME_DEADLINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 ms", "100 ms", "1 s"})
+    void shouldTakeTriggerFromZeroOn(String trigger) {
+        assertThat(JobSettings.read(with("trigger", trigger)).trigger()).isGreaterThanOrEqualTo(Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "trigger, -1 ms",
+        "frame-deadline, 0 ms",
+        "frames-per-batch, 0",
+        "management.port, 65536",
+        "warm-up.frames, -1",
+        "warm-up.timeout, 0 s",
+        "kafka.start-timeout, soon",
+        "ui-port, -1"
+    })
+    void shouldNameKeyOfSettingThatCannotBe(String key, String value) {
+        Config config = with(key, value);
+
+        assertThatThrownBy(() -> JobSettings.read(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key);
+    }
+
+    private static Config with(String key, String value) {
+        return ConfigFactory.parseString("callstream.job." + key + " = \"" + value + "\"")
+                .withFallback(ConfigFactory.load());
+    }
+}
