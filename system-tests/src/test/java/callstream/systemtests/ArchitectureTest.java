@@ -222,7 +222,8 @@ class ArchitectureTest {
     }
 
     private static Path classesOf(String module) {
-        Path classes = Path.of("..", module, "target", "classes").toAbsolutePath().normalize();
+        Path classes =
+                Path.of("..", module, "target", "classes").toAbsolutePath().normalize();
         if (!Files.isDirectory(classes)) {
             throw new IllegalStateException(module + " is not built: there is no " + classes);
         }

@@ -77,7 +77,7 @@ class BadInputIT {
             TestCall call = TestCall.make(client, 1);
             TestCaller caller = call.join(client, 0);
             caller.send(ByteString.copyFrom(new byte[10 * 1024 * 1024]));
-            assertThat(caller.end().closeCode()).isEqualTo(1009);
+            assertEnd(caller.end(), ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, 1009);
             beside.assertLostNothing();
         }
     }

@@ -23,9 +23,9 @@ final class BadPictures {
         byte[] bytes = jpeg.toByteArray();
         int frameHeader = find(bytes, SOF0);
         int length = ((bytes[frameHeader + 2] & 0xFF) << 8) | (bytes[frameHeader + 3] & 0xFF);
-        return jpeg.substring(0, frameHeader + 2 + length).concat(ByteString.copyFrom(new byte[] {
-            (byte) 0xFF, (byte) SOS, 0, 2, 0, 0, (byte) 0xFF, (byte) 0xD9
-        }));
+        return jpeg.substring(0, frameHeader + 2 + length)
+                .concat(ByteString.copyFrom(
+                        new byte[] {(byte) 0xFF, (byte) SOS, 0, 2, 0, 0, (byte) 0xFF, (byte) 0xD9}));
     }
 
     private static int find(byte[] bytes, int marker) {

@@ -33,8 +33,7 @@ final class GoodCall implements AutoCloseable {
     void assertLostNothing() throws Exception {
         await().atMost(LIMIT).until(() -> camera.sent() >= LEAST_FRAMES);
         long sent = camera.stop();
-        await().atMost(LIMIT)
-                .until(() -> receiver.frames.size() + receiver.missed() + sender.refused.size() >= sent);
+        await().atMost(LIMIT).until(() -> receiver.frames.size() + receiver.missed() + sender.refused.size() >= sent);
         assertThat(receiver.frames).as("frames that arrived").hasSize((int) sent);
     }
 

@@ -28,8 +28,7 @@ record Sharpness(BufferedImage image) {
         int count = 0;
         for (int y = top; y < bottom; y++) {
             for (int x = left; x < right; x++) {
-                double laplacian =
-                        grey(x - 1, y) + grey(x + 1, y) + grey(x, y - 1) + grey(x, y + 1) - 4 * grey(x, y);
+                double laplacian = grey(x - 1, y) + grey(x + 1, y) + grey(x, y - 1) + grey(x, y + 1) - 4 * grey(x, y);
                 sum += laplacian;
                 squares += laplacian * laplacian;
                 count++;

@@ -5,6 +5,7 @@ import callstream.local.caller.CallClient;
 import callstream.local.caller.CallEnd;
 import callstream.local.caller.CallerConnection;
 import callstream.local.caller.CallerListener;
+import callstream.protocol.MicroClock;
 import callstream.protocol.v1.DropCount;
 import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.FrameRefused;
@@ -21,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import callstream.protocol.MicroClock;
 
 /** A caller who writes down all that it is told. */
 final class TestCaller implements CallerListener {

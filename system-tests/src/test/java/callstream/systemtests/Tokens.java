@@ -44,8 +44,7 @@ record Tokens(PrivateKey key) {
 
     private static String keyId(String token) {
         String header = new String(
-                Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))),
-                StandardCharsets.UTF_8);
+                Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))), StandardCharsets.UTF_8);
         return new JsonObject(header).getString("kid");
     }
 }

@@ -20,10 +20,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decodes a picture, looks for faces, applies the effects asked for, encodes it. One per thread, not thread-safe; owns
- * its native memory (about 30 MB with a picture of 640x480), until {@link #close}.
+ * its native memory, until {@link #close}.
  *
  * <p>Fails closed: where faces were to be hidden, a picture comes out with them hidden or not at all. If the detector
- * fails the whole picture is blurred; if anything after it fails there is an exception and no picture.
+ * fails the whole picture is blurred; if anything after it fails there is an exception and no picture. What it does not
+ * find it cannot hide: see {@link BlazeFace} for what is done about that.
  */
 public final class FrameProcessor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FrameProcessor.class);

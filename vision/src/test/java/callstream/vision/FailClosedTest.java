@@ -9,6 +9,7 @@ import callstream.vision.ProcessingException.Stage;
 import callstream.vision.samples.FrameEffects;
 import callstream.vision.samples.Jpegs;
 import callstream.vision.samples.Pixels;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What asked to be hidden is hidden, or there is no picture, whatever fails. */
 class FailClosedTest {
-    private static final BufferedImage SHARP = Jpegs.noise(640, 480);
-    private static final byte[] JPEG = Jpegs.of(Jpegs.noise(320, 240));
+    private static final BufferedImage SHARP = Jpegs.noise(320, 240);
+    private static final byte[] JPEG = Jpegs.of(SHARP);
 
     @Test
     void shouldBlurTheWholePictureWhenTheDetectorFails() throws Exception {
@@ -67,7 +68,7 @@ class FailClosedTest {
         ProcessedPicture picture = process(Processors.seeing(() -> List.of(unsure)), FrameEffects.HIDE);
         assertThat(picture.faces()).isEmpty();
         BufferedImage shown = Jpegs.read(picture.jpeg());
-        assertThat(Pixels.sharpness(shown, new java.awt.Rectangle(120, 80, 80, 80)))
+        assertThat(Pixels.sharpness(shown, new Rectangle(120, 80, 80, 80)))
                 .isLessThan(50);
     }
 

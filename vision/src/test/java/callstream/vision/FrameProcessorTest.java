@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import callstream.protocol.Effects;
 import callstream.protocol.Limits;
+import callstream.protocol.v1.Effect;
 import callstream.vision.samples.Damage;
 import callstream.vision.samples.FrameEffects;
 import callstream.vision.samples.Jpegs;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FrameProcessorTest {
-    private static final List<callstream.protocol.v1.Effect> EVERYTHING =
+    private static final List<Effect> EVERYTHING =
             FrameEffects.named(Effects.BLUR_FACES, Effects.GAUSSIAN_BLUR, Effects.DETECT_FACES);
     private static final AtomicLong TIME = new AtomicLong();
     private static final FrameProcessor PROCESSOR = FrameProcessor.create(TIME::incrementAndGet);
@@ -69,8 +70,8 @@ class FrameProcessorTest {
 
     @Test
     void shouldKeepTheHardestPictureWithinTheLimit() throws Exception {
-        byte[] flatLie = Jpegs.of(Jpegs.noise(640, 480));
-        assertThat(PROCESSOR.process(flatLie, List.of()).jpeg()).hasSizeLessThan(Limits.MAX_JPEG_BYTES);
+        byte[] hard = Jpegs.of(Jpegs.noise(640, 480));
+        assertThat(PROCESSOR.process(hard, List.of()).jpeg()).hasSizeLessThan(Limits.MAX_JPEG_BYTES);
     }
 
     @Test

@@ -7,6 +7,7 @@ import callstream.vision.samples.FrameEffects;
 import callstream.vision.samples.Jpegs;
 import callstream.vision.samples.Media;
 import callstream.vision.samples.Pixels;
+import java.awt.Color;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -145,7 +146,7 @@ class RealFacesTest {
     private static BufferedImage onGrey(BufferedImage picture, int x, int y) {
         var canvas = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
         var graphics = canvas.createGraphics();
-        graphics.setColor(java.awt.Color.GRAY);
+        graphics.setColor(Color.GRAY);
         graphics.fillRect(0, 0, 640, 480);
         graphics.drawImage(picture, x, y, null);
         graphics.dispose();

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,12 @@ import org.slf4j.LoggerFactory;
  */
 final class AccountsServer {
     private static final Logger log = LoggerFactory.getLogger(AccountsServer.class);
+
+    /** For the requests under way when we are told to stop. Who tells us waits 10 s for all. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** For those who ask for our health, who get an answer at once. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final Database database;
@@ -81,10 +88,10 @@ final class AccountsServer {
     /** Finishes the requests that are under way, then closes everything, started or not. Blocks, at most 8 s. */
     void stop() {
         stopping = true;
-        api.stop();
+        api.stop(GRACE);
         hasher.close();
-        database.close().await();
-        management.stop();
+        database.close();
+        management.stop(MOMENT);
         vertx.close().await();
         log.atInfo().log("accounts is stopped");
     }

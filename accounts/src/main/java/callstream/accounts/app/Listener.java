@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +16,6 @@ final class Listener {
 
     /** Seconds without a byte after which a connection is given up. */
     private static final int IDLE = 60;
-
-    /** Seconds that requests under way get when we stop; a launcher waits ten in all. */
-    private static final int GRACE = 5;
 
     private final HttpServer server;
     private final String host;
@@ -51,10 +49,14 @@ final class Listener {
         }
     }
 
-    /** Takes no new request; waits for those under way. */
-    void stop() {
+    /**
+     * Takes no new request; waits for those under way.
+     *
+     * @param grace what they get
+     */
+    void stop(Duration grace) {
         try {
-            server.shutdown(GRACE, TimeUnit.SECONDS).await();
+            server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS).await();
         } catch (Exception e) {
             // As above; what else is open must still be closed.
             log.atWarn().setCause(e).log("port did not close in order");

@@ -81,7 +81,7 @@ final class Problems {
         if (problem.status() == 500) {
             log.atError()
                     .addKeyValue("method", context.request().method())
-                    .addKeyValue("route", context.currentRoute())
+                    .addKeyValue("path", context.normalizedPath())
                     .setCause(failure)
                     .log("request failed");
         }

@@ -66,9 +66,9 @@ public final class Database {
                 .recover(failure -> Future.failedFuture(explain(failure)));
     }
 
-    /** Closes the connections. */
-    public Future<Void> close() {
-        return pool.close();
+    /** Begins to close the connections; those still open end with Vert.x. */
+    public void close() {
+        pool.close();
     }
 
     private Throwable explain(Throwable failure) {

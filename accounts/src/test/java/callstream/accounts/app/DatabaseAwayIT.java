@@ -2,6 +2,7 @@ package callstream.accounts.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import callstream.accounts.app.Client.Answer;
 import callstream.accounts.login.Keys;
@@ -106,6 +107,28 @@ class DatabaseAwayIT {
             await().untilAsserted(() ->
                     assertThat(client.logIn("ann", Client.PASSWORD).status()).isEqualTo(200));
             assertThat(management.get("/health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldStopInTimeWhileTheDatabaseIsFrozen() throws Exception {
+        startPostgres();
+        try (var relay = new Relay(port)) {
+            AccountsServer accounts = started(relay.port());
+            var client = new Client(accounts.port());
+            client.register("ann", Client.PASSWORD, "Ann");
+            relay.freeze();
+            CompletableFuture<Answer> asked = client.logInLater("ann", Client.PASSWORD);
+
+            var management = new Client(accounts.managementPort());
+            await().untilAsserted(
+                    () -> assertThat(management.get("/metrics").response().body())
+                            .contains("vertx_pool_in_use{pool_name=\"accounts\",pool_type=\"sql\"} 1.0"));
+
+            assertTimeout(Duration.ofSeconds(8), accounts::stop);
+
+            server = null;
+            assertThat(asked.join().code()).isEqualTo("unavailable");
         }
     }
 

@@ -40,7 +40,11 @@ public final class Broker {
 
     private static void format(Path settings) {
         String[] command = {
-            "format", "--config", settings.toString(), "--cluster-id", Uuid.randomUuid().toString()
+            "format",
+            "--config",
+            settings.toString(),
+            "--cluster-id",
+            Uuid.randomUuid().toString()
         };
         int status = StorageTool.execute(command, new PrintStream(System.out, true));
         if (status != 0) {

@@ -58,7 +58,8 @@ record BrokerSettings(Path data, int port, int controllerPort) {
         // What is past its retention goes within a minute, not five.
         all.put("log.retention.check.interval.ms", "60000");
         all.put("default.replication.factor", "1");
-        for (String internal : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+        for (String internal :
+                new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
             all.put(internal + ".replication.factor", "1");
             // Each partition holds open files and buffers; the default is 50.
             all.put(internal + ".num.partitions", "1");

@@ -71,8 +71,7 @@ public record LogTopics(int port, int partitions) {
 
     private boolean accepts() {
         try (var socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LIMIT.toMillis());
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LIMIT.toMillis());
             return true;
         } catch (IOException e) {
             return false;
@@ -88,9 +87,15 @@ public record LogTopics(int port, int partitions) {
         admin.createTopics(missing).all().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         admin.incrementalAlterConfigs(changes(present)).all().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         List<String> names = Topics.ALL.stream().map(Topics.Topic::name).toList();
-        boolean led = admin.describeTopics(names).allTopicNames().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).values().stream()
-                .flatMap(topic -> topic.partitions().stream())
-                .allMatch(partition -> partition.leader() != null);
+        boolean led =
+                admin
+                        .describeTopics(names)
+                        .allTopicNames()
+                        .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                        .values()
+                        .stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .allMatch(partition -> partition.leader() != null);
         return led ? Optional.empty() : Optional.of("not all partitions have a leader yet");
     }
 

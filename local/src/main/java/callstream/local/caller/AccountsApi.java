@@ -44,7 +44,8 @@ public record AccountsApi(URI gateway) {
      * @throws ApiException 409 when the login is taken, 400 when a value is out of bounds
      */
     public void register(String login, String password, String name) throws ApiException, InterruptedException {
-        var user = new JsonObject().put("login", login).put("password", password).put("name", name);
+        var user =
+                new JsonObject().put("login", login).put("password", password).put("name", name);
         post("/api/users", user, null);
     }
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>All methods may be called from any thread and none blocks. Frames are sent only while the socket holds less than
- * {@value #QUEUE_BYTES} bytes that the network has not taken; a frame that finds it fuller is not sent, and the listener
- * is told so.
+ * {@value #QUEUE_BYTES} bytes that the network has not taken; a frame that finds it fuller is not sent, and the
+ * listener is told so.
  */
 public final class CallerConnection {
     /** About two frames: what waits longer in a socket is old when it arrives. */

@@ -38,8 +38,7 @@ public record Lobby(CallClient client) {
             accounts.register(login, password, name);
             members.add(accounts.logIn(login, password));
         }
-        List<String> others =
-                members.stream().skip(1).map(Session::login).toList();
+        List<String> others = members.stream().skip(1).map(Session::login).toList();
         return new Call(accounts.createCall(members.get(0), title, others), members);
     }
 

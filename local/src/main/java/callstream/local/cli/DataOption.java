@@ -17,8 +17,6 @@ final class DataOption {
 
     DataDirectory get() throws StackException {
         return new DataDirectory(
-                directory.isPresent()
-                        ? directory.get()
-                        : Installation.find().defaultData());
+                directory.isPresent() ? directory.get() : Installation.find().defaultData());
     }
 }

@@ -2,9 +2,7 @@ package callstream.local.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * What is done on Ctrl-C or SIGTERM while parts run: they are stopped in order before the process ends.
- */
+/** What is done on Ctrl-C or SIGTERM while parts run: they are stopped in order before the process ends. */
 final class Interruption {
     private static final AtomicBoolean OVER = new AtomicBoolean();
 

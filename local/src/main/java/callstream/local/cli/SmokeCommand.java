@@ -35,7 +35,7 @@ import picocli.CommandLine.ParameterException;
         header = "Plays a call and accounts for every frame.",
         description = {
             "Plays a real call as clients would: fresh users join a fresh call, each sends to all others. Exit status 1"
-                    + " when a frame is unaccounted for, duplicated or out of order.%n",
+                    + " when a frame is unaccounted for, duplicated or out of order, or none was delivered.%n",
             "Counts are frame x receiver. Frames sent during the warm-up are counted like all others; only the"
                     + " latencies leave them out. The last picture of each caller is saved as"
                     + " var/smoke/caller-N.jpg.%n"
@@ -64,13 +64,22 @@ final class SmokeCommand implements Callable<Integer> {
     @Option(names = "--callers", paramLabel = "N", description = "2 to 32 (default: ${DEFAULT-VALUE}).")
     private int callers = 3;
 
-    @Option(names = "--fps", paramLabel = "N", description = "Frames a second of each caller, 1 to 30 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            description = "Frames a second of each caller, 1 to 30 (default: ${DEFAULT-VALUE}).")
     private int fps = 15;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long, after the warm-up (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "How long, after the warm-up (default: ${DEFAULT-VALUE}).")
     private int seconds = 20;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Seconds of sending before that (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Seconds of sending before that (default: ${DEFAULT-VALUE}).")
     private int warmUp = 3;
 
     @Option(
@@ -93,8 +102,7 @@ final class SmokeCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call()
-            throws StackException, ClipException, SmokeException, IOException, InterruptedException {
+    public Integer call() throws StackException, ClipException, SmokeException, IOException, InterruptedException {
         SmokeSettings.fault(callers, fps, seconds, Duration.ofSeconds(warmUp)).ifPresent(fault -> {
             throw new ParameterException(spec.commandLine(), fault);
         });
@@ -102,7 +110,8 @@ final class SmokeCommand implements Callable<Integer> {
         Optional<URI> running = url.isPresent() ? url : runningGateway();
         SmokeResult result = running.isPresent() ? play(running.get(), clips) : playOnOwnStack(clips);
         save(result);
-        System.out.print(json ? new JsonReport(result).toJson().encodePrettily() + "\n" : new SmokeText(result).toText());
+        System.out.print(
+                json ? new JsonReport(result).toJson().encodePrettily() + "\n" : new SmokeText(result).toText());
         return result.isClean() ? 0 : 1;
     }
 
@@ -127,7 +136,8 @@ final class SmokeCommand implements Callable<Integer> {
         System.err.println("No stack runs on " + data.get().shown() + ": starting one for the time.");
         var screen = StartScreen.onStandardError();
         Path own = pictures().resolve("stack");
-        try (Stack stack = Stack.builder().data(own).freePorts().listener(screen).build()) {
+        try (Stack stack =
+                Stack.builder().data(own).freePorts().listener(screen).build()) {
             // Not 0: a run that was cut off has shown nothing.
             Interruption.onSignal(stack::close, 130);
             stack.start();

@@ -30,7 +30,8 @@ record SmokeText(SmokeResult result) {
     }
 
     private Table callers() {
-        var table = new Table("caller", "sent", "delivered", "dup", "order", "faces", "p50", "p95", "p99", "max", "dropped", "shows");
+        var table = new Table(
+                "caller", "sent", "delivered", "dup", "order", "faces", "p50", "p95", "p99", "max", "dropped", "shows");
         for (CallerResult caller : result.callers()) {
             table.add(row(
                     Integer.toString(caller.number()),
@@ -103,6 +104,6 @@ record SmokeText(SmokeResult result) {
         String sum = frames.sent() + " sent, " + frames.delivered() + " delivered, " + dropped + " dropped, "
                 + frames.unaccounted() + " unaccounted, " + frames.duplicated() + " duplicated, " + frames.outOfOrder()
                 + " out of order";
-        return (frames.isClean() ? "OK: " : "FAILED: ") + sum + " (frame x receiver)";
+        return (result.isClean() ? "OK: " : "FAILED: ") + sum + " (frame x receiver)";
     }
 }

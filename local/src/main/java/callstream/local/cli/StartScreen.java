@@ -111,13 +111,13 @@ final class StartScreen implements StackListener {
     }
 
     private String line(String part, PartStatus status) {
-        String time =
-                switch (status.state()) {
-                    case READY -> "after " + seconds(Duration.between(startOf(part, status), status.since()));
-                    case STARTING -> terminal ? seconds(Duration.between(startOf(part, status), clock.instant())) : "";
-                    default -> "";
-                };
-        String line = String.format(Locale.ROOT, "  %-10s %-9s %s %s", part, status.state().shown(), time, firstLine(status.note()));
+        String time = switch (status.state()) {
+            case READY -> "after " + seconds(Duration.between(startOf(part, status), status.since()));
+            case STARTING -> terminal ? seconds(Duration.between(startOf(part, status), clock.instant())) : "";
+            default -> "";
+        };
+        String line = String.format(
+                Locale.ROOT, "  %-10s %-9s %s %s", part, status.state().shown(), time, firstLine(status.note()));
         return line.stripTrailing();
     }
 

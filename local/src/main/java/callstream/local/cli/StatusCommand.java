@@ -52,7 +52,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         List<PartRun> parts = running.get().parts();
         System.out.print(json ? json(running.get(), parts) : table(running.get(), parts));
-        boolean well = running.get().isWatched() && parts.stream().allMatch(part -> part.status().isReady());
+        boolean well = running.get().isWatched()
+                && parts.stream().allMatch(part -> part.status().isReady());
         return well ? 0 : 1;
     }
 
@@ -79,7 +80,8 @@ final class StatusCommand implements Callable<Integer> {
                 stack.isWatched() ? uptime(stack.launcher()) : "-",
                 mebibytes(launcher),
                 stack.isWatched() ? "" : "./callstream down stops what it left behind"));
-        table.add(List.of("all", "", "", "", mebibytes(total + launcher), stack.url().toString()));
+        table.add(List.of(
+                "all", "", "", "", mebibytes(total + launcher), stack.url().toString()));
         return table.aligned();
     }
 
@@ -87,10 +89,11 @@ final class StatusCommand implements Callable<Integer> {
         var list = new JsonArray();
         parts.forEach(part -> list.add(json(part)));
         return new JsonObject()
-                .put("url", stack.url().toString())
-                .put("launcher", process(stack.launcher()).put("running", stack.isWatched()))
-                .put("parts", list)
-                .encodePrettily() + "\n";
+                        .put("url", stack.url().toString())
+                        .put("launcher", process(stack.launcher()).put("running", stack.isWatched()))
+                        .put("parts", list)
+                        .encodePrettily()
+                + "\n";
     }
 
     private static JsonObject json(PartRun part) {

@@ -18,7 +18,8 @@ final class Table {
      */
     void add(List<String> row) {
         if (row.size() != rows.get(0).size()) {
-            throw new IllegalArgumentException(row.size() + " cells under " + rows.get(0).size() + " headings");
+            throw new IllegalArgumentException(
+                    row.size() + " cells under " + rows.get(0).size() + " headings");
         }
         rows.add(List.copyOf(row));
     }

@@ -74,8 +74,8 @@ public record Clips(int framesPerSecond, Ffmpeg ffmpeg) {
     }
 
     /**
-     * Where videos of real callers are: {@code $CALLSTREAM_MEDIA/callers}, or {@code ../shared/media/callers} beside the
-     * checkout.
+     * Where videos of real callers are: {@code $CALLSTREAM_MEDIA/callers}, or {@code ../shared/media/callers} beside
+     * the checkout.
      *
      * @param home folder of the checkout
      */

@@ -36,8 +36,7 @@ public record Ffmpeg(Optional<Path> program) {
      *
      * @throws ClipException if ffmpeg is not there, or finds no video in the file
      */
-    Clip read(Path video, int framesPerSecond, int maxFrames)
-            throws ClipException, IOException, InterruptedException {
+    Clip read(Path video, int framesPerSecond, int maxFrames) throws ClipException, IOException, InterruptedException {
         Path ffmpeg = program.orElseThrow(() -> new ClipException("To read " + video
                 + " ffmpeg is needed and not installed: apt-get install ffmpeg, or name a folder of JPEG files."));
         Process process = new ProcessBuilder(command(ffmpeg, video, framesPerSecond))

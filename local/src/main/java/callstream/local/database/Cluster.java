@@ -57,15 +57,19 @@ record Cluster(Path folder, Path programs, Unprivileged runner) {
 
     /** In single-user mode with {@code -j} a statement ends with a semicolon and an empty line. */
     private static String roleAndDatabase(String password) {
-        return "CREATE ROLE " + Database.NAME + " LOGIN PASSWORD '" + password + "';\n\n"
-                + "CREATE DATABASE " + Database.NAME + " OWNER " + Database.NAME + ";\n\n";
+        return "CREATE ROLE " + Database.NAME + " LOGIN PASSWORD '" + password + "';\n\n" + "CREATE DATABASE "
+                + Database.NAME + " OWNER " + Database.NAME + ";\n\n";
     }
 
     private static void check(Program.Result result, String what) throws IOException {
         // Single-user mode reports a failed statement and ends with 0.
         if (result.status() != 0 || result.output().contains("ERROR:")) {
             throw new IOException(what + " failed: "
-                    + result.output().strip().lines().reduce((first, last) -> last).orElse("no output"));
+                    + result.output()
+                            .strip()
+                            .lines()
+                            .reduce((first, last) -> last)
+                            .orElse("no output"));
         }
     }
 

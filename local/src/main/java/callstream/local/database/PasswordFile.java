@@ -33,8 +33,8 @@ record PasswordFile(Path path) {
     private void write(String password) throws IOException {
         Files.createDirectories(path.resolveSibling(""));
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (var channel =
-                Files.newByteChannel(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+        try (var channel = Files.newByteChannel(
+                path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
             channel.write(StandardCharsets.US_ASCII.encode(password));
         }
     }

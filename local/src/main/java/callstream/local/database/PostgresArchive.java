@@ -82,11 +82,10 @@ final class PostgresArchive {
     /** Name that the archives give their platform: {@code /postgres-linux-x86_64.txz}. */
     static String resource(String system, String processor) {
         String family = system.toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
-        String kind =
-                switch (processor) {
-                    case "aarch64", "arm64" -> "arm_64";
-                    default -> "x86_64";
-                };
+        String kind = switch (processor) {
+            case "aarch64", "arm64" -> "arm_64";
+            default -> "x86_64";
+        };
         return "/postgres-" + family + "-" + kind + ".txz";
     }
 }

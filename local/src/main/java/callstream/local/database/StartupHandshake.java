@@ -41,8 +41,7 @@ final class StartupHandshake {
     }
 
     static byte[] message(String user, String database) {
-        byte[] parameters =
-                ("user\0" + user + "\0database\0" + database + "\0\0").getBytes(StandardCharsets.UTF_8);
+        byte[] parameters = ("user\0" + user + "\0database\0" + database + "\0\0").getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(8 + parameters.length)
                 .putInt(8 + parameters.length)
                 .putInt(PROTOCOL_3_0)

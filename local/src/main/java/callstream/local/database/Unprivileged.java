@@ -20,8 +20,8 @@ record Unprivileged(List<String> prefix, boolean handOver) {
 
     private static final Unprivileged AS_WE_ARE = new Unprivileged(List.of(), false);
     private static final Unprivileged OWN_NAMESPACE = new Unprivileged(List.of("unshare", "-U"), false);
-    private static final Unprivileged AS_NOBODY = new Unprivileged(
-            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), true);
+    private static final Unprivileged AS_NOBODY =
+            new Unprivileged(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), true);
 
     /**
      * Picks what works here.
@@ -45,7 +45,9 @@ record Unprivileged(List<String> prefix, boolean handOver) {
 
     private boolean works(Path directory) throws IOException, InterruptedException {
         try {
-            return Program.run(prefix, List.of("test", "-x", directory.toString()), "").status() == 0;
+            return Program.run(prefix, List.of("test", "-x", directory.toString()), "")
+                            .status()
+                    == 0;
         } catch (IOException e) {
             // The program is not installed: the next way may be.
             return false;

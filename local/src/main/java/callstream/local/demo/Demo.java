@@ -36,7 +36,11 @@ public final class Demo {
         try {
             var settings = DemoSettings.load();
             new Demo(settings, robots(settings)).run();
-        } catch (IllegalArgumentException | StackException | ClipException | IOException | ExecutionException
+        } catch (IllegalArgumentException
+                | StackException
+                | ClipException
+                | IOException
+                | ExecutionException
                 | TimeoutException e) {
             System.err.println("The demonstration can't start: " + e.getMessage());
             System.exit(1);

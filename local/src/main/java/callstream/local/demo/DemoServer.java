@@ -51,13 +51,16 @@ final class DemoServer {
         return vertx.createHttpServer(options).requestHandler(this::answer).listen();
     }
 
+    Future<Void> close() {
+        return vertx.close();
+    }
+
     private void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response().putHeader("Cache-Control", "no-store");
         String path = request.path();
         switch (path) {
             case "/" -> end(response.putHeader("Content-Type", "text/html; charset=utf-8"), page);
-            case "/call.json" ->
-                json(response, new JsonObject().put("robots", board.toJson(System.nanoTime())));
+            case "/call.json" -> json(response, new JsonObject().put("robots", board.toJson(System.nanoTime())));
             case "/health/live" -> json(response, new JsonObject().put("status", "live"));
             case "/health/ready" -> ready(response);
             default -> stream(path, response);

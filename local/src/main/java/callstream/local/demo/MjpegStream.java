@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One browser that watches one robot. It holds the newest frame that has not been written, and only that: a slow browser
- * sees fewer frames, not older ones.
+ * One browser that watches one robot. It holds the newest frame that has not been written, and only that: a slow
+ * browser sees fewer frames, not older ones.
  *
  * <pre>
  *   --frame CRLF Content-Type: image/jpeg CRLF Content-Length: n CRLF CRLF JPEG CRLF

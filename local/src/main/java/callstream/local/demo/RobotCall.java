@@ -56,14 +56,16 @@ final class RobotCall implements AutoCloseable {
     }
 
     private void send(int robot, long frame) {
-        connections.get(robot).send(VideoFrame.newBuilder()
-                .setSequence(frame + 1)
-                .setCodec(Codec.CODEC_JPEG)
-                .addAllEffects(robots.get(robot).effect().effects())
-                // Not when it was due: a call that lasts for days outlives corrections of the wall clock.
-                .setStamps(Stamps.newBuilder().setCapturedUs(clock.getAsLong()))
-                .setJpeg(robots.get(robot).clip().frame(frame))
-                .build());
+        connections
+                .get(robot)
+                .send(VideoFrame.newBuilder()
+                        .setSequence(frame + 1)
+                        .setCodec(Codec.CODEC_JPEG)
+                        .addAllEffects(robots.get(robot).effect().effects())
+                        // Not when it was due: a call that lasts for days outlives corrections of the wall clock.
+                        .setStamps(Stamps.newBuilder().setCapturedUs(clock.getAsLong()))
+                        .setJpeg(robots.get(robot).clip().frame(frame))
+                        .build());
     }
 
     @Override

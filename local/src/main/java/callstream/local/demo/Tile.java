@@ -53,10 +53,6 @@ final class Tile {
         streams.remove(stream);
     }
 
-    int watchers() {
-        return streams.size();
-    }
-
     private synchronized Optional<VideoFrame> newest() {
         return Optional.ofNullable(newest);
     }
@@ -64,7 +60,8 @@ final class Tile {
     synchronized JsonObject toJson(long nowNanos) {
         forgetOld(nowNanos);
         double seconds = WINDOW_NANOS / 1e9;
-        long averageUs = (long) seen.stream().mapToLong(Seen::latencyUs).average().orElse(0);
+        long averageUs =
+                (long) seen.stream().mapToLong(Seen::latencyUs).average().orElse(0);
         return new JsonObject()
                 .put("name", robot.name())
                 .put("effect", robot.effectInWords())

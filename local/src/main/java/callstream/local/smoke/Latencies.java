@@ -30,8 +30,18 @@ public final class Latencies {
     Latencies() {
         // In the order of the way, so that tables read like it.
         for (String stage : new String[] {
-            "uplink", "ingest", "log_and_batch", "log", "decode", "detect", "filter", "encode", "ready_log", "deliver",
-            "downlink", END_TO_END
+            "uplink",
+            "ingest",
+            "log_and_batch",
+            "log",
+            "decode",
+            "detect",
+            "filter",
+            "encode",
+            "ready_log",
+            "deliver",
+            "downlink",
+            END_TO_END
         }) {
             histograms.put(stage, new Histogram(1, HIGHEST_US, DIGITS));
         }

@@ -18,8 +18,8 @@ public record SmokeResult(
         callers = List.copyOf(callers);
     }
 
-    /** Whether every frame is accounted for, none came twice and none out of order. */
+    /** Whether frames were delivered, every one is accounted for, none came twice and none out of order. */
     public boolean isClean() {
-        return frames.isClean();
+        return frames.isClean() && frames.delivered() > 0;
     }
 }

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A data directory belongs to one stack at a time. The system gives the lock up when its holder dies, however it dies. */
+/**
+ * A data directory belongs to one stack at a time. The system gives the lock up when its holder dies, however it dies.
+ */
 final class DataLock implements AutoCloseable {
     /**
      * What this process holds. Asked first: to open and close the file once more would give its lock up (POSIX,
@@ -30,8 +32,7 @@ final class DataLock implements AutoCloseable {
         if (!HELD.add(data.lockFile())) {
             throw taken(data);
         }
-        FileChannel channel =
-                FileChannel.open(data.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(data.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             HELD.remove(data.lockFile());
             channel.close();

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Picks ports that nobody uses, each once. Not from 32768 upwards, where systems take the ports of outgoing connections:
- * one of those may sit on a part's port while the part is restarted (Linux, {@code ip_local_port_range}).
+ * Picks ports that nobody uses, each once. Not from 32768 upwards, where systems take the ports of outgoing
+ * connections: one of those may sit on a part's port while the part is restarted (Linux, {@code ip_local_port_range}).
  */
 final class FreePorts {
     private static final int FIRST = 20_000;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where Callstream was built: the folder with the modules. A program is run from its module's {@code target/classes} and
- * the class path that the build wrote beside it.
+ * Where Callstream was built: the folder with the modules. A program is run from its module's {@code target/classes}
+ * and the class path that the build wrote beside it.
  *
  * @param home folder that holds {@code mvnw} and the modules
  */
@@ -64,8 +64,8 @@ public record Installation(Path home) {
     }
 
     /**
-     * Command that runs a Java program with the Java that runs this one. The class path goes by the environment variable
-     * {@code CLASSPATH}, so that a list of processes stays readable.
+     * Command that runs a Java program with the Java that runs this one. The class path goes by the environment
+     * variable {@code CLASSPATH}, so that a list of processes stays readable.
      */
     List<String> java(List<String> flags, String mainClass) {
         var command = new ArrayList<String>();

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part: a thread that starts its process, waits until it is ready, waits for its end, and starts it again. The state
- * machine is drawn at {@link PartStatus.State}.
+ * One part: a thread that starts its process, waits until it is ready, waits for its end, and starts it again. The
+ * state machine is drawn at {@link PartStatus.State}.
  */
 final class Part {
     private static final Duration POLL = Duration.ofMillis(100);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param process who runs, or null where nothing does
  * @param note for people: what it waits for, why it died; empty where the state says all
  */
-public record PartStatus(State state, Instant since, @Nullable ProcessIdentity process, String note) {
+public record PartStatus(
+        State state, Instant since, @Nullable ProcessIdentity process, String note) {
     /**
      * The life of a part.
      *

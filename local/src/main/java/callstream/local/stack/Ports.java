@@ -75,8 +75,7 @@ public record Ports(
     Ports withGateway(int port) {
         var list = new ArrayList<>(gateways);
         list.set(0, new GatewayPorts(port, list.get(0).management(), list.get(0).hazelcast()));
-        return new Ports(
-                broker, brokerController, database, accounts, accountsManagement, list, jobManagement, demo);
+        return new Ports(broker, brokerController, database, accounts, accountsManagement, list, jobManagement, demo);
     }
 
     Ports withDemo(int port) {

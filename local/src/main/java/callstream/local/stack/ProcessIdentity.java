@@ -27,8 +27,7 @@ public record ProcessIdentity(long pid, Instant startedAt) {
     }
 
     static ProcessIdentity of(ProcessHandle handle) {
-        return new ProcessIdentity(
-                handle.pid(), handle.info().startInstant().orElseGet(Instant::now));
+        return new ProcessIdentity(handle.pid(), handle.info().startInstant().orElseGet(Instant::now));
     }
 
     /** The process, if it still runs. */
@@ -52,7 +51,8 @@ public record ProcessIdentity(long pid, Instant startedAt) {
     /** Memory of the process and of those it started that is in RAM, bytes; 0 where the system does not say. */
     public long residentBytes() {
         return handle().stream()
-                .flatMap(handle -> java.util.stream.Stream.concat(java.util.stream.Stream.of(handle), handle.descendants()))
+                .flatMap(handle ->
+                        java.util.stream.Stream.concat(java.util.stream.Stream.of(handle), handle.descendants()))
                 .mapToLong(handle -> ResidentMemory.of(handle.pid()))
                 .sum();
     }

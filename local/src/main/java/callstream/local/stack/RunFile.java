@@ -36,7 +36,11 @@ public record RunFile(ProcessIdentity launcher, URI url, List<PartRun> parts) {
      * @param signal what asks it to stop: {@code TERM} or {@code INT}
      * @param health where its readiness can be asked, or null where that can't be done by HTTP
      */
-    public record PartRun(String name, PartStatus status, String signal, @Nullable URI health) {}
+    public record PartRun(
+            String name,
+            PartStatus status,
+            String signal,
+            @Nullable URI health) {}
 
     public RunFile {
         parts = List.copyOf(parts);
@@ -60,7 +64,11 @@ public record RunFile(ProcessIdentity launcher, URI url, List<PartRun> parts) {
             return Optional.of(parse(new JsonObject(Files.readString(file))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (DecodeException | ClassCastException | NullPointerException | IllegalArgumentException | DateTimeException e) {
+        } catch (DecodeException
+                | ClassCastException
+                | NullPointerException
+                | IllegalArgumentException
+                | DateTimeException e) {
             throw new StackException(file + " can't be read: look for processes of an earlier run, then delete it.", e);
         }
     }

@@ -75,8 +75,8 @@ public final class RunningStack {
     }
 
     /**
-     * Stops the launcher, which stops its parts; where it is gone, or does not, stops the parts themselves, last started
-     * first.
+     * Stops the launcher, which stops its parts; where it is gone, or does not, stops the parts themselves, last
+     * started first.
      *
      * @param said is told what is done, a sentence at a time
      */
@@ -108,7 +108,8 @@ public final class RunningStack {
             ProcessIdentity process = part.status().process();
             if (process != null && process.isAlive()) {
                 boolean gentle = process.stop(ProcessIdentity.Signal.valueOf(part.signal()), StackPlan.STOP_LIMIT);
-                said.accept(part.name() + (gentle ? ", left from an earlier run, stopped" : ", left from an earlier run, was killed"));
+                said.accept(part.name()
+                        + (gentle ? ", left from an earlier run, stopped" : ", left from an earlier run, was killed"));
             }
         }
     }

@@ -49,7 +49,8 @@ record StackPlan(
     }
 
     private PartPlan broker() throws StackException {
-        List<String> command = new ArrayList<>(installation.java(settings.brokerFlags(), "callstream.local.broker.Broker"));
+        List<String> command =
+                new ArrayList<>(installation.java(settings.brokerFlags(), "callstream.local.broker.Broker"));
         command.add(data.broker().toString());
         command.add(Integer.toString(ports.broker()));
         command.add(Integer.toString(ports.brokerController()));
@@ -108,7 +109,9 @@ record StackPlan(
         Ports.GatewayPorts own = ports.gateways().get(index);
         String members = String.join(
                 ",",
-                ports.gateways().stream().map(port -> "127.0.0.1:" + port.hazelcast()).toList());
+                ports.gateways().stream()
+                        .map(port -> "127.0.0.1:" + port.hazelcast())
+                        .toList());
         Map<String, String> told = Map.of(
                 "CALLSTREAM_GATEWAY_HOST", "127.0.0.1",
                 "CALLSTREAM_GATEWAY_PORT", text(own.port()),
@@ -159,8 +162,7 @@ record StackPlan(
     private static PartPlan program(
             String name, Set<String> after, Map<String, String> environment, List<String> command, int management) {
         HttpProbe probe = HttpProbe.onPort(management);
-        return new PartPlan(
-                name, after, environment, () -> command, probe, probe.url(), Signal.TERM, STOP_LIMIT);
+        return new PartPlan(name, after, environment, () -> command, probe, probe.url(), Signal.TERM, STOP_LIMIT);
     }
 
     private Map<String, String> environment(String part, String module, Map<String, String> told)

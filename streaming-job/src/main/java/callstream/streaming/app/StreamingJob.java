@@ -86,7 +86,7 @@ public final class StreamingJob {
 
             StreamingQuery query = start(spark, captured);
             readiness.waitFor("warming up");
-            new WarmUp(settings.warmUp().frames(), settings.warmUp().timeout())
+            new WarmUp(settings.warmUp().frames(), settings.visionThreads(), settings.warmUp().timeout())
                     .run(settings.bootstrapServers(), captured.partitions(), this::warmUpFrames, query::isActive);
             if (query.isActive()) {
                 readiness.ready();
@@ -101,7 +101,7 @@ public final class StreamingJob {
 
     private StreamingQuery start(SparkSession spark, CapturedLog captured) throws CannotStartException, TimeoutException {
         spark.sparkContext().register(tally);
-        var progress = new ProgressLog(tally::value, settings.logEvery(), System::nanoTime);
+        var progress = new ProgressLog(tally::value, settings.logEvery());
         spark.streams().addListener(new BatchListener(metrics.batches(), progress));
 
         Path checkpoint = new CheckpointDirectory(settings.checkpoint()).prepareFor(captured.identity());

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends frames in waves, one to each partition, the next wave when the last has come out: so that every wave is a batch
- * or more of its own, and all task threads get to run all of their code.
+ * Sends frames in small waves, the next wave when the last has come out, to all partitions in turn. A wave is a batch or
+ * more of its own, and it is the number of batches that makes the machinery around a frame hot: that of frames alone
+ * does little for it.
  */
 public final class WarmUp {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
@@ -18,14 +19,17 @@ public final class WarmUp {
     private static final long LOOK_EVERY_MS = 5;
 
     private final int frames;
+    private final int framesAtOnce;
     private final Duration timeout;
 
     /**
      * @param frames how many to send in all; 0 for no warm-up
+     * @param framesAtOnce in one wave
      * @param timeout how long it may take; after it the job is as ready as it is
      */
-    public WarmUp(int frames, Duration timeout) {
+    public WarmUp(int frames, int framesAtOnce, Duration timeout) {
         this.frames = frames;
+        this.framesAtOnce = framesAtOnce;
         this.timeout = timeout;
     }
 
@@ -44,8 +48,8 @@ public final class WarmUp {
         int waves = 0;
         try (var own = new WarmUpFrames(bootstrapServers, timeout)) {
             while (own.sent() < frames && running.getAsBoolean()) {
-                for (int partition = 0; partition < partitions; partition++) {
-                    own.send(partition);
+                for (int i = 0; i < framesAtOnce; i++) {
+                    own.send((int) (own.sent() % partitions));
                 }
                 while (comeOut.getAsLong() - before < own.sent() && running.getAsBoolean()) {
                     if (System.nanoTime() - startedNanos > timeout.toNanos()) {

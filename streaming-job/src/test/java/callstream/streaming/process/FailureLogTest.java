@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class FailureLogTest {
-    private static final Throwable FAILURE = new IllegalStateException("a test's own failure, nothing is wrong");
-
     private final AtomicLong nowUs = new AtomicLong(1_000_000);
     private final FailureLog failures = new FailureLog(nowUs::get);
 
@@ -34,6 +32,6 @@ class FailureLogTest {
     }
 
     private boolean add() {
-        return failures.add(VideoFrame.getDefaultInstance(), FAILURE);
+        return failures.add(VideoFrame.getDefaultInstance(), new IllegalStateException("made by a test"));
     }
 }

@@ -8,9 +8,9 @@ import org.bytedeco.opencv.opencv_core.Rect;
 /**
  * Effect {@code blur-faces}: blurs every head, and the whole picture where the faces are not known.
  *
- * <p>The blur grows with the face. A standard deviation of a sixth of the face leaves about three cycles of detail
- * across it at one grey level in 256, so that it cannot be sharpened back into somebody: people need about eight to
- * know a face (Bachmann 1991; Costen, Parker and Craw 1994).
+ * <p>The blur grows with the face. A standard deviation of a sixth of the face takes all detail finer than about three
+ * cycles across it below one grey level in 256, so that nobody can sharpen it back; people know a face by 8 to 16
+ * cycles (Costen, Parker and Craw, "Spatial content and spatial quantisation effects in face recognition", 1994).
  */
 final class BlurFaces implements Filter {
     /** Of a face's side: the standard deviation. */

@@ -28,13 +28,25 @@ final class WebSocketConnection implements Connection {
 
     /** Begins to hand what arrives to the handler; messages of the caller's are all binary. */
     void start(ConnectionHandler handler) {
-        socket.binaryMessageHandler(message -> handler.onMessage(message.getBytes()));
-        socket.textMessageHandler(text -> handler.onMessage(new byte[0])); // answered as malformed
-        socket.exceptionHandler(fault -> log.atDebug()
-                .addKeyValue("remote", remoteAddress())
-                .addKeyValue("fault", fault.toString())
-                .log("connection failed"));
+        socket.binaryMessageHandler(message -> receive(handler, message.getBytes()));
+        socket.textMessageHandler(text -> receive(handler, new byte[0])); // answered as malformed
+        socket.exceptionHandler(this::onFault);
         socket.closeHandler(ended -> handler.onClosed());
+        FrameViolations.catchFrom(socket, this);
+    }
+
+    private void receive(ConnectionHandler handler, byte[] message) {
+        if (!socket.isClosed()) { // what arrives behind our own close is only thrown away
+            handler.onMessage(message);
+        }
+    }
+
+    private void onFault(Throwable fault) {
+        if (fault instanceof IllegalStateException) { // so Vert.x says that the fragments of a message are too many
+            close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, FrameViolations.TOO_LARGE);
+        } else {
+            ended(fault);
+        }
     }
 
     @Override
@@ -44,7 +56,7 @@ final class WebSocketConnection implements Connection {
 
     @Override
     public boolean isFull() {
-        return socket.writeQueueFull();
+        return socket.isClosed() || socket.writeQueueFull();
     }
 
     @Override
@@ -95,6 +107,6 @@ final class WebSocketConnection implements Connection {
         log.atDebug()
                 .addKeyValue("remote", remoteAddress())
                 .addKeyValue("fault", fault.toString())
-                .log("write to an ended connection");
+                .log("connection failed");
     }
 }

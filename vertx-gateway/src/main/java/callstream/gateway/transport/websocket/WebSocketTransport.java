@@ -17,6 +17,9 @@ public final class WebSocketTransport {
     /** Where clients connect; the version is the messages'. */
     public static final String PATH = "/v1/connect";
 
+    /** How long a client may take to answer a close; until then what it still sends is thrown away. */
+    private static final int CLOSING_SECONDS = 5;
+
     private final Vertx vertx;
     private final int maxConnections;
     private final int socketBuffer;
@@ -45,6 +48,7 @@ public final class WebSocketTransport {
     public static HttpServerOptions limit(HttpServerOptions options) {
         return options.setMaxWebSocketFrameSize(Limits.MAX_MESSAGE_BYTES)
                 .setMaxWebSocketMessageSize(Limits.MAX_MESSAGE_BYTES)
+                .setWebSocketClosingTimeout(CLOSING_SECONDS)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
     }

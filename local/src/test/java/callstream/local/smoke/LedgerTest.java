@@ -1,0 +1,146 @@
+package callstream.local.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callstream.local.clip.Clip;
+import callstream.protocol.v1.DropCount;
+import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.FrameRefused;
+import callstream.protocol.v1.FramesDropped;
+import callstream.protocol.v1.Stage;
+import com.google.protobuf.ByteString;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private static final Clip CLIP = new Clip("test", List.of(ByteString.EMPTY));
+
+    private final Ledger ledger = new Ledger(new SmokeSettings(
+            URI.create("http://127.0.0.1:1"), List.of(CLIP, CLIP, CLIP), 15, 1, Duration.ZERO, EffectChoice.FACES));
+    private final SmokeCaller ada = ledger.addCaller("ada");
+    private final SmokeCaller ben = ledger.addCaller("ben");
+    private final SmokeCaller cleo = ledger.addCaller("cleo");
+
+    @Test
+    void shouldCountAFrameForEachReceiver() {
+        ada.nextSequence();
+        deliver(ben, 1);
+        deliver(cleo, 1);
+
+        assertThat(ledger.total().sent()).isEqualTo(2);
+        assertThat(ledger.total().delivered()).isEqualTo(2);
+        assertThat(ledger.total().isClean()).isTrue();
+    }
+
+    @Test
+    void shouldMissAFrameThatOneReceiverDidNotGet() {
+        ada.nextSequence();
+        deliver(ben, 1);
+
+        assertThat(ledger.total().unaccounted()).isEqualTo(1);
+        assertThat(ledger.total().isClean()).isFalse();
+    }
+
+    @Test
+    void shouldCountARefusedFrameForAllReceivers() {
+        ada.nextSequence();
+        ada.refused(FrameRefused.newBuilder()
+                .setSequence(1)
+                .setReason(DropReason.DROP_REASON_SUPERSEDED)
+                .build());
+
+        assertThat(ledger.total().dropped()).isEqualTo(Map.of("ingest.superseded", 2L));
+        assertThat(ledger.total().unaccounted()).isZero();
+    }
+
+    @Test
+    void shouldCountAFrameThatTheSocketWouldNotTake() {
+        ada.nextSequence();
+        ada.socketFull(1);
+
+        assertThat(ledger.total().dropped()).isEqualTo(Map.of("client.socket_full", 2L));
+        assertThat(ledger.total().unaccounted()).isZero();
+    }
+
+    @Test
+    void shouldTakeTheNewestOfGrowingCounts() {
+        ada.nextSequence();
+        ada.nextSequence();
+        ben.dropped(dropped(1));
+        ben.dropped(dropped(2));
+        deliver(cleo, 1);
+        deliver(cleo, 2);
+
+        assertThat(ledger.total().dropped()).isEqualTo(Map.of("job.expired", 2L));
+        assertThat(ledger.total().unaccounted()).isZero();
+    }
+
+    @Test
+    void shouldSeeDuplicatesAndDisorder() {
+        ada.nextSequence();
+        ada.nextSequence();
+        deliver(ben, 2);
+        deliver(ben, 1);
+        deliver(cleo, 1);
+        deliver(cleo, 1);
+        deliver(cleo, 2);
+
+        assertThat(ledger.total().unaccounted()).isZero();
+        assertThat(ledger.total().duplicated()).isEqualTo(1);
+        assertThat(ledger.total().outOfOrder()).isEqualTo(1);
+        assertThat(ledger.total().isClean()).isFalse();
+    }
+
+    @Test
+    void shouldLeaveTheWarmUpOutOfTheLatenciesAlone() {
+        ledger.measureFrom(Frames.START_US + 1);
+        ada.nextSequence();
+        deliver(ben, 1);
+
+        assertThat(ledger.total().delivered()).isEqualTo(1);
+        assertThat(ledger.result().faces().frames()).isEqualTo(1);
+        assertThat(ledger.result().latencies().of(Latencies.END_TO_END).getTotalCount())
+                .isZero();
+    }
+
+    @Test
+    void shouldKeepTheNewestPictureOfEachCaller() {
+        ada.nextSequence();
+        ada.nextSequence();
+        deliver(ben, 2);
+        deliver(cleo, 1);
+
+        List<CallerResult> callers = ledger.result().callers();
+
+        assertThat(callers.get(0).lastPicture()).contains(ByteString.copyFromUtf8("picture 2"));
+        assertThat(callers.get(1).lastPicture()).isEmpty();
+    }
+
+    @Test
+    void shouldCountFacesInFramesAsDelivered() {
+        ada.nextSequence();
+        ben.frame(Frames.processed("ada", 1, 3), Frames.START_US);
+        cleo.frame(Frames.processed("ada", 1, 0), Frames.START_US);
+
+        assertThat(ledger.result().faces()).isEqualTo(new FaceCount(2, 1, 3));
+        assertThat(ledger.result().faces().perFrame()).isEqualTo(1.5);
+    }
+
+    private static void deliver(SmokeCaller receiver, long sequence) {
+        receiver.frame(Frames.processed("ada", sequence, 1), Frames.START_US + 10_000);
+    }
+
+    private static FramesDropped dropped(long count) {
+        return FramesDropped.newBuilder()
+                .setParticipantId("ada")
+                .setSessionEpoch(1)
+                .addCounts(DropCount.newBuilder()
+                        .setStage(Stage.STAGE_JOB)
+                        .setReason(DropReason.DROP_REASON_EXPIRED)
+                        .setCount(count))
+                .build();
+    }
+}

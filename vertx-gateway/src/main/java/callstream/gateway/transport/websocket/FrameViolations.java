@@ -1,0 +1,46 @@
+package callstream.gateway.transport.websocket;
+
+import callstream.gateway.transport.Connection;
+import callstream.protocol.Limits;
+import callstream.protocol.v1.ErrorCode;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+
+/**
+ * Answers a WebSocket frame that breaks the protocol, above all one that is too large, with a close code.
+ *
+ * <p>Vert.x would end the TCP connection at once, while the client still writes: the client then sees a reset and never
+ * learns why. Here the close frame goes out, and what still comes is read and thrown away, unbuffered, until the client
+ * has closed or {@code webSocketClosingTimeout} is over.
+ */
+final class FrameViolations extends ChannelInboundHandlerAdapter {
+    static final String TOO_LARGE = "a message has at most " + Limits.MAX_MESSAGE_BYTES + " bytes";
+
+    private final Connection connection;
+
+    private FrameViolations(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Takes the decoder's faults before Vert.x gets them. */
+    static void catchFrom(ServerWebSocket socket, Connection connection) {
+        ChannelHandlerContext vertxHandler = ((WebSocketInternal) socket).channelHandlerContext();
+        vertxHandler.pipeline().addBefore(vertxHandler.name(), "frame-violations", new FrameViolations(connection));
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Of ChannelHandler's method; that of ChannelInboundHandler is not.
+    public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
+        if (!(fault instanceof CorruptedWebSocketFrameException violation)) {
+            context.fireExceptionCaught(fault);
+        } else if (WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(violation.closeStatus())) {
+            connection.close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, TOO_LARGE);
+        } else {
+            connection.close(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "not a WebSocket frame");
+        }
+    }
+}
