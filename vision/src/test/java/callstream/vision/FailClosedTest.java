@@ -68,8 +68,7 @@ class FailClosedTest {
         ProcessedPicture picture = process(Processors.seeing(() -> List.of(unsure)), FrameEffects.HIDE);
         assertThat(picture.faces()).isEmpty();
         BufferedImage shown = Jpegs.read(picture.jpeg());
-        assertThat(Pixels.sharpness(shown, new Rectangle(120, 80, 80, 80)))
-                .isLessThan(50);
+        assertThat(Pixels.sharpness(shown, new Rectangle(120, 80, 80, 80))).isLessThan(50);
     }
 
     @Test

@@ -121,9 +121,9 @@ class DatabaseAwayIT {
             CompletableFuture<Answer> asked = client.logInLater("ann", Client.PASSWORD);
 
             var management = new Client(accounts.managementPort());
-            await().untilAsserted(
-                    () -> assertThat(management.get("/metrics").response().body())
-                            .contains("vertx_pool_in_use{pool_name=\"accounts\",pool_type=\"sql\"} 1.0"));
+            await().untilAsserted(() -> assertThat(
+                            management.get("/metrics").response().body())
+                    .contains("vertx_pool_in_use{pool_name=\"accounts\",pool_type=\"sql\"} 1.0"));
 
             assertTimeout(Duration.ofSeconds(8), accounts::stop);
 

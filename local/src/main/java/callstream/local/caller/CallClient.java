@@ -30,6 +30,9 @@ public final class CallClient implements AutoCloseable {
     private static final String PATH = "/v1/connect";
     private static final int CONNECT_TIMEOUT_MS = 10_000;
 
+    /** How long a gateway may take to answer a close; one that does not read never does. */
+    private static final int CLOSING_TIMEOUT_S = 1;
+
     /** Two: a caller's parsing does not delay another's clock. */
     private static final int EVENT_LOOPS = 2;
 
@@ -46,6 +49,7 @@ public final class CallClient implements AutoCloseable {
                 // As large as the log takes them: the job adds faces to what a sender sent.
                 .setMaxFrameSize(Limits.MAX_RECORD_BYTES)
                 .setMaxMessageSize(Limits.MAX_RECORD_BYTES)
+                .setClosingTimeout(CLOSING_TIMEOUT_S)
                 // Over loopback thousands of silent connections are a test's business, not a pool's.
                 .setMaxConnections(Integer.MAX_VALUE));
     }
@@ -68,7 +72,10 @@ public final class CallClient implements AutoCloseable {
             ClientWebSocket socket = sockets.webSocket();
             var connection = new CallerConnection(socket, vertx.getOrCreateContext(), listener);
             socket.connect(new WebSocketConnectOptions().setAbsoluteURI(webSocketUrl()))
-                    .onSuccess(open -> opened.complete(connection))
+                    .onSuccess(open -> {
+                        open.setWriteQueueMaxSize(CallerConnection.QUEUE_BYTES);
+                        opened.complete(connection);
+                    })
                     .onFailure(opened::completeExceptionally);
         });
         return opened;

@@ -5,6 +5,7 @@ import callstream.local.stack.PartStatus.State;
 import callstream.local.stack.StackListener;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -116,12 +117,12 @@ final class StartScreen implements StackListener {
             case STARTING -> terminal ? seconds(Duration.between(startOf(part, status), clock.instant())) : "";
             default -> "";
         };
-        String line = String.format(
-                Locale.ROOT, "  %-10s %-9s %s %s", part, status.state().shown(), time, firstLine(status.note()));
-        return line.stripTrailing();
+        String detail = (time + " " + firstLine(status.note())).strip();
+        String state = status.state().shown();
+        return String.format(Locale.ROOT, "  %-10s %-9s %s", part, state, detail).stripTrailing();
     }
 
-    private java.time.Instant startOf(String part, PartStatus status) {
+    private Instant startOf(String part, PartStatus status) {
         return started.getOrDefault(part, status).since();
     }
 

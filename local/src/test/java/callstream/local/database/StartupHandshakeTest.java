@@ -35,7 +35,7 @@ class StartupHandshakeTest {
     @Test
     void shouldAskAsThePostgresqlProtocolHasIt() {
         assertThat(new String(StartupHandshake.message("ada", "db"), ISO_8859_1))
-                .isEqualTo("\0\0\0\u001f\0\3\0\0user\0ada\0database\0db\0\0");
+                .isEqualTo("\0\0\0\u001e\0\3\0\0user\0ada\0database\0db\0\0");
     }
 
     private static Optional<String> faultOfServerThatAnswers(char answer) throws IOException {
@@ -49,7 +49,7 @@ class StartupHandshakeTest {
 
     private static void serve(ServerSocket server, char answer) {
         try (Socket socket = server.accept()) {
-            assertThat(socket.getInputStream().readNBytes(31)).hasSize(31);
+            assertThat(socket.getInputStream().readNBytes(30)).hasSize(30);
             socket.getOutputStream().write(answer);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -86,8 +86,13 @@ public final class StreamingJob {
 
             StreamingQuery query = start(spark, captured);
             readiness.waitFor("warming up");
-            new WarmUp(settings.warmUp().frames(), settings.visionThreads(), settings.warmUp().timeout())
-                    .run(settings.bootstrapServers(), captured.partitions(), this::warmUpFrames, query::isActive);
+            new WarmUp(
+                            settings.warmUp().frames(),
+                            settings.visionThreads(),
+                            settings.warmUp().timeout(),
+                            this::warmUpFrames,
+                            query::isActive)
+                    .run(settings.bootstrapServers(), captured.partitions());
             if (query.isActive()) {
                 readiness.ready();
                 log.atInfo()

@@ -7,11 +7,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Sends frames in small waves, the next wave when the last has come out, to all partitions in turn. A wave is a batch or
- * more of its own, and it is the number of batches that makes the machinery around a frame hot: that of frames alone
- * does little for it.
+ * Sends frames in small waves to all partitions in turn, each wave when the last but one has come out: so batch follows
+ * batch without a pause. It is their number that makes the machinery around a frame hot; that of frames alone does
+ * little for it.
  */
 public final class WarmUp {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
@@ -21,63 +22,70 @@ public final class WarmUp {
     private final int frames;
     private final int framesAtOnce;
     private final Duration timeout;
+    private final LongSupplier comeOut;
+    private final BooleanSupplier running;
 
     /**
      * @param frames how many to send in all; 0 for no warm-up
      * @param framesAtOnce in one wave
      * @param timeout how long it may take; after it the job is as ready as it is
+     * @param comeOut how many of the job's own frames were processed so far
+     * @param running whether the query still runs; when not, the warm-up ends
      */
-    public WarmUp(int frames, int framesAtOnce, Duration timeout) {
+    public WarmUp(int frames, int framesAtOnce, Duration timeout, LongSupplier comeOut, BooleanSupplier running) {
         this.frames = frames;
         this.framesAtOnce = framesAtOnce;
         this.timeout = timeout;
+        this.comeOut = comeOut;
+        this.running = running;
     }
 
     /**
      * Sends the frames and waits for them.
      *
-     * @param comeOut how many of the job's own frames were processed so far
-     * @param running whether the query still runs; when not, this returns
-     * @throws CannotStartException if no frame comes out in time
+     * @param bootstrapServers brokers, host:port with commas between
+     * @param partitions of the topic
+     * @throws CannotStartException if not one frame comes out in time
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public void run(String bootstrapServers, int partitions, LongSupplier comeOut, BooleanSupplier running)
-            throws CannotStartException, InterruptedException {
+    public void run(String bootstrapServers, int partitions) throws CannotStartException, InterruptedException {
         long startedNanos = System.nanoTime();
         long before = comeOut.getAsLong();
-        int waves = 0;
+        boolean inTime = true;
         try (var own = new WarmUpFrames(bootstrapServers, timeout)) {
-            while (own.sent() < frames && running.getAsBoolean()) {
+            while (inTime && own.sent() < frames) {
                 for (int i = 0; i < framesAtOnce; i++) {
                     own.send((int) (own.sent() % partitions));
                 }
-                while (comeOut.getAsLong() - before < own.sent() && running.getAsBoolean()) {
-                    if (System.nanoTime() - startedNanos > timeout.toNanos()) {
-                        giveUp(waves);
-                        return;
-                    }
-                    TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
-                }
-                waves++;
+                inTime = await(before + own.sent() - framesAtOnce, startedNanos);
             }
+            inTime = inTime && await(before + own.sent(), startedNanos);
         }
-        log.atInfo()
-                .addKeyValue("waves", waves)
-                .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos))
-                .log("warm");
+        report(inTime, comeOut.getAsLong() - before, System.nanoTime() - startedNanos);
     }
 
-    private void giveUp(int waves) throws CannotStartException {
-        if (waves == 0) {
+    /** Waits until so many have come out or nothing more will; false where the time is over before. */
+    private boolean await(long wanted, long startedNanos) throws InterruptedException {
+        while (comeOut.getAsLong() < wanted && running.getAsBoolean()) {
+            if (System.nanoTime() - startedNanos > timeout.toNanos()) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+        }
+        return true;
+    }
+
+    private void report(boolean inTime, long came, long tookNanos) throws CannotStartException {
+        if (!inTime && came <= 0) {
             throw new CannotStartException(
                     "No frame came through the job within " + timeout.toSeconds()
                             + " s: look into its log and whether Kafka takes records on every partition, or raise"
                             + " CALLSTREAM_JOB_WARM_UP_TIMEOUT on a slow machine.",
                     null);
         }
-        log.atWarn()
-                .addKeyValue("waves", waves)
-                .addKeyValue("timeout", timeout)
-                .log("the warm-up takes too long, it is cut short: the first frames may be late");
+        log.atLevel(inTime ? Level.INFO : Level.WARN)
+                .addKeyValue("frames", came)
+                .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(tookNanos))
+                .log(inTime ? "warm" : "the warm-up takes too long, it is cut short: first frames may be late");
     }
 }

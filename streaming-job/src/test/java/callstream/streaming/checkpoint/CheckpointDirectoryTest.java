@@ -21,7 +21,8 @@ class CheckpointDirectoryTest {
     void shouldMakeDirectoryAtFirstStart() throws CannotStartException {
         Path query = directory().prepareFor(LOG);
 
-        assertThat(query).hasParent(home.resolve("checkpoint")).doesNotExist();
+        assertThat(query.getParent()).isEqualTo(home.resolve("checkpoint")).isDirectory();
+        assertThat(query).doesNotExist();
     }
 
     @Test
