@@ -27,7 +27,7 @@ class BadRequestIT {
             "{\"login\":\"zoe\",\"password\":\"correct horse\",\"name\":\"Zoë\"}".getBytes(UTF_8);
 
     @RegisterExtension
-    static final RunningAccounts ACCOUNTS = new RunningAccounts(Map.of("request-timeout", "2 s"));
+    static final RunningAccounts ACCOUNTS = new RunningAccounts(Map.of("request-timeout", "5 s"));
 
     private final Client client = ACCOUNTS.client();
 

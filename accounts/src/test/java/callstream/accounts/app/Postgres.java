@@ -72,6 +72,20 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Keeps everybody else from reading a table until the connection is closed. */
+    Connection lock(String database, String table) {
+        try {
+            Connection connection = server.getDatabase("postgres", database).getConnection();
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     String url(String database) {
         return "postgresql://127.0.0.1:" + server.getPort() + "/" + database;
     }

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,11 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
     /** Runs a statement behind the program's back. */
     void runInDatabase(String sql) {
         Objects.requireNonNull(postgres).run(database, sql);
+    }
+
+    /** Keeps the program from reading a table until the connection is closed. */
+    Connection lockInDatabase(String table) {
+        return Objects.requireNonNull(postgres).lock(database, table);
     }
 
     /** The one value that a query gives, asked behind the program's back. */

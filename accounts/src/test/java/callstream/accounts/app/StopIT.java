@@ -1,35 +1,39 @@
 package callstream.accounts.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import callstream.accounts.app.Client.Answer;
-import java.util.List;
-import java.util.Map;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StopIT {
     @RegisterExtension
-    static final RunningAccounts ACCOUNTS = new RunningAccounts(Map.of("passwords.threads", 1));
+    static final RunningAccounts ACCOUNTS = new RunningAccounts();
 
     @Test
-    void shouldFinishTheRequestsThatAreUnderWay() {
+    void shouldTakeNoNewRequestAndFinishTheOneThatIsUnderWay() throws Exception {
         Client client = ACCOUNTS.client();
+        int port = ACCOUNTS.server().port();
         client.register("ann", Client.PASSWORD, "Ann");
-        List<CompletableFuture<Answer>> asked = Stream.generate(() -> client.logInLater("ann", Client.PASSWORD))
-                .limit(6)
-                .toList();
-        await().until(() -> ACCOUNTS.registry()
-                        .get("callstream.accounts.password.waiting")
-                        .gauge()
-                        .value()
-                >= 5);
+        CompletableFuture<Answer> asked;
+        CompletableFuture<Void> stopped;
 
-        ACCOUNTS.stop();
+        try (var lock = ACCOUNTS.lockInDatabase("users")) {
+            asked = client.logInLater("ann", Client.PASSWORD);
+            await().until(() -> ACCOUNTS.askDatabase("SELECT count(*) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                    .equals("1"));
+            stopped = CompletableFuture.runAsync(ACCOUNTS::stop);
+            await().untilAsserted(() -> assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port)));
+            lock.rollback();
+        }
 
-        assertThat(asked).extracting(answer -> answer.join().status()).containsOnly(200);
+        stopped.join();
+        assertThat(asked.join().status()).isEqualTo(200);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * The broker's settings, for one machine and a heap of 128 MiB.
@@ -71,7 +72,7 @@ record BrokerSettings(Path data, int port, int controllerPort) {
     /** Writes them as a file that the broker reads. */
     Path write(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        var properties = new java.util.Properties();
+        var properties = new Properties();
         properties.putAll(all());
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, "Written at each start of the broker.");

@@ -9,8 +9,11 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connects callers to one gateway.
@@ -27,11 +30,11 @@ import java.util.concurrent.TimeoutException;
  * </pre>
  */
 public final class CallClient implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CallClient.class);
     private static final String PATH = "/v1/connect";
     private static final int CONNECT_TIMEOUT_MS = 10_000;
 
-    /** How long a gateway may take to answer a close; one that does not read never does. */
-    private static final int CLOSING_TIMEOUT_S = 1;
+    private static final int CLOSE_LIMIT_S = 3;
 
     /** Two: a caller's parsing does not delay another's clock. */
     private static final int EVENT_LOOPS = 2;
@@ -49,7 +52,6 @@ public final class CallClient implements AutoCloseable {
                 // As large as the log takes them: the job adds faces to what a sender sent.
                 .setMaxFrameSize(Limits.MAX_RECORD_BYTES)
                 .setMaxMessageSize(Limits.MAX_RECORD_BYTES)
-                .setClosingTimeout(CLOSING_TIMEOUT_S)
                 // Over loopback thousands of silent connections are a test's business, not a pool's.
                 .setMaxConnections(Integer.MAX_VALUE));
     }
@@ -86,15 +88,18 @@ public final class CallClient implements AutoCloseable {
         return scheme + "://" + gateway.getRawAuthority() + PATH;
     }
 
-    /** Breaks all connections. */
+    /**
+     * Breaks all connections. One to a gateway that does not read what it is sent stays until either side is gone:
+     * Vert.x writes what it holds before it closes.
+     */
     @Override
     public void close() {
         try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_LIMIT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the client did not close", e);
+        } catch (ExecutionException | TimeoutException e) {
+            log.atWarn().addKeyValue("reason", e.toString()).log("a connection does not close");
         }
     }
 }

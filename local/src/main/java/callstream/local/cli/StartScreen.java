@@ -119,7 +119,8 @@ final class StartScreen implements StackListener {
         };
         String detail = (time + " " + firstLine(status.note())).strip();
         String state = status.state().shown();
-        return String.format(Locale.ROOT, "  %-10s %-9s %s", part, state, detail).stripTrailing();
+        return String.format(Locale.ROOT, "  %-10s %-9s %s", part, state, detail)
+                .stripTrailing();
     }
 
     private Instant startOf(String part, PartStatus status) {

@@ -72,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
                     mebibytes(resident),
                     part.status().note()));
         }
-        long launcher = stack.launcher().residentBytes();
+        long launcher = stack.launcher().ownResidentBytes(); // the parts are its children
         table.add(List.of(
                 "launcher",
                 stack.isWatched() ? "ready" : "gone",
@@ -90,7 +90,10 @@ final class StatusCommand implements Callable<Integer> {
         parts.forEach(part -> list.add(json(part)));
         return new JsonObject()
                         .put("url", stack.url().toString())
-                        .put("launcher", process(stack.launcher()).put("running", stack.isWatched()))
+                        .put(
+                                "launcher",
+                                process(stack.launcher(), stack.launcher().ownResidentBytes())
+                                        .put("running", stack.isWatched()))
                         .put("parts", list)
                         .encodePrettily()
                 + "\n";
@@ -103,14 +106,14 @@ final class StatusCommand implements Callable<Integer> {
                 .put("name", part.name())
                 .put("state", status.state().shown())
                 .put("note", status.note());
-        return process == null ? json : json.mergeIn(process(process));
+        return process == null ? json : json.mergeIn(process(process, process.residentBytes()));
     }
 
-    private static JsonObject process(ProcessIdentity process) {
+    private static JsonObject process(ProcessIdentity process, long residentBytes) {
         return new JsonObject()
                 .put("pid", process.pid())
                 .put("uptimeSeconds", seconds(process))
-                .put("residentBytes", process.residentBytes());
+                .put("residentBytes", residentBytes);
     }
 
     private static long seconds(ProcessIdentity process) {

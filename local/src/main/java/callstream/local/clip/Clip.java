@@ -1,6 +1,8 @@
 package callstream.local.clip;
 
 import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -31,8 +33,8 @@ public record Clip(String source, List<ByteString> frames) {
 
     /** The same clip from another frame on, so that callers who show one clip can be told apart. */
     Clip from(int index) {
-        var turned = new java.util.ArrayList<>(frames);
-        java.util.Collections.rotate(turned, -index);
+        var turned = new ArrayList<>(frames);
+        Collections.rotate(turned, -index);
         return new Clip(source, turned);
     }
 }

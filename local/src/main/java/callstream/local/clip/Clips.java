@@ -1,5 +1,6 @@
 package callstream.local.clip;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ public record Clips(int framesPerSecond, Ffmpeg ffmpeg) {
         if (files.isEmpty()) {
             throw new ClipException(folder + " holds neither videos nor JPEG files: name another file or folder.");
         }
-        var frames = new ArrayList<com.google.protobuf.ByteString>();
+        var frames = new ArrayList<ByteString>();
         for (Path file : files.subList(0, Math.min(files.size(), maxFrames()))) {
             frames.add(Picture.fitting(file));
         }

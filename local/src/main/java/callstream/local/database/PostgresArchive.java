@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -63,9 +65,8 @@ final class PostgresArchive {
     }
 
     private static void allowRun(Path path) throws IOException {
-        Set<java.nio.file.attribute.PosixFilePermission> permissions =
-                new HashSet<>(Files.getPosixFilePermissions(path));
-        permissions.addAll(java.nio.file.attribute.PosixFilePermissions.fromString("--x--x--x"));
+        Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(path));
+        permissions.addAll(PosixFilePermissions.fromString("--x--x--x"));
         Files.setPosixFilePermissions(path, permissions);
     }
 

@@ -1,6 +1,7 @@
 package callstream.local.stack;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public record PartStatus(
 
         /** As people read it. */
         public String shown() {
-            return this == BACKING_OFF ? "died" : name().toLowerCase(java.util.Locale.ROOT);
+            return this == BACKING_OFF ? "died" : name().toLowerCase(Locale.ROOT);
         }
     }
 

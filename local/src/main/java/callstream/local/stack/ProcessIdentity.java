@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A process that is told from a later one with the same number by its start.
@@ -48,11 +49,15 @@ public record ProcessIdentity(long pid, Instant startedAt) {
                 .orElse(true);
     }
 
+    /** Memory of the process alone that is in RAM, bytes; 0 where the system does not say. */
+    public long ownResidentBytes() {
+        return handle().map(handle -> ResidentMemory.of(handle.pid())).orElse(0L);
+    }
+
     /** Memory of the process and of those it started that is in RAM, bytes; 0 where the system does not say. */
     public long residentBytes() {
         return handle().stream()
-                .flatMap(handle ->
-                        java.util.stream.Stream.concat(java.util.stream.Stream.of(handle), handle.descendants()))
+                .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
                 .mapToLong(handle -> ResidentMemory.of(handle.pid()))
                 .sum();
     }

@@ -1,5 +1,6 @@
 package callstream.local.stack;
 
+import callstream.protocol.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ public final class StackBuilder {
     private boolean freePorts;
     private @Nullable Integer gatewayPort;
     private @Nullable Integer demoPort;
-    private int partitions = callstream.protocol.Topics.DEFAULT_PARTITIONS;
+    private int partitions = Topics.DEFAULT_PARTITIONS;
     private boolean demo;
     private StackListener listener = StackListener.NONE;
 

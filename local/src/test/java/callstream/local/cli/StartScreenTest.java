@@ -49,7 +49,7 @@ class StartScreenTest {
 
         assertThat(text())
                 .contains("  broker     starting  1.5 s no answer")
-                .contains("  job        waiting    for broker");
+                .contains("  job        waiting   for broker");
     }
 
     @Test

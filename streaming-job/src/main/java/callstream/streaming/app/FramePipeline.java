@@ -25,9 +25,9 @@ import org.apache.spark.sql.streaming.Trigger;
  * Each partition of the log is one task of its own from end to end: no shuffle, so nothing waits for the slowest
  * partition but the end of the batch, and frames of a sender stay in order.
  *
- * <p>Spark writes what it is about to read into the checkpoint, then does it, then writes that it is done. A job that is
- * killed in between does the batch again: no frame is lost, some are written twice, and frames that meanwhile got too
- * old become notes.
+ * <p>Spark writes what it is about to read into the checkpoint, then does it, then writes that it is done. A job that
+ * is killed in between does the batch again: no frame is lost, some are written twice, and frames that meanwhile got
+ * too old become notes.
  */
 final class FramePipeline {
     private final JobSettings settings;
@@ -49,8 +49,8 @@ final class FramePipeline {
                         settings.bootstrapServers(), settings.fetchMaxWait(), settings.framesPerBatch())
                 .read(spark);
 
-        Dataset<OutgoingRecord> processed =
-                captured.mapPartitions(new ProcessFrames(settings.visionThreads(), settings.frameDeadline(), tally), OutgoingRecord.ENCODER);
+        Dataset<OutgoingRecord> processed = captured.mapPartitions(
+                new ProcessFrames(settings.visionThreads(), settings.frameDeadline(), tally), OutgoingRecord.ENCODER);
 
         return new OutgoingFrames(settings.bootstrapServers())
                 .write(processed)

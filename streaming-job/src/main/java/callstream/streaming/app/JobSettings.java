@@ -5,9 +5,7 @@ import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/**
- * Settings of the job, read and checked once. {@code reference.conf} says what each means.
- */
+/** Settings of the job, read and checked once. {@code reference.conf} says what each means. */
 record JobSettings(
         String bootstrapServers,
         Duration startTimeout,
@@ -44,7 +42,8 @@ record JobSettings(
                 Path.of(job.getString("checkpoint")).toAbsolutePath(),
                 atLeast(job, "frame-deadline", Duration.ofMillis(1)),
                 new WarmUpSettings(
-                        within(job, "warm-up.frames", 0, 100_000), atLeast(job, "warm-up.timeout", Duration.ofSeconds(1))),
+                        within(job, "warm-up.frames", 0, 100_000),
+                        atLeast(job, "warm-up.timeout", Duration.ofSeconds(1))),
                 new ManagementSettings(job.getString("management.host"), within(job, "management.port", 0, 65_535)),
                 atLeast(job, "log-every", Duration.ofSeconds(1)),
                 within(job, "ui-port", 0, 65_535));

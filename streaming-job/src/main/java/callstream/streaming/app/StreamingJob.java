@@ -97,14 +97,17 @@ public final class StreamingJob {
                 readiness.ready();
                 log.atInfo()
                         .addKeyValue("managementPort", management.port())
-                        .addKeyValue("msSinceStart", ManagementFactory.getRuntimeMXBean().getUptime())
+                        .addKeyValue(
+                                "msSinceStart",
+                                ManagementFactory.getRuntimeMXBean().getUptime())
                         .log("ready");
             }
             query.awaitTermination();
         }
     }
 
-    private StreamingQuery start(SparkSession spark, CapturedLog captured) throws CannotStartException, TimeoutException {
+    private StreamingQuery start(SparkSession spark, CapturedLog captured)
+            throws CannotStartException, TimeoutException {
         spark.sparkContext().register(tally);
         var progress = new ProgressLog(tally::value, settings.logEvery());
         spark.streams().addListener(new BatchListener(metrics.batches(), progress));

@@ -61,7 +61,8 @@ final class FrameWorker {
         }
         try {
             VideoFrame frame = VideoFrame.parseFrom(value);
-            if (frame.getCallId().length() > MAX_ID_LENGTH || frame.getParticipantId().length() > MAX_ID_LENGTH) {
+            if (frame.getCallId().length() > MAX_ID_LENGTH
+                    || frame.getParticipantId().length() > MAX_ID_LENGTH) {
                 return unreadable(callId, startedUs, place + " names a call or participant longer than a UUID");
             }
             return work(frame, startedUs);

@@ -37,7 +37,8 @@ public final class ProcessFrames implements MapPartitionsFunction<CapturedRecord
         VisionThreads threads = VisionThreads.ofThisProcess(visionThreads);
         return new OutgoingIterator(
                 partition,
-                record -> threads.submit(vision -> new FrameWorker(vision, CLOCK, deadline, FAILURES).work(record.getValue(), record.callId(), record.place())),
+                record -> threads.submit(vision -> new FrameWorker(vision, CLOCK, deadline, FAILURES)
+                        .work(record.getValue(), record.callId(), record.place())),
                 threads.framesAtOnce(),
                 tally::add);
     }

@@ -38,8 +38,8 @@ final class ReadyFrame {
                 .setHeight(face.height())
                 .setScore(face.score());
         face.landmarks()
-                .forEach(point -> message.addLandmarks(
-                        Point.newBuilder().setX(point.x()).setY(point.y())));
+                .forEach(point ->
+                        message.addLandmarks(Point.newBuilder().setX(point.x()).setY(point.y())));
         return message.build();
     }
 

@@ -33,7 +33,8 @@ public final class JobMetrics implements AutoCloseable {
     /** @param tally the driver's */
     public JobMetrics(FrameTally tally) {
         for (String outcome : FrameTally.allOutcomes()) {
-            FunctionCounter.builder("callstream.job.frames", tally, t -> t.value().frames(outcome))
+            FunctionCounter.builder(
+                            "callstream.job.frames", tally, t -> t.value().frames(outcome))
                     .description("frames by what became of them")
                     .tag("outcome", outcome)
                     .register(registry);
@@ -52,8 +53,10 @@ public final class JobMetrics implements AutoCloseable {
         FunctionCounter.builder("callstream.job.faces", tally, t -> t.value().faces())
                 .description("faces found")
                 .register(registry);
-        FunctionCounter.builder("callstream.job.frames.hidden.whole", tally, t -> t.value()
-                        .hiddenWhole())
+        FunctionCounter.builder(
+                        "callstream.job.frames.hidden.whole",
+                        tally,
+                        t -> t.value().hiddenWhole())
                 .description("frames blurred whole because the detector failed")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);

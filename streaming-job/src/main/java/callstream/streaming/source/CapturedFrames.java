@@ -25,7 +25,8 @@ public record CapturedFrames(String bootstrapServers, Duration fetchMaxWait, int
                 .format("kafka")
                 .option("kafka.bootstrap.servers", bootstrapServers)
                 .option("subscribe", Topics.VIDEO_CAPTURED)
-                // Only where there is no checkpoint. "latest" would miss what is sent before the first batch is planned,
+                // Only where there is no checkpoint. "latest" would miss what is sent before the first batch is
+                // planned,
                 // and what is too old costs little: it is shed before it is decoded.
                 .option("startingOffsets", "earliest")
                 // The log keeps frames for minutes only: after a longer stop those between are gone, and nobody waits

@@ -51,11 +51,14 @@ final class WarmUpPicture {
             for (int x = 0; x < WIDTH; x++) {
                 int off = random.nextInt(GRAIN) - GRAIN / 2;
                 var color = new Color(picture.getRGB(x, y));
-                picture.setRGB(x, y, new Color(
-                                within(color.getRed() + off),
-                                within(color.getGreen() + off),
-                                within(color.getBlue() + off))
-                        .getRGB());
+                picture.setRGB(
+                        x,
+                        y,
+                        new Color(
+                                        within(color.getRed() + off),
+                                        within(color.getGreen() + off),
+                                        within(color.getBlue() + off))
+                                .getRGB());
             }
         }
     }

@@ -1,6 +1,7 @@
 package callstream.streaming.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callstream.protocol.Effects;
 import callstream.protocol.v1.DropReason;
@@ -92,8 +93,9 @@ class FramePipelineIT {
         log.send(0, Frames.of(person, Effects.GAUSSIAN_BLUR));
 
         assertThat(log.awaitReady(2))
-                .allSatisfy(received ->
-                        assertThat(received.frame().getJpeg().toByteArray()).isNotEmpty().isNotEqualTo(person));
+                .allSatisfy(received -> assertThat(received.frame().getJpeg().toByteArray())
+                        .isNotEmpty()
+                        .isNotEqualTo(person));
     }
 
     @Test
@@ -125,9 +127,12 @@ class FramePipelineIT {
                         DropReason.DROP_REASON_CORRUPT,
                         DropReason.DROP_REASON_DIMENSIONS,
                         DropReason.DROP_REASON_EFFECT);
-        assertThat(rejected).allSatisfy(received -> assertThat(received.frame().getJpeg()).isEmpty());
+        assertThat(rejected)
+                .allSatisfy(received -> assertThat(received.frame().getJpeg()).isEmpty());
         assertThat(ready).filteredOn(received -> received.frame().hasDrop()).hasSize(5);
-        assertThat(ready.stream().filter(received -> !received.frame().hasDrop()).toList())
+        assertThat(ready.stream()
+                        .filter(received -> !received.frame().hasDrop())
+                        .toList())
                 .extracting(received -> received.frame().getSequence())
                 .containsExactly(1L, 2L, 3L);
         assertThat(pipeline.isActive()).isTrue();
@@ -155,12 +160,13 @@ class FramePipelineIT {
 
         pipeline.start();
 
-        assertThat(sequencesOn(0, log.awaitReady(3))).containsExactly(1L, 2L, 3L);
+        // The batch that the stop fell into may come again: at least once, in order, and none left out.
+        await().untilAsserted(() ->
+                assertThat(sequencesOn(0, log.ready()).stream().distinct()).containsExactly(1L, 2L, 3L));
     }
 
     @Test
-    void shouldBeginAnewWhereItsTopicWasMadeAnew()
-            throws CannotStartException, InterruptedException, TimeoutException {
+    void shouldBeginAnewWhereItsTopicWasMadeAnew() throws CannotStartException, InterruptedException, TimeoutException {
         log.send(0, numbered(1));
         log.awaitReady(1);
         pipeline.stop();

@@ -22,12 +22,17 @@ final class RunningPipeline implements AutoCloseable {
     private final SparkSession spark;
     private StreamingQuery query;
 
-    RunningPipeline(String broker, Path checkpoint) throws CannotStartException, InterruptedException, TimeoutException {
+    RunningPipeline(String broker, Path checkpoint)
+            throws CannotStartException, InterruptedException, TimeoutException {
         settings = JobSettings.read(ConfigFactory.parseMap(Map.of(
-                        "callstream.job.kafka.bootstrap-servers", broker,
-                        "callstream.job.checkpoint", checkpoint.toString(),
-                        "callstream.job.frame-deadline", DEADLINE,
-                        "callstream.job.trigger", "20 ms"))
+                        "callstream.job.kafka.bootstrap-servers",
+                        broker,
+                        "callstream.job.checkpoint",
+                        checkpoint.toString(),
+                        "callstream.job.frame-deadline",
+                        DEADLINE,
+                        "callstream.job.trigger",
+                        "20 ms"))
                 .withFallback(ConfigFactory.load()));
         spark = SparkEngine.start(settings);
         query = begin();

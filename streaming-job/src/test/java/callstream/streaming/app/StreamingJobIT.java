@@ -133,9 +133,10 @@ class StreamingJobIT {
     /** Some frames come twice after a failure; the receiving gateways let each pass once. */
     private static void awaitAll(LogClient log, long last) {
         var all = LongStream.rangeClosed(1, last).boxed().toList();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(log.ready())
-                .extracting(Received::frame)
-                .extracting(VideoFrame::getSequence)
-                .containsAll(all));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(log.ready())
+                        .extracting(Received::frame)
+                        .extracting(VideoFrame::getSequence)
+                        .containsAll(all));
     }
 }

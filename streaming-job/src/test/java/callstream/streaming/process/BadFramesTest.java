@@ -64,22 +64,28 @@ class BadFramesTest {
 
     @Test
     void shouldDropFrameWithoutPicture() {
-        assertDropped(work(VISION::process, Frames.of(new byte[0], Effects.DETECT_FACES)), DropReason.DROP_REASON_NOT_JPEG);
+        assertDropped(
+                work(VISION::process, Frames.of(new byte[0], Effects.DETECT_FACES)), DropReason.DROP_REASON_NOT_JPEG);
     }
 
     @Test
     void shouldDropTruncatedPictureAsCorrupt() {
-        assertDropped(work(VISION::process, Frames.of(Pictures.truncated(), Effects.DETECT_FACES)), DropReason.DROP_REASON_CORRUPT);
+        assertDropped(
+                work(VISION::process, Frames.of(Pictures.truncated(), Effects.DETECT_FACES)),
+                DropReason.DROP_REASON_CORRUPT);
     }
 
     @Test
     void shouldDropPictureWithoutDataAsCorrupt() {
-        assertDropped(work(VISION::process, Frames.of(Pictures.withoutData(), Effects.DETECT_FACES)), DropReason.DROP_REASON_CORRUPT);
+        assertDropped(
+                work(VISION::process, Frames.of(Pictures.withoutData(), Effects.DETECT_FACES)),
+                DropReason.DROP_REASON_CORRUPT);
     }
 
     @Test
     void shouldDropPictureThatClaimsToBeHuge() {
-        FrameOutcome outcome = work(VISION::process, Frames.of(Pictures.claiming(65_500, 65_500), Effects.DETECT_FACES));
+        FrameOutcome outcome =
+                work(VISION::process, Frames.of(Pictures.claiming(65_500, 65_500), Effects.DETECT_FACES));
 
         assertDropped(outcome, DropReason.DROP_REASON_DIMENSIONS);
         assertThat(outcome.frame().getDrop().getDetail()).contains("65500x65500");
@@ -162,7 +168,8 @@ class BadFramesTest {
 
     @Test
     void shouldAnswerForIdsThatAreNoIds() {
-        VideoFrame frame = Frames.of(PERSON).toBuilder().setCallId("x".repeat(100_000)).build();
+        VideoFrame frame =
+                Frames.of(PERSON).toBuilder().setCallId("x".repeat(100_000)).build();
 
         FrameOutcome outcome = work(Work.NEVER, frame);
 

@@ -72,7 +72,8 @@ class FrameTallyTest {
         tally.add(Work.worker(Work.NEVER).work(null, "", "here"));
         tally.add(new FrameOutcome.Processed(READY));
 
-        assertThat(FrameTally.allOutcomes()).containsAll(tally.value().outcomes().keySet());
+        assertThat(FrameTally.allOutcomes())
+                .containsAll(tally.value().outcomes().keySet());
     }
 
     @Test
@@ -87,7 +88,8 @@ class FrameTallyTest {
 
     @Test
     void shouldCountFramesThatWereHiddenWhole() {
-        tally.add(new FrameOutcome.Processed(READY.toBuilder().setHiddenWhole(true).build()));
+        tally.add(new FrameOutcome.Processed(
+                READY.toBuilder().setHiddenWhole(true).build()));
 
         assertThat(tally.value().hiddenWhole()).isEqualTo(1);
     }

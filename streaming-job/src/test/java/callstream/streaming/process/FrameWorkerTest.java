@@ -70,8 +70,10 @@ class FrameWorkerTest {
 
     @Test
     void shouldSaySizeOfPictureThatItMade() {
-        VideoFrame captured =
-                Frames.of(PERSON, Effects.GAUSSIAN_BLUR).toBuilder().setWidth(1).setHeight(1).build();
+        VideoFrame captured = Frames.of(PERSON, Effects.GAUSSIAN_BLUR).toBuilder()
+                .setWidth(1)
+                .setHeight(1)
+                .build();
 
         VideoFrame ready = processed(captured);
 

@@ -51,7 +51,9 @@ class OutgoingIteratorTest {
     void shouldKeepOrder() {
         Iterator<OutgoingRecord> records = outgoing(hundred());
 
-        assertThat(sequences(records)).containsExactlyElementsOf(LongStream.rangeClosed(1, 100).boxed().toList());
+        assertThat(sequences(records))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 100).boxed().toList());
     }
 
     @Test
@@ -91,8 +93,7 @@ class OutgoingIteratorTest {
     @Test
     void shouldFailTaskWhereWorkItselfFails() {
         Future<FrameOutcome> failed = CompletableFuture.failedFuture(new OutOfMemoryError("test"));
-        var records =
-                new OutgoingIterator(List.of(captured(good(1))).iterator(), record -> failed, 1, tally::add);
+        var records = new OutgoingIterator(List.of(captured(good(1))).iterator(), record -> failed, 1, tally::add);
 
         assertThatThrownBy(records::next).isInstanceOf(OutOfMemoryError.class);
     }
@@ -100,8 +101,7 @@ class OutgoingIteratorTest {
     @Test
     void shouldEndWhereTaskIsStopped() {
         Future<FrameOutcome> never = new CompletableFuture<>();
-        var records =
-                new OutgoingIterator(List.of(captured(good(1))).iterator(), record -> never, 1, tally::add);
+        var records = new OutgoingIterator(List.of(captured(good(1))).iterator(), record -> never, 1, tally::add);
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(records::next).isInstanceOf(IllegalStateException.class);

@@ -45,10 +45,12 @@ class ProgressLogTest {
         pass(10);
         progress.add(batch(3, 100));
 
-        assertThat(lines).last().satisfies(line -> assertThat(line)
-                .containsEntry("processed", 3L)
-                .containsEntry("batches", 1L)
-                .doesNotContainKey("expired"));
+        assertThat(lines)
+                .last()
+                .satisfies(line -> assertThat(line)
+                        .containsEntry("processed", 3L)
+                        .containsEntry("batches", 1L)
+                        .doesNotContainKey("expired"));
     }
 
     @Test

@@ -73,7 +73,8 @@ public final class Broker implements AutoCloseable {
 
     @FunctionalInterface
     private interface Question {
-        @Nullable Object ask(Admin admin) throws ExecutionException, InterruptedException;
+        @Nullable
+        Object ask(Admin admin) throws ExecutionException, InterruptedException;
     }
 
     private void ask(Question question) {

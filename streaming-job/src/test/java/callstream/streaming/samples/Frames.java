@@ -38,7 +38,7 @@ public final class Frames {
                 .setStamps(Stamps.newBuilder()
                         .setCapturedUs(receivedUs - 2_000)
                         .setReceivedUs(receivedUs)
-                        .setPublishedUs(receivedUs + 100))
+                        .setPublishedUs(receivedUs))
                 .setJpeg(ByteString.copyFrom(jpeg));
         for (String effect : effects) {
             frame.addEffects(Effect.newBuilder().setName(effect));

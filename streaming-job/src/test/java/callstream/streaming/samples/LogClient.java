@@ -43,8 +43,10 @@ public final class LogClient implements AutoCloseable {
     public LogClient(String broker, int partitions) {
         producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.MAX_RECORD_BYTES),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        Limits.MAX_RECORD_BYTES),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         consumer = new KafkaConsumer<>(
@@ -87,10 +89,13 @@ public final class LogClient implements AutoCloseable {
     }
 
     private List<Received> await(List<Received> list, int count) {
-        Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(1)).until(() -> {
-            read();
-            return list.size() >= count;
-        });
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    read();
+                    return list.size() >= count;
+                });
         return List.copyOf(list);
     }
 

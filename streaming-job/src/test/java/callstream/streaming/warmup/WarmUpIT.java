@@ -51,7 +51,8 @@ class WarmUpIT {
 
         warmUp.run(broker.address(), PARTITIONS);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - startedNanos))
+                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
     }
 
     @Test
