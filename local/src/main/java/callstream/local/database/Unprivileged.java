@@ -20,7 +20,7 @@ record Unprivileged(List<String> prefix, boolean handOver) {
 
     private static final Unprivileged AS_WE_ARE = new Unprivileged(List.of(), false);
     private static final Unprivileged OWN_NAMESPACE = new Unprivileged(List.of("unshare", "-U"), false);
-    private static final Unprivileged AS_NOBODY =
+    static final Unprivileged AS_NOBODY =
             new Unprivileged(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), true);
 
     /**
@@ -43,7 +43,7 @@ record Unprivileged(List<String> prefix, boolean handOver) {
                 + " read " + directory + ": run as an ordinary user.");
     }
 
-    private boolean works(Path directory) throws IOException, InterruptedException {
+    boolean works(Path directory) throws IOException, InterruptedException {
         try {
             return Program.run(prefix, List.of("test", "-x", directory.toString()), "")
                             .status()

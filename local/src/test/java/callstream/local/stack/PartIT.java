@@ -194,7 +194,8 @@ class PartIT {
                 name,
                 Set.of(),
                 Map.of(),
-                () -> List.of("bash", "-c", script),
+                // A shell can't trap what it was told to ignore: INT, where these tests run in the background.
+                () -> List.of("env", "--default-signal=INT", "bash", "-c", script),
                 probe,
                 null,
                 signal,

@@ -28,8 +28,8 @@ final class SparkEngine {
             Map.entry("spark.ui.retainedTasks", "100"),
             Map.entry("spark.sql.ui.retainedExecutions", "10"),
             Map.entry("spark.ui.showConsoleProgress", "false"),
-            // The rest of the ten seconds that a stop may take is for Spark itself.
-            Map.entry("spark.sql.streaming.stopTimeout", "7s"));
+            // Most of the ten seconds that a stop may take; the rest is for Spark itself.
+            Map.entry("spark.sql.streaming.stopTimeout", "5s"));
 
     /** One machine's own name may resolve to an address that it can't reach itself by. */
     private static final Map<String, String> ON_ONE_MACHINE =

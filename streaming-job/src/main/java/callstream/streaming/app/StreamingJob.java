@@ -17,7 +17,9 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
@@ -43,6 +45,9 @@ public final class StreamingJob {
 
     /** Spark's own hook, which takes everything down at once, has 50: ours comes before it. */
     private static final int BEFORE_SPARK = 100;
+
+    /** Part of the ten seconds that a stop may take. */
+    private static final Duration BATCH_PATIENCE = Duration.ofSeconds(2);
 
     private final JobSettings settings;
     private final Readiness readiness = new Readiness();
@@ -125,10 +130,21 @@ public final class StreamingJob {
     private void stop(StreamingQuery query) {
         readiness.waitFor("stopping");
         try {
+            awaitEndOfBatch(query);
             query.stop();
             log.atInfo().log("stopped");
         } catch (TimeoutException e) {
             log.atWarn().setCause(e).log("the batch under way does not end, the process ends without it");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Spark's stop interrupts a batch, which is then done again at the next start: better to come between two. */
+    private static void awaitEndOfBatch(StreamingQuery query) throws InterruptedException {
+        long giveUpAt = System.nanoTime() + BATCH_PATIENCE.toNanos();
+        while (query.isActive() && query.status().isTriggerActive() && System.nanoTime() < giveUpAt) {
+            TimeUnit.MILLISECONDS.sleep(1);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -80,21 +81,26 @@ public final class LogClient implements AutoCloseable {
 
     /** Reads until so many records of callers have come to {@code video.ready} in all, or fails after a minute. */
     public List<Received> awaitReady(int count) {
-        return await(ready, count);
+        return await(ready, so -> so.size() >= count);
     }
 
-    /** The same for {@code video.rejected}. */
+    /** Reads until a frame of that number has come to {@code video.ready}, or fails after a minute. */
+    public List<Received> awaitSequence(long sequence) {
+        return await(ready, so -> so.stream().anyMatch(received -> received.frame().getSequence() == sequence));
+    }
+
+    /** As {@link #awaitReady}, for {@code video.rejected}. */
     public List<Received> awaitRejected(int count) {
-        return await(rejected, count);
+        return await(rejected, so -> so.size() >= count);
     }
 
-    private List<Received> await(List<Received> list, int count) {
+    private List<Received> await(List<Received> list, Predicate<List<Received>> enough) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> {
                     read();
-                    return list.size() >= count;
+                    return enough.test(list);
                 });
         return List.copyOf(list);
     }
