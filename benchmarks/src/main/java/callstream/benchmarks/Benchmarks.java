@@ -13,7 +13,8 @@ public final class Benchmarks {
     public static void main(String[] args) {
         List<String> words = Arrays.asList(args);
         boolean json = words.contains("--json");
-        List<String> names = words.stream().filter(word -> !word.startsWith("--")).toList();
+        List<String> names =
+                words.stream().filter(word -> !word.startsWith("--")).toList();
         System.exit(run(names, json));
     }
 

@@ -67,8 +67,7 @@ final class PathBenchmark implements Benchmark {
 
     private static Measured measure(Stack stack, List<Clip> clips, EffectChoice effects, Consumer<String> progress)
             throws Exception {
-        var settings =
-                new SmokeSettings(stack.gatewayUrl(), clips, FRAMES_PER_SECOND, SECONDS, WARM_UP, effects);
+        var settings = new SmokeSettings(stack.gatewayUrl(), clips, FRAMES_PER_SECOND, SECONDS, WARM_UP, effects);
         CpuTime before = CpuTime.now(stack);
         long from = System.nanoTime();
         SmokeResult smoke = new SmokeRun(settings, progress).run();
@@ -92,7 +91,9 @@ final class PathBenchmark implements Benchmark {
         text.append(String.format("  %-14s %8s%n", "part", "cores"));
         measured.cores.forEach(
                 (part, cores) -> text.append(String.format(Locale.ROOT, "  %-14s %8.2f%n", part, cores)));
-        double all = measured.cores.values().stream().mapToDouble(Double::doubleValue).sum();
+        double all = measured.cores.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
         return text.append(String.format(Locale.ROOT, "  %-14s %8.2f%n%n", "together", all))
                 .toString();
     }

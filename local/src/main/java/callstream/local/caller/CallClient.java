@@ -46,7 +46,8 @@ public final class CallClient implements AutoCloseable {
     /** @param gateway {@code http://host:port} or {@code https://host:port} */
     public CallClient(URI gateway) {
         this.gateway = gateway;
-        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setUseDaemonThread(true));
+        this.vertx =
+                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setUseDaemonThread(true));
         this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setConnectTimeout(CONNECT_TIMEOUT_MS)
                 // As large as the log takes them: the job adds faces to what a sender sent.

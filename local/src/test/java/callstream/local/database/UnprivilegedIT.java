@@ -58,7 +58,9 @@ class UnprivilegedIT {
     void shouldChooseAWayThatWorks() throws Exception {
         Unprivileged chosen = Unprivileged.choose(folder);
 
-        assertThat(Program.run(chosen.prefix(), List.of("id", "-u"), "").output().strip())
+        assertThat(Program.run(chosen.prefix(), List.of("id", "-u"), "")
+                        .output()
+                        .strip())
                 .isNotEqualTo("0");
     }
 

@@ -86,7 +86,8 @@ public final class LogClient implements AutoCloseable {
 
     /** Reads until a frame of that number has come to {@code video.ready}, or fails after a minute. */
     public List<Received> awaitSequence(long sequence) {
-        return await(ready, so -> so.stream().anyMatch(received -> received.frame().getSequence() == sequence));
+        return await(
+                ready, so -> so.stream().anyMatch(received -> received.frame().getSequence() == sequence));
     }
 
     /** As {@link #awaitReady}, for {@code video.rejected}. */
