@@ -16,7 +16,8 @@ final class Camera implements AutoCloseable {
     private final ScheduledFuture<?> filming;
 
     Camera(TestCaller sender, Clip clip, String... effects) {
-        filming = thread.scheduleAtFixedRate(
+        // A delay and not a rate: after a pause of this process no burst follows, which would rightly be thinned out.
+        filming = thread.scheduleWithFixedDelay(
                 () -> sent.set(sender.send(clip.frame(sent.get()), effects)),
                 0,
                 1_000_000 / RealFrames.FRAMES_PER_SECOND,

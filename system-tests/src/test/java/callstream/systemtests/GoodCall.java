@@ -34,7 +34,9 @@ final class GoodCall implements AutoCloseable {
         await().atMost(LIMIT).until(() -> camera.sent() >= LEAST_FRAMES);
         long sent = camera.stop();
         await().atMost(LIMIT).until(() -> receiver.frames.size() + receiver.missed() + sender.refused.size() >= sent);
-        assertThat(receiver.frames).as("frames that arrived").hasSize((int) sent);
+        assertThat(receiver.frames.size())
+                .as("frames that arrived; dropped %s, refused %s", receiver.newestCounts(), sender.refused)
+                .isEqualTo((int) sent);
     }
 
     @Override
