@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What no client should send, over the real socket; a good call beside it loses nothing. */
+/** What no client should send, over the real socket; a good call beside it goes on. */
 @ExtendWith(RunningStack.class)
 class BadInputIT {
     private static final int SILENT_CONNECTIONS = 1000;
@@ -40,7 +40,7 @@ class BadInputIT {
                 var beside = GoodCall.start(stack)) {
             TestCall call = TestCall.make(client, 1);
             assertEnd(join(client, "", call.id()), ErrorCode.ERROR_CODE_UNAUTHENTICATED, 4401);
-            beside.assertLostNothing();
+            beside.assertWentOn();
         }
     }
 
@@ -51,7 +51,7 @@ class BadInputIT {
             TestCall call = TestCall.make(client, 1);
             String expired = Tokens.of(stack).expired(call.members().get(0));
             assertEnd(join(client, expired, call.id()), ErrorCode.ERROR_CODE_TOKEN_EXPIRED, 4401);
-            beside.assertLostNothing();
+            beside.assertWentOn();
         }
     }
 
@@ -66,7 +66,7 @@ class BadInputIT {
             assertEnd(strange, ErrorCode.ERROR_CODE_CALL_NOT_FOUND, 4404);
             assertThat(missing).isEqualTo(strange);
             assertEnd(join(client, token, "../../users"), ErrorCode.ERROR_CODE_CALL_NOT_FOUND, 4404);
-            beside.assertLostNothing();
+            beside.assertWentOn();
         }
     }
 
@@ -78,7 +78,7 @@ class BadInputIT {
             TestCaller caller = call.join(client, 0);
             caller.send(ByteString.copyFrom(new byte[10 * 1024 * 1024]));
             assertEnd(caller.end(), ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, 1009);
-            beside.assertLostNothing();
+            beside.assertWentOn();
         }
     }
 
@@ -95,7 +95,7 @@ class BadInputIT {
                 caller.connection.sendBytes(garbage);
                 assertEnd(caller.end(), ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, 4400);
             }
-            beside.assertLostNothing();
+            beside.assertWentOn();
         }
     }
 
@@ -113,7 +113,7 @@ class BadInputIT {
                     .setJoin(Join.newBuilder().setCallId(call.id()))
                     .build());
             assertEnd(twice.end(), ErrorCode.ERROR_CODE_JOIN_EXPECTED, 4400);
-            beside.assertLostNothing();
+            beside.assertWentOn();
         }
     }
 
@@ -145,7 +145,7 @@ class BadInputIT {
                             DropReason.DROP_REASON_EFFECT);
             await().until(() -> receiver.frames.size() == 1);
             assertThat(receiver.frames).extracting(VideoFrame::getSequence).containsExactly(last);
-            beside.assertLostNothing();
+            beside.assertWentOn();
         }
     }
 
@@ -167,7 +167,7 @@ class BadInputIT {
                 assertThat(count.getStage()).isEqualTo(Stage.STAGE_JOB);
                 assertThat(count.getReason()).isEqualTo(DropReason.DROP_REASON_CORRUPT);
             });
-            beside.assertLostNothing();
+            beside.assertWentOn();
         }
     }
 
@@ -185,7 +185,7 @@ class BadInputIT {
                 assertEnd(caller.end(), ErrorCode.ERROR_CODE_JOIN_TIMEOUT, 4408);
             }
             assertThat(held - before).as("bytes for 1,000 silent connections").isLessThan(100L * 1024 * 1024);
-            beside.assertLostNothing();
+            beside.assertWentOn();
         }
     }
 
