@@ -6,9 +6,7 @@ import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
 import callstream.protocol.v1.Stage;
 import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   tell ─▸ control: a queue of {@value #MAX_CONTROL}, in order, nothing dropped; full: the connection ends
- *   show ─▸ frames:  one place for each sender, the newest frame wins
+ *   show ─▸ frames:  up to {@value #MAX_FRAMES_EACH} of each sender while only the event loop is late;
+ *                    once the socket is full the newest alone. The newest frame wins
  *   miss ─▸ counts:  one message for each sender, at most every {@value #COUNTS_EVERY_MS} ms
  *                        │
  *                        ▼  while the socket has room, on the connection's event loop: control before frames
@@ -29,25 +28,18 @@ public final class Outbox {
     static final int MAX_CONTROL = 1024;
     static final long COUNTS_EVERY_MS = 500;
 
-    /** A frame that waits for its turn. A class, as the bytes have no value equality. */
-    private static final class Waiting {
-        final long epoch;
-        final byte[] encoded;
-
-        Waiting(long epoch, byte[] encoded) {
-            this.epoch = epoch;
-            this.encoded = encoded;
-        }
-    }
+    /** A quarter of a second at 15 frames a second: a pause of the event loop, while the socket has room for all. */
+    static final int MAX_FRAMES_EACH = 4;
 
     private final Connection connection;
     private final DeliveryMeters meters;
     private final ArrayDeque<byte[]> control = new ArrayDeque<>();
-    private final Map<String, Waiting> frames = new LinkedHashMap<>();
+    private final WaitingFrames frames = new WaitingFrames();
     private final MissedFrames missed = new MissedFrames();
     private boolean flushScheduled;
     private boolean countsScheduled;
     private boolean overflowed;
+    private boolean socketFull;
 
     public Outbox(Connection connection, DeliveryMeters meters) {
         this.connection = connection;
@@ -68,22 +60,24 @@ public final class Outbox {
     }
 
     /**
-     * Queues a frame in its sender's place.
+     * Queues a frame behind those of its sender.
      *
      * @param encoded a {@code ServerMessage} that holds the frame
      */
     public void show(String senderId, long epoch, byte[] encoded) {
-        Waiting replaced;
+        WaitingFrames.Frame replaced;
         synchronized (this) {
-            // Taken out first, so that the sender goes to the end: all senders get their turn.
-            replaced = frames.remove(senderId);
-            frames.put(senderId, new Waiting(epoch, encoded));
+            replaced = frames.add(new WaitingFrames.Frame(senderId, epoch, encoded), socketFull ? 1 : MAX_FRAMES_EACH);
         }
         if (replaced != null) {
-            meters.dropped(DropReason.DROP_REASON_SLOW_RECEIVER);
-            miss(senderId, replaced.epoch, Stage.STAGE_DELIVER, DropReason.DROP_REASON_SLOW_RECEIVER);
+            drop(replaced);
         }
         scheduleFlush();
+    }
+
+    private void drop(WaitingFrames.Frame frame) {
+        meters.dropped(DropReason.DROP_REASON_SLOW_RECEIVER);
+        miss(frame.senderId, frame.epoch, Stage.STAGE_DELIVER, DropReason.DROP_REASON_SLOW_RECEIVER);
     }
 
     /** Counts a frame that this receiver will not see; it is told soon. */
@@ -136,21 +130,26 @@ public final class Outbox {
             }
             connection.send(next);
         }
+        keepNewest().forEach(this::drop);
     }
 
     private synchronized byte @Nullable [] next() {
+        socketFull = false;
         byte[] message = control.poll();
         if (message != null) {
             return message;
         }
-        Iterator<Waiting> oldest = frames.values().iterator();
-        if (!oldest.hasNext()) {
+        WaitingFrames.Frame frame = frames.poll();
+        if (frame == null) {
             return null;
         }
-        byte[] encoded = oldest.next().encoded;
-        oldest.remove();
-        meters.sent(encoded.length);
-        return encoded;
+        meters.sent(frame.encoded.length);
+        return frame.encoded;
+    }
+
+    private synchronized List<WaitingFrames.Frame> keepNewest() {
+        socketFull = true;
+        return frames.takeOlder();
     }
 
     private void endOverflowed() {

@@ -23,7 +23,33 @@ class OutboxTest {
         show("anna", 1);
         show("anna", 2);
         show("boris", 1);
-        assertThat(frames(connection.takeSent())).containsExactly("anna 2", "boris 1");
+        assertThat(frames(connection.takeSent())).containsExactly("anna 1", "boris 1", "anna 2");
+    }
+
+    @Test
+    void shouldKeepAFewFramesOfEachSenderWhileOnlyTheEventLoopIsLate() {
+        for (int sequence = 1; sequence <= 100; sequence++) {
+            show("anna", sequence);
+        }
+        assertThat(frames(connection.takeSent())).containsExactly("anna 97", "anna 98", "anna 99", "anna 100");
+        connection.passTime();
+        assertThat(connection.takeSent().get(0).getFramesDropped().getCountsList())
+                .containsExactly(count(Stage.STAGE_DELIVER, DropReason.DROP_REASON_SLOW_RECEIVER, 96));
+    }
+
+    @Test
+    void shouldKeepTheNewestAloneOnceTheSocketIsFull() {
+        connection.setRoom(1);
+        show("anna", 1);
+        show("anna", 2);
+        show("anna", 3);
+        connection.runLoop();
+        show("anna", 4);
+        connection.drain(10);
+        assertThat(frames(connection.takeSent())).containsExactly("anna 1", "anna 4");
+        connection.passTime();
+        assertThat(connection.takeSent().get(0).getFramesDropped().getCountsList())
+                .containsExactly(count(Stage.STAGE_DELIVER, DropReason.DROP_REASON_SLOW_RECEIVER, 2));
     }
 
     @Test

@@ -1,0 +1,73 @@
+package callstream.gateway.deliver;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames that wait for one receiver's socket, by sender, oldest first. Not thread-safe: the {@link Outbox} guards it.
+ *
+ * <pre>
+ *   anna   ▸ 41 ▸ 42 ▸ 43        one frame of each sender in turn
+ *   boris  ▸ 17
+ * </pre>
+ */
+final class WaitingFrames {
+    /** A frame that waits for its turn. A class, as the bytes have no value equality. */
+    static final class Frame {
+        final String senderId;
+        final long epoch;
+        final byte[] encoded;
+
+        Frame(String senderId, long epoch, byte[] encoded) {
+            this.senderId = senderId;
+            this.epoch = epoch;
+            this.encoded = encoded;
+        }
+    }
+
+    private final Map<String, ArrayDeque<Frame>> bySender = new LinkedHashMap<>();
+
+    /**
+     * Puts a frame behind the others of its sender.
+     *
+     * @param limit frames of one sender that may wait, at least 1
+     * @return the sender's oldest, when they were too many
+     */
+    @Nullable
+    Frame add(Frame frame, int limit) {
+        ArrayDeque<Frame> own = bySender.computeIfAbsent(frame.senderId, sender -> new ArrayDeque<>(limit));
+        own.add(frame);
+        return own.size() > limit ? own.poll() : null;
+    }
+
+    /** Takes the oldest frame of the sender whose turn it is. */
+    @Nullable
+    Frame poll() {
+        var senders = bySender.values().iterator();
+        if (!senders.hasNext()) {
+            return null;
+        }
+        ArrayDeque<Frame> own = senders.next();
+        senders.remove();
+        Frame oldest = own.remove();
+        if (!own.isEmpty()) {
+            bySender.put(oldest.senderId, own); // at the end: the others have their turn first
+        }
+        return oldest;
+    }
+
+    /** Takes all but the newest frame of each sender. */
+    List<Frame> takeOlder() {
+        List<Frame> older = new ArrayList<>();
+        for (ArrayDeque<Frame> own : bySender.values()) {
+            while (own.size() > 1) {
+                older.add(own.remove());
+            }
+        }
+        return older;
+    }
+}
