@@ -25,6 +25,12 @@ public final class Limits {
     /** Effects asked for by one frame. */
     public static final int MAX_EFFECTS = 8;
 
+    /** Pictures from which a face is learnt. */
+    public static final int MAX_ENROLMENT_PICTURES = 5;
+
+    /** Parameters of one effect. */
+    public static final int MAX_EFFECT_PARAMETERS = 8;
+
     /** Frames a second that a sender may send on average; bursts up to twice as many. */
     public static final int MAX_FRAMES_PER_SECOND = 30;
 

@@ -10,12 +10,50 @@ import java.util.List;
  * @param y top edge of the box
  * @param width over 0
  * @param height over 0
- * @param score how sure the detector is, 0 to 1
+ * @param score how sure the detector was when it saw the face last, 0 to 1
  * @param landmarks right eye, left eye, nose tip, mouth centre; right and left seen from the person
+ * @param track the same number for the same face in one stream of frames, as long as it is not lost; 0 where faces are
+ *     not followed
+ * @param identity whose it is
  */
-public record Face(float x, float y, float width, float height, float score, List<Landmark> landmarks) {
+public record Face(
+        float x,
+        float y,
+        float width,
+        float height,
+        float score,
+        List<Landmark> landmarks,
+        int track,
+        Identity identity) {
+    /**
+     * From this score on a face is hidden. Low, because a face shown by mistake harms and a chair blurred by mistake
+     * does not.
+     */
+    public static final float HIDE_SCORE = 0.3f;
+
+    /** From this score on a face is shown and reported: MediaPipe's own default is 0.5. */
+    public static final float SHOW_SCORE = 0.5f;
+
     /** Takes a copy of the list. */
     public Face {
         landmarks = List.copyOf(landmarks);
+    }
+
+    /** A face of which no more is known than that it is there. */
+    public Face(float x, float y, float width, float height, float score, List<Landmark> landmarks) {
+        this(x, y, width, height, score, landmarks, 0, Identity.NOT_ASKED);
+    }
+
+    /** The same face in another place. */
+    public Face movedBy(float right, float down) {
+        List<Landmark> moved = landmarks.stream()
+                .map(point -> new Landmark(point.x() + right, point.y() + down))
+                .toList();
+        return new Face(x + right, y + down, width, height, score, moved, track, identity);
+    }
+
+    /** The same face as part of a track, with an owner. */
+    public Face known(int trackNumber, Identity owner) {
+        return new Face(x, y, width, height, score, landmarks, trackNumber, owner);
     }
 }

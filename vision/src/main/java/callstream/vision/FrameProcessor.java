@@ -1,5 +1,6 @@
 package callstream.vision;
 
+import callstream.protocol.EffectCatalogue;
 import callstream.protocol.JpegHeader.InvalidJpegException;
 import callstream.protocol.v1.Effect;
 import callstream.vision.ProcessingException.Stage;
@@ -7,11 +8,15 @@ import callstream.vision.decode.JpegDecoder;
 import callstream.vision.decode.JpegEncoder;
 import callstream.vision.face.BlazeFace;
 import callstream.vision.face.FaceDetector;
-import callstream.vision.face.Findings;
-import callstream.vision.filter.Filter;
 import callstream.vision.filter.Filters;
+import callstream.vision.filter.FrameFilter.Need;
+import callstream.vision.filter.HideWhole;
+import callstream.vision.filter.Scene;
 import callstream.vision.model.Models;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -19,22 +24,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes a picture, looks for faces, applies the effects asked for, encodes it. One per thread, not thread-safe; owns
- * its native memory, until {@link #close}.
+ * Decodes a picture, finds out what its effects need to know, applies them, encodes it. One per thread, not
+ * thread-safe; owns its native memory, until {@link #close}.
  *
- * <p>Fails closed: where faces were to be hidden, a picture comes out with them hidden or not at all. If the detector
- * fails the whole picture is blurred; if anything after it fails there is an exception and no picture. What it does not
- * find it cannot hide: see {@link BlazeFace} for what is done about that.
+ * <p>Fails closed: where something was to be hidden, a picture comes out with it hidden or not at all. If it can't be
+ * found out what is to be hidden the whole picture is blurred; if anything after it fails there is an exception and no
+ * picture. What it does not find it cannot hide: see {@link BlazeFace} for what is done about that.
  */
 public final class FrameProcessor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FrameProcessor.class);
 
     private final LongSupplier microClock;
-    private final FaceDetector detector;
+    private final Sight sight;
     private final JpegDecoder decoder = new JpegDecoder();
     private final Filters filters = new Filters();
+    private final HideWhole hideWhole = new HideWhole();
     private final JpegEncoder encoder = new JpegEncoder();
-    private boolean detectorFailing;
+    private boolean failing;
     private boolean closed;
 
     /**
@@ -45,90 +51,136 @@ public final class FrameProcessor implements AutoCloseable {
      */
     public static FrameProcessor create(LongSupplier microClock) {
         Natives.load();
-        return new FrameProcessor(microClock, new BlazeFace(Models.blazeFaceFullRange(), Findings.HIDE_SCORE));
+        return new FrameProcessor(microClock, new BlazeFace(Models.blazeFaceFullRange(), Face.HIDE_SCORE));
     }
 
     /** @param detector becomes this processor's own */
     FrameProcessor(LongSupplier microClock, FaceDetector detector) {
         this.microClock = microClock;
-        this.detector = detector;
+        this.sight = new Sight(detector);
+    }
+
+    /** Loads also what is seldom needed, so that no frame has to wait for it. */
+    public void prepare() {
+        sight.prepare(EnumSet.allOf(Need.class));
+    }
+
+    /** What frames may ask for. */
+    public EffectCatalogue effects() {
+        return filters.catalogue();
     }
 
     /**
-     * Processes one picture.
+     * Processes one picture that belongs to no stream; faces have no names.
+     *
+     * @throws InvalidJpegException as for the picture of a stream, {@link #process(byte[], List, FrameContext)}, and so
+     *     the others
+     */
+    public ProcessedPicture process(byte[] jpeg, List<Effect> effects)
+            throws InvalidJpegException, UndecodableException, ProcessingException {
+        try (var alone = new StreamState()) {
+            return process(jpeg, effects, new FrameContext(alone, List.of(), 0, 0));
+        }
+    }
+
+    /**
+     * Processes the next picture of a stream.
      *
      * @param jpeg a whole file; not kept, not changed
-     * @param effects applied in this order; faces are looked for once, in the picture as decoded, whatever the order
+     * @param effects applied in this order; what they need to know is found out once, in the picture as decoded,
+     *     whatever the order
      * @throws InvalidJpegException if the header is refused; nothing was decoded
      * @throws UndecodableException if the header is fine and the picture data is not
      * @throws ProcessingException if an effect is unknown, or anything after decoding failed: the frame must not be
      *     shown
      */
     @SuppressWarnings("try") // The scope works by being open: what OpenCV objects this frame makes, it releases.
-    public ProcessedPicture process(byte[] jpeg, List<Effect> effects)
+    public ProcessedPicture process(byte[] jpeg, List<Effect> effects, FrameContext context)
             throws InvalidJpegException, UndecodableException, ProcessingException {
         if (closed) {
             throw new IllegalStateException("this processor is closed");
         }
+        List<Filters.Use> asked = filters.of(effects);
+        sight.prepare(needs(asked));
         try (var frame = new PointerScope()) {
-            return pass(jpeg, filters.of(effects));
+            return pass(jpeg, asked, context);
         }
     }
 
-    private ProcessedPicture pass(byte[] jpeg, List<Filter> asked)
+    private ProcessedPicture pass(byte[] jpeg, List<Filters.Use> asked, FrameContext context)
             throws InvalidJpegException, UndecodableException, ProcessingException {
         Mat picture = decoder.decode(jpeg);
         long decodedUs = microClock.getAsLong();
-        Findings findings = look(picture, asked);
+        Optional<Scene> scene = look(picture, asked, context);
         long detectedUs = microClock.getAsLong();
-        for (Filter filter : asked) {
-            apply(filter, picture, findings);
-        }
+        apply(picture, scene, asked);
         long filteredUs = microClock.getAsLong();
-        byte[] processed = encoder.encode(picture);
+        boolean changed = scene.isEmpty() || asked.stream().anyMatch(Filters.Use::changes);
+        byte[] processed = changed ? encoder.encode(picture) : jpeg;
         long encodedUs = microClock.getAsLong();
         return new ProcessedPicture(
                 processed,
                 picture.cols(),
                 picture.rows(),
-                findings.shown(),
-                findings instanceof Findings.Unknown,
+                scene.map(Scene::shown).orElse(List.of()),
+                scene.isEmpty(),
                 decodedUs,
                 detectedUs,
                 filteredUs,
                 encodedUs);
     }
 
-    private Findings look(Mat picture, List<Filter> asked) throws ProcessingException {
-        if (asked.stream().noneMatch(Filter::looksForFaces)) {
-            return new Findings.Found(List.of());
+    /** Empty where it can't be found out what is to be hidden. */
+    private Optional<Scene> look(Mat picture, List<Filters.Use> asked, FrameContext context)
+            throws ProcessingException {
+        Set<Need> needs = needs(asked);
+        if (needs.isEmpty()) {
+            return Optional.of(Scene.UNSEEN);
         }
+        boolean hides = asked.stream().anyMatch(use -> use.filter().hides());
         try {
-            var found = new Findings.Found(detector.detect(picture));
-            detectorFailing = false;
-            return found;
+            Scene scene = sight.look(picture, needs, hides, context);
+            failing = false;
+            return Optional.of(scene);
         } catch (RuntimeException e) {
             logFirst(e);
-            if (asked.stream().noneMatch(Filter::hidesFaces)) {
-                throw new ProcessingException(Stage.DETECT, "the face detector failed", e);
+            if (hides) {
+                return Optional.empty();
             }
-            return new Findings.Unknown();
+            throw new ProcessingException(Stage.DETECT, "what is in the picture can't be found out", e);
         }
     }
 
-    private static void apply(Filter filter, Mat picture, Findings findings) throws ProcessingException {
-        try {
-            filter.apply(picture, findings);
-        } catch (RuntimeException e) {
-            throw new ProcessingException(Stage.FILTER, filter.getClass().getSimpleName() + " failed", e);
+    private static Set<Need> needs(List<Filters.Use> asked) {
+        Set<Need> needs = EnumSet.noneOf(Need.class);
+        asked.forEach(use -> needs.addAll(use.filter().needs()));
+        return needs;
+    }
+
+    private void apply(Mat picture, Optional<Scene> scene, List<Filters.Use> asked) throws ProcessingException {
+        if (scene.isEmpty()) {
+            hideWhole.apply(picture);
+        }
+        for (Filters.Use use : asked) {
+            // What is hidden whole has nothing left in it for a filter to work on that needs to know.
+            if (scene.isPresent() || use.filter().needs().isEmpty()) {
+                try {
+                    use.apply(picture, scene.orElse(Scene.UNSEEN));
+                } catch (RuntimeException e) {
+                    throw new ProcessingException(
+                            Stage.FILTER, use.filter().spec().name() + " failed", e);
+                }
+            }
         }
     }
 
-    /** Once for a row of failures: a detector that is broken fails at every frame. */
+    /** Once for a row of failures: what is broken fails at every frame. */
     private void logFirst(RuntimeException failure) {
-        if (!detectorFailing) {
-            detectorFailing = true;
-            log.atWarn().setCause(failure).log("face detector failed, pictures are hidden whole until it works again");
+        if (!failing) {
+            failing = true;
+            log.atWarn()
+                    .setCause(failure)
+                    .log("finding faces or people failed, what hides them hides all until it works");
         }
     }
 
@@ -140,8 +192,9 @@ public final class FrameProcessor implements AutoCloseable {
         }
         closed = true;
         encoder.close();
+        hideWhole.close();
         filters.close();
-        detector.close();
+        sight.close();
         decoder.close();
     }
 }

@@ -44,7 +44,7 @@ class FailClosedTest {
                 .isInstanceOfSatisfying(
                         ProcessingException.class,
                         failed -> assertThat(failed.stage()).isEqualTo(Stage.FILTER))
-                .hasMessageContaining("BlurFaces");
+                .hasMessageContaining("blur-faces");
     }
 
     @Test

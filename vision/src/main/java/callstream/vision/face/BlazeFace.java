@@ -79,7 +79,7 @@ public final class BlazeFace implements FaceDetector {
     @Override
     public List<Face> detect(Mat picture) {
         List<Face> candidates = look(picture, CLOSE, BORDER_REFLECT_101);
-        if (candidates.stream().noneMatch(face -> face.score() >= Findings.SHOW_SCORE)) {
+        if (candidates.stream().noneMatch(face -> face.score() >= Face.SHOW_SCORE)) {
             look(picture, FAR, BORDER_CONSTANT).stream()
                     .filter(face -> fills(picture, face))
                     .forEach(candidates::add);

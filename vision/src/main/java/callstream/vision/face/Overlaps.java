@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * trembles less from frame to frame than the best box alone. (Bazarevsky et al., "BlazeFace", 2019, section 3.4;
  * threshold from MediaPipe's {@code face_detection.pbtxt}, NonMaxSuppressionCalculator.)
  */
-final class Overlaps {
+public final class Overlaps {
     /** Boxes that share more than this part of their common area show the same face. */
     private static final float SAME_FACE = 0.3f;
 
@@ -33,7 +33,7 @@ final class Overlaps {
     }
 
     /** Intersection over union, 0 to 1. */
-    static float shared(Face a, Face b) {
+    public static float shared(Face a, Face b) {
         float width = Math.min(a.x() + a.width(), b.x() + b.width()) - Math.max(a.x(), b.x());
         float height = Math.min(a.y() + a.height(), b.y() + b.height()) - Math.max(a.y(), b.y());
         float both = Math.max(0, width) * Math.max(0, height);

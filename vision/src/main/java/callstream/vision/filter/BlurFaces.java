@@ -1,62 +1,58 @@
 package callstream.vision.filter;
 
+import callstream.protocol.EffectSpec;
+import callstream.protocol.Effects;
+import callstream.protocol.v1.Effect;
 import callstream.vision.Face;
-import callstream.vision.face.Findings;
+import java.util.Set;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * Effect {@code blur-faces}: blurs every head, and the whole picture where the faces are not known.
+ * Effect {@code blur-faces}: blurs every head.
  *
  * <p>The blur grows with the face. A standard deviation of a sixth of the face takes all detail finer than about three
  * cycles across it below one grey level in 256, so that nobody can sharpen it back; people know a face by 8 to 16
  * cycles (Costen, Parker and Craw, "Spatial content and spatial quantisation effects in face recognition", 1994).
  */
-final class BlurFaces implements Filter {
+public final class BlurFaces implements FrameFilter {
+    private static final EffectSpec SPEC = EffectSpec.named(Effects.BLUR_FACES);
+
     /** Of a face's side: the standard deviation. */
     private static final double STRENGTH = 1.0 / 6;
 
     /** Pixels; a face of a few pixels is blurred at least so much. */
     private static final double LEAST_SIGMA = 3;
 
-    private final Blur blur;
+    private final Blur blur = new Blur();
 
-    /** @param blur stays the caller's */
-    BlurFaces(Blur blur) {
-        this.blur = blur;
+    @Override
+    public EffectSpec spec() {
+        return SPEC;
     }
 
     @Override
-    public void apply(Mat picture, Findings findings) {
-        if (findings instanceof Findings.Found found) {
-            found.faces().forEach(face -> hide(picture, face));
-        } else {
-            hide(picture, Math.min(picture.cols(), picture.rows()));
-        }
-    }
-
-    private void hide(Mat picture, Face face) {
-        Head head = Head.of(face, picture.cols(), picture.rows());
-        if (head.isOutside()) {
-            return;
-        }
-        try (Rect place = new Rect(head.x(), head.y(), head.width(), head.height());
-                Mat region = picture.apply(place)) {
-            hide(region, Math.max(face.width(), face.height()));
-        }
-    }
-
-    private void hide(Mat region, double faceSide) {
-        blur.apply(region, Math.max(LEAST_SIGMA, faceSide * STRENGTH));
+    public Set<Need> needs() {
+        return Set.of(Need.FACES);
     }
 
     @Override
-    public boolean looksForFaces() {
+    public boolean hides() {
         return true;
     }
 
     @Override
-    public boolean hidesFaces() {
-        return true;
+    public void apply(Mat picture, Scene scene, Effect effect) {
+        for (Face face : scene.faces()) {
+            Head.of(face, picture).change(region -> blur.apply(region, sigma(face)));
+        }
+    }
+
+    private static double sigma(Face face) {
+        return Math.max(LEAST_SIGMA, Math.max(face.width(), face.height()) * STRENGTH);
+    }
+
+    @Override
+    public void close() {
+        blur.close();
     }
 }

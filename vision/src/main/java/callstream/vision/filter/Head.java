@@ -1,6 +1,9 @@
 package callstream.vision.filter;
 
 import callstream.vision.Face;
+import java.util.function.Consumer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * The part of a picture that holds a face with its hair, chin and ears, cut at the picture's edges. Pixels.
@@ -21,6 +24,29 @@ record Head(int x, int y, int width, int height) {
     private static final float CHIN = 0.35f;
 
     /** @throws IllegalArgumentException if the face has a number that is not finite: it cannot be hidden then */
+    static Region of(Face face, Mat picture) {
+        return new Region(of(face, picture.cols(), picture.rows()), picture);
+    }
+
+    /**
+     * A head as a part of its picture.
+     *
+     * @param picture stays the caller's
+     */
+    record Region(Head head, Mat picture) {
+        /** Lets the head's pixels be changed, where there are any. */
+        void change(Consumer<Mat> change) {
+            if (head.isOutside()) {
+                return;
+            }
+            try (Rect place = new Rect(head.x, head.y, head.width, head.height);
+                    Mat region = picture.apply(place)) {
+                change.accept(region);
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException if the face has a number that is not finite */
     static Head of(Face face, int pictureWidth, int pictureHeight) {
         int left = within(Math.floor(face.x() - EAR * face.width()), pictureWidth);
         int top = within(Math.floor(face.y() - HAIR * face.height()), pictureHeight);

@@ -17,6 +17,33 @@ public final class Models {
         return read("face_detection_full_range.tflite");
     }
 
+    /**
+     * dlib's face recognition network as ONNX, 22.4 MB: made by the build from the weights in npm package
+     * {@code @vladmandic/face-api}; the weights are in the public domain ({@link callstream.vision.model.convert}).
+     *
+     * @return a new array, the caller's
+     * @throws IllegalStateException if the jar was built without it
+     */
+    public static byte[] faceRecognition() {
+        return read("face_recognition.onnx");
+    }
+
+    /**
+     * MediaPipe's selfie segmentation for wide pictures, 249 kB: {@code selfie_segmentation_landscape.tflite} of npm
+     * package {@code @mediapipe/selfie_segmentation}, Apache-2.0.
+     *
+     * @return a new array, the caller's
+     * @throws IllegalStateException if the jar was built without it
+     */
+    public static byte[] selfieSegmentationWide() {
+        return read("selfie_segmentation_landscape.tflite");
+    }
+
+    /** The same for others: {@code selfie_segmentation.tflite}. */
+    public static byte[] selfieSegmentationSquare() {
+        return read("selfie_segmentation.tflite");
+    }
+
     private static byte[] read(String name) {
         try (InputStream in = Models.class.getResourceAsStream(name)) {
             if (in == null) {

@@ -3,6 +3,7 @@ package callstream.vision.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import callstream.vision.Face;
 import callstream.vision.model.Models;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BlazeFaceTest {
-    private static final FaceDetector DETECTOR = new BlazeFace(Models.blazeFaceFullRange(), Findings.HIDE_SCORE);
+    private static final FaceDetector DETECTOR = new BlazeFace(Models.blazeFaceFullRange(), Face.HIDE_SCORE);
 
     @AfterAll
     static void close() {
@@ -46,7 +47,6 @@ class BlazeFaceTest {
 
     @Test
     void shouldRefuseModelThatIsNone() {
-        assertThatThrownBy(() -> new BlazeFace(new byte[1000], Findings.HIDE_SCORE))
-                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> new BlazeFace(new byte[1000], Face.HIDE_SCORE)).isInstanceOf(RuntimeException.class);
     }
 }

@@ -21,15 +21,29 @@ class FiltersTest {
     }
 
     @Test
-    void shouldHaveAFilterForEveryEffectInTheProtocol() throws Exception {
-        assertThat(filters.of(FrameEffects.named(Effects.names().toArray(String[]::new))))
-                .hasSameSizeAs(Effects.names());
+    void shouldHaveAFilterForEveryEffectThatComesWithTheJob() {
+        assertThat(filters.catalogue().names())
+                .contains(
+                        Effects.DETECT_FACES,
+                        Effects.RECOGNISE,
+                        Effects.GAUSSIAN_BLUR,
+                        Effects.BLUR_FACES,
+                        Effects.PIXELATE_FACES,
+                        Effects.BLUR_BACKGROUND,
+                        Effects.GRAYSCALE);
     }
 
     @Test
     void shouldKeepTheOrderOfEffects() throws Exception {
         assertThat(filters.of(FrameEffects.named(Effects.BLUR_FACES, Effects.DETECT_FACES)))
-                .hasExactlyElementsOfTypes(BlurFaces.class, DrawBoxes.class);
+                .extracting(Filters.Use::filter)
+                .hasExactlyElementsOfTypes(BlurFaces.class, DetectFaces.class);
+    }
+
+    @Test
+    void shouldRefuseTwoFiltersForOneEffect() {
+        List<FrameFilter> twice = List.of(new Grayscale(), new Grayscale());
+        assertThatThrownBy(() -> new Filters(twice)).hasMessageContaining("grayscale");
     }
 
     @Test

@@ -23,5 +23,10 @@ public final class FrameEffects {
                 .toList();
     }
 
+    /** One effect with one parameter. */
+    public static Effect with(String name, String parameter, double value) {
+        return Effect.newBuilder().setName(name).putParameters(parameter, value).build();
+    }
+
     private FrameEffects() {}
 }

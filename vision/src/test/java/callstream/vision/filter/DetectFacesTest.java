@@ -2,9 +2,12 @@ package callstream.vision.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.protocol.Effects;
+import callstream.protocol.v1.Effect;
 import callstream.vision.Face;
-import callstream.vision.face.Findings;
+import callstream.vision.samples.FrameEffects;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -12,13 +15,15 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DrawBoxesTest {
+class DetectFacesTest {
     private static final int BACKGROUND = 128;
 
+    private final DetectFaces filter = new DetectFaces();
     private final Mat picture = new Mat(480, 640, opencv_core.CV_8UC3, Scalar.all(BACKGROUND));
 
     @AfterEach
     void close() {
+        filter.close();
         picture.close();
     }
 
@@ -42,7 +47,7 @@ class DrawBoxesTest {
 
     @Test
     void shouldNotDrawFaceThatIsOnlySureEnoughToHide() {
-        draw(face(200, 100, (Findings.HIDE_SCORE + Findings.SHOW_SCORE) / 2));
+        draw(face(200, 100, (Face.HIDE_SCORE + Face.SHOW_SCORE) / 2));
         assertThat(green(250, 100)).isEqualTo(BACKGROUND);
     }
 
@@ -59,13 +64,18 @@ class DrawBoxesTest {
     }
 
     @Test
-    void shouldDrawNothingWhereFacesAreUnknown() {
-        new DrawBoxes().apply(picture, new Findings.Unknown());
-        assertThat(green(250, 100)).isEqualTo(BACKGROUND);
+    void shouldLeaveThePictureAsItIsWhereAskedTo() {
+        Effect asData = FrameEffects.with(Effects.DETECT_FACES, Effects.DRAW, 0);
+        assertThat(filter.changes(asData)).isFalse();
+        assertThat(filter.changes(FrameEffects.named(Effects.DETECT_FACES).get(0)))
+                .isTrue();
     }
 
     private void draw(Face face) {
-        new DrawBoxes().apply(picture, new Findings.Found(List.of(face)));
+        filter.apply(
+                picture,
+                new Scene(List.of(face), Optional.empty()),
+                FrameEffects.named(Effects.DETECT_FACES).get(0));
     }
 
     private int green(int x, int y) {

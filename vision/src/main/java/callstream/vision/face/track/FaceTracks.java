@@ -1,0 +1,103 @@
+package callstream.vision.face.track;
+
+import callstream.vision.Face;
+import callstream.vision.Identity;
+import callstream.vision.face.Overlaps;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * The faces of one stream of frames. Keeps {@value #MOST} at most, the surest: of more the rest is found anew each
+ * time. One thread at a time; owns its native memory, until {@link #close}.
+ */
+public final class FaceTracks implements AutoCloseable {
+    private static final int MOST = 16;
+
+    /** A found face that shares more than this with a followed one is the same face. */
+    private static final float SAME_FACE = 0.3f;
+
+    private final Pattern.Desk desk = new Pattern.Desk();
+
+    /** All there are, made beforehand: what is made while a picture is worked on is released with it. */
+    private final List<Pattern> patterns =
+            Stream.generate(() -> new Pattern(desk)).limit(MOST).toList();
+
+    private final Deque<Pattern> unused = new ArrayDeque<>(patterns);
+    private List<FaceTrack> tracks = new ArrayList<>();
+    private List<Face> beyond = List.of();
+    private int lastNumber;
+    private boolean isWhole;
+
+    /** Takes what a detection found; tracks of faces that it did not find end. */
+    public void found(Mat picture, List<Face> faces) {
+        List<FaceTrack> before = new ArrayList<>(tracks);
+        tracks = new ArrayList<>();
+        int followed = Math.min(MOST, faces.size());
+        beyond = List.copyOf(faces.subList(followed, faces.size()));
+        isWhole = beyond.isEmpty();
+        List<Optional<FaceTrack>> same = new ArrayList<>();
+        faces.subList(0, followed).forEach(face -> same.add(takeSame(before, face)));
+        before.forEach(ended -> unused.add(ended.pattern()));
+        for (int i = 0; i < followed; i++) {
+            Face face = faces.get(i);
+            FaceTrack track = same.get(i).orElseGet(() -> new FaceTrack(++lastNumber, face, unused.remove()));
+            isWhole &= track.renew(picture, face);
+            tracks.add(track);
+        }
+    }
+
+    private static Optional<FaceTrack> takeSame(List<FaceTrack> before, Face face) {
+        Optional<FaceTrack> same = before.stream()
+                .max(Comparator.comparing(track -> Overlaps.shared(track.face(), face)))
+                .filter(track -> Overlaps.shared(track.face(), face) > SAME_FACE);
+        same.ifPresent(before::remove);
+        return same;
+    }
+
+    /**
+     * Moves every face to where it is in the next picture.
+     *
+     * @return false where one is lost, or there are more than are followed: they have to be found anew
+     */
+    public boolean follow(Mat picture) {
+        if (!isWhole) {
+            return false;
+        }
+        for (FaceTrack track : tracks) {
+            if (!track.follow(picture)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Those followed now, surest first. */
+    public List<FaceTrack> all() {
+        return List.copyOf(tracks);
+    }
+
+    /**
+     * All faces in the picture of the last call, also those that are not followed.
+     *
+     * @param owner says whose a followed face is
+     */
+    public List<Face> faces(Function<FaceTrack, Identity> owner) {
+        var faces = new ArrayList<Face>(tracks.size() + beyond.size());
+        tracks.forEach(track -> faces.add(track.face().known(track.number(), owner.apply(track))));
+        faces.addAll(beyond);
+        return faces;
+    }
+
+    @Override
+    public void close() {
+        patterns.forEach(Pattern::close);
+        desk.close();
+    }
+}

@@ -1,0 +1,124 @@
+package callstream.vision.face.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import callstream.vision.Face;
+import callstream.vision.Identity;
+import callstream.vision.Landmark;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FaceTracksTest {
+    private static final int SIDE = 80;
+
+    private final FaceTracks tracks = new FaceTracks();
+
+    /** Blocks of noise: as easy to tell from another place as a face. */
+    private final Mat pattern = noise();
+
+    @AfterEach
+    void close() {
+        tracks.close();
+        pattern.close();
+    }
+
+    @Test
+    void shouldFollowAFaceThatMoves() {
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)));
+        assertThat(tracks.follow(pictureAt(219, 141))).isTrue();
+        Face moved = faces().get(0);
+        assertThat(moved.x()).isEqualTo(219, within(2f));
+        assertThat(moved.y()).isEqualTo(141, within(2f));
+        assertThat(moved.landmarks().get(0).x()).isEqualTo(229, within(2f));
+    }
+
+    @Test
+    void shouldFollowOverManyFrames() {
+        tracks.found(pictureAt(100, 100), List.of(face(100, 100)));
+        for (int step = 1; step <= 20; step++) {
+            assertThat(tracks.follow(pictureAt(100 + 12 * step, 100 + 5 * step)))
+                    .as("step " + step)
+                    .isTrue();
+        }
+        assertThat(faces().get(0).x()).isEqualTo(340, within(4f));
+    }
+
+    @Test
+    void shouldLoseAFaceThatIsGone() {
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)));
+        assertThat(tracks.follow(pictureAt(-500, 0))).isFalse();
+    }
+
+    @Test
+    void shouldLoseAFaceThatJumpsTooFar() {
+        tracks.found(pictureAt(50, 50), List.of(face(50, 50)));
+        assertThat(tracks.follow(pictureAt(400, 300))).isFalse();
+    }
+
+    @Test
+    void shouldKeepTheNumberOfAFaceThatIsFoundAgain() {
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)));
+        int number = faces().get(0).track();
+        tracks.found(pictureAt(210, 155), List.of(face(10, 10), face(210, 155)));
+        assertThat(faces().get(1).track()).isEqualTo(number);
+        assertThat(faces().get(0).track()).isNotEqualTo(number);
+    }
+
+    @Test
+    void shouldReportMoreFacesThanItFollowsAndAskForThemToBeFoundAnew() {
+        List<Face> many = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            many.add(face(100 * (i % 5), 90 * (i / 5)));
+        }
+        Mat picture = pictureAt(200, 150);
+        tracks.found(picture, many);
+        assertThat(faces()).hasSize(20);
+        assertThat(tracks.follow(picture)).isFalse();
+    }
+
+    @Test
+    void shouldFollowAgainAfterTracksEnded() {
+        for (int i = 0; i < 100; i++) {
+            tracks.found(pictureAt(200, 150), List.of(face(5 * (i % 2) * SIDE, 0), face(200, 150)));
+        }
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)));
+        assertThat(tracks.follow(pictureAt(205, 150))).isTrue();
+    }
+
+    private List<Face> faces() {
+        return tracks.faces(track -> Identity.NOT_ASKED);
+    }
+
+    private Mat pictureAt(int x, int y) {
+        Mat picture = new Mat(480, 640, opencv_core.CV_8UC3, Scalar.all(90));
+        if (x >= 0) {
+            pattern.copyTo(picture.apply(new Rect(x, y, SIDE, SIDE)));
+        }
+        return picture;
+    }
+
+    private static Mat noise() {
+        Mat small = new Mat(10, 10, opencv_core.CV_8UC3);
+        opencv_core.randu(small, number(0), number(255));
+        Mat large = new Mat();
+        opencv_imgproc.resize(small, large, new Size(SIDE, SIDE));
+        return large;
+    }
+
+    private static Mat number(double value) {
+        return new Mat(1, 1, opencv_core.CV_64F, Scalar.all(value));
+    }
+
+    private static Face face(float x, float y) {
+        return new Face(x, y, SIDE, SIDE, 0.9f, List.of(new Landmark(x + 10, y + 20)));
+    }
+}

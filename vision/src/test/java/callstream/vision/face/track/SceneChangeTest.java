@@ -1,0 +1,59 @@
+package callstream.vision.face.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callstream.vision.Face;
+import java.util.List;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SceneChangeTest {
+    private final SceneChange scene = new SceneChange();
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void shouldNoticeSomebodyWhoComesIn() {
+        scene.remember(wall());
+        assertThat(scene.isLarge(with(new Rect(500, 100, 140, 200)), List.of())).isTrue();
+    }
+
+    @Test
+    void shouldNotMindTheNoiseOfACamera() {
+        scene.remember(wall());
+        Mat noisy = wall();
+        Mat noise = new Mat(480, 640, opencv_core.CV_8UC3);
+        opencv_core.randu(noise, number(0), number(20));
+        opencv_core.add(noisy, noise, noisy);
+        assertThat(scene.isLarge(noisy, List.of())).isFalse();
+    }
+
+    @Test
+    void shouldNotMindWhatMovesWhereAFaceIsKnown() {
+        scene.remember(wall());
+        Face known = new Face(500, 120, 100, 120, 0.9f, List.of());
+        assertThat(scene.isLarge(with(new Rect(480, 100, 140, 160)), List.of(known)))
+                .isFalse();
+    }
+
+    private static Mat number(double value) {
+        return new Mat(1, 1, opencv_core.CV_64F, Scalar.all(value));
+    }
+
+    private static Mat wall() {
+        return new Mat(480, 640, opencv_core.CV_8UC3, Scalar.all(100));
+    }
+
+    private static Mat with(Rect newcomer) {
+        Mat picture = wall();
+        picture.apply(newcomer).put(Scalar.all(200));
+        return picture;
+    }
+}
