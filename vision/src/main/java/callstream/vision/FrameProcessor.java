@@ -7,6 +7,7 @@ import callstream.vision.decode.JpegDecoder;
 import callstream.vision.decode.JpegEncoder;
 import callstream.vision.face.BlazeFace;
 import callstream.vision.face.FaceDetector;
+import callstream.vision.face.FaceDetector.Search;
 import callstream.vision.face.Findings;
 import callstream.vision.filter.Filter;
 import callstream.vision.filter.Filters;
@@ -103,13 +104,14 @@ public final class FrameProcessor implements AutoCloseable {
         if (asked.stream().noneMatch(Filter::looksForFaces)) {
             return new Findings.Found(List.of());
         }
+        boolean hides = asked.stream().anyMatch(Filter::hidesFaces);
         try {
-            var found = new Findings.Found(detector.detect(picture));
+            Findings found = detector.detect(picture, hides ? Search.THOROUGH : Search.QUICK);
             detectorFailing = false;
             return found;
         } catch (RuntimeException e) {
             logFirst(e);
-            if (asked.stream().noneMatch(Filter::hidesFaces)) {
+            if (!hides) {
                 throw new ProcessingException(Stage.DETECT, "the face detector failed", e);
             }
             return new Findings.Unknown();

@@ -1,7 +1,9 @@
 package callstream.vision;
 
 import callstream.vision.face.FaceDetector;
+import callstream.vision.face.Findings;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -14,10 +16,15 @@ final class Processors {
 
     /** With a detector that gives this answer, or throws it. */
     static FrameProcessor seeing(Supplier<List<Face>> answer) {
+        return searching(search -> answer.get());
+    }
+
+    /** With a detector that is told how hard to look. */
+    static FrameProcessor searching(Function<FaceDetector.Search, List<Face>> answer) {
         return new FrameProcessor(() -> 0, new FaceDetector() {
             @Override
-            public List<Face> detect(Mat picture) {
-                return answer.get();
+            public Findings.Found detect(Mat picture, Search search) {
+                return new Findings.Found(answer.apply(search));
             }
 
             @Override

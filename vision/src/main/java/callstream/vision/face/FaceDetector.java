@@ -1,19 +1,25 @@
 package callstream.vision.face;
 
-import callstream.vision.Face;
-import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Finds faces. Used by one thread at a time; owns its native memory, until {@link #close}. */
 public interface FaceDetector extends AutoCloseable {
+    /** How hard to look. */
+    enum Search {
+        /** For faces to show: what nobody would miss is not worth more time. */
+        QUICK,
+        /** For faces to hide: each that can be found, whatever it takes. */
+        THOROUGH
+    }
+
     /**
      * Looks for faces.
      *
      * @param picture 8 bit blue, green, red; stays the caller's and is not changed
-     * @return one for each face, surest first; all numbers are finite
-     * @throws RuntimeException if it cannot say; never an empty list instead
+     * @return all numbers are finite
+     * @throws RuntimeException if it cannot say; never nothing found instead
      */
-    List<Face> detect(Mat picture);
+    Findings.Found detect(Mat picture, Search search);
 
     @Override
     void close();

@@ -17,12 +17,20 @@ public sealed interface Findings {
     /**
      * The detector looked.
      *
-     * @param faces surest first, down to {@link #HIDE_SCORE}
+     * @param faces one for each face, surest first, down to {@link #HIDE_SCORE}
+     * @param toHide wherever a face may be: those, and what may be the same face or its mirror image; complete only
+     *     where the search was {@link FaceDetector.Search#THOROUGH}
      */
-    record Found(List<Face> faces) implements Findings {
-        /** Takes a copy of the list. */
+    record Found(List<Face> faces, List<Face> toHide) implements Findings {
+        /** Takes copies of the lists. */
         public Found {
             faces = List.copyOf(faces);
+            toHide = List.copyOf(toHide);
+        }
+
+        /** Faces, and nothing to hide but them. */
+        public Found(List<Face> faces) {
+            this(faces, faces);
         }
     }
 

@@ -29,7 +29,7 @@ final class BlurFaces implements Filter {
     @Override
     public void apply(Mat picture, Findings findings) {
         if (findings instanceof Findings.Found found) {
-            found.faces().forEach(face -> hide(picture, face));
+            found.toHide().forEach(face -> hide(picture, face));
         } else {
             hide(picture, Math.min(picture.cols(), picture.rows()));
         }
