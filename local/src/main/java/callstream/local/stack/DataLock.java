@@ -59,8 +59,12 @@ final class DataLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         HELD.remove(file);
-        channel.close();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing was written, and the system gives the lock up at the latest with this process.
+        }
     }
 }

@@ -2,7 +2,6 @@ package callstream.local.stack;
 
 import callstream.local.stack.PartStatus.State;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,17 +54,19 @@ public final class Stack implements AutoCloseable {
      */
     public void start() throws StackException, InterruptedException {
         var startUp = new StartUp();
+        boolean started = false;
         try {
             begin(startUp);
             // Each part has its own limit; the last may have to wait for two others.
             startUp.await(parts.values(), settings.startLimit().multipliedBy(3));
             parts.values().forEach(Part::restartFromNowOn);
+            started = true;
         } catch (IOException e) {
-            close();
             throw new StackException("The data directory " + plan.data().shown() + " can't be used: " + e, e);
-        } catch (StackException | InterruptedException e) {
-            close();
-            throw e;
+        } finally {
+            if (!started) {
+                close();
+            }
         }
     }
 
@@ -80,9 +81,9 @@ public final class Stack implements AutoCloseable {
         RunningStack.stopLeftovers(data, listener::said);
         PortCheck.check(PortCheck.needs(plan.ports(), plan.withDemo()), FreePorts::isFree);
         List<PartPlan> plans = plan.parts();
-        var writer = new RunFileWriter(data.runFile(), plan.gatewayUrl(), plans);
-        writer.write();
+        var writer = new RunFileWriter(data.runFile(), plan.gatewayUrl(), plans, listener::said);
         runFile = writer;
+        writer.write();
         for (PartPlan part : plans) {
             var log = new LogFile(data.log(part.name()), settings.logLimit());
             log.begin();
@@ -187,19 +188,8 @@ public final class Stack implements AutoCloseable {
         closed = true;
         try {
             stopAll();
-            if (logKeeper != null) {
-                logKeeper.close();
-            }
-            if (runFile != null) {
-                runFile.delete();
-            }
-            if (lock != null) {
-                lock.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
-            forgetHook();
+            release();
         }
     }
 
@@ -211,12 +201,27 @@ public final class Stack implements AutoCloseable {
                 part.stop();
             } catch (InterruptedException e) {
                 // Who interrupts a stop wants it at once; nothing must be left running.
-                ProcessIdentity process = part.status().process();
-                if (process != null) {
-                    process.signal(ProcessIdentity.Signal.KILL);
-                }
+                part.killWhatRuns();
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                // The parts after this one must not be left running.
+                part.killWhatRuns();
+                listener.said(part.plan().name() + " could not be stopped in order and was killed (" + e + ")");
             }
+        }
+    }
+
+    /** Gives back what is not a process. */
+    private void release() {
+        forgetHook();
+        if (logKeeper != null) {
+            logKeeper.close();
+        }
+        if (runFile != null) {
+            runFile.delete();
+        }
+        if (lock != null) {
+            lock.close();
         }
     }
 
