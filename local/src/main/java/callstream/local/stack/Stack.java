@@ -120,11 +120,6 @@ public final class Stack implements AutoCloseable {
         return plan.ports();
     }
 
-    /** Where clients of the log connect: {@code host:port}. */
-    public String bootstrapServers() {
-        return plan.bootstrapServers();
-    }
-
     public DataDirectory data() {
         return plan.data();
     }
@@ -138,28 +133,9 @@ public final class Stack implements AutoCloseable {
         return part(part).status();
     }
 
-    /** The last lines that a part wrote. */
-    public List<String> tail(String part, int lines) throws IOException {
-        return part(part).log().tail(lines);
-    }
-
     /** Kills a part with SIGKILL, as a crash would, and returns when it is gone. It is started again by itself. */
     public void kill(String part) throws InterruptedException {
         part(part).kill();
-    }
-
-    /**
-     * Stops a part and does not start it again.
-     *
-     * @return whether it ended by itself within 10 s; false: it had to be killed
-     */
-    public boolean stop(String part) throws InterruptedException {
-        return part(part).stop();
-    }
-
-    /** Starts a part that was stopped. Returns at once: see {@link #awaitReady}. */
-    public void start(String part) {
-        part(part).start(List.of());
     }
 
     /**
