@@ -40,8 +40,8 @@ class ScriptIT {
         Files.writeString(source(), "class Source {}\n");
         script(home.resolve("mvnw"), """
                 echo built >> builds
-                mkdir -p local/target/classes/callstream/local/cli
-                touch local/target/classes/callstream/local/cli/Callstream.class local/target/classpath
+                mkdir -p local/target/classes
+                echo /library.jar > local/target/classpath
                 """);
         Files.createDirectory(jdk.resolve("bin"));
         script(jdk.resolve("bin/javac"), "exit 1\n");
@@ -56,7 +56,9 @@ class ScriptIT {
                   echo 'openjdk version "%s" 2023-10-17' >&2
                   exit
                 fi
-                while [ "$1" != callstream.local.cli.Callstream ]; do shift; done
+                while [ "$1" != -cp ]; do shift; done
+                [ -d "${2%%:*}" ] || exit 1
+                shift 2
                 echo "$@"
                 [ "$2" != up ] || cat > /dev/null
                 """.formatted(version));
@@ -95,6 +97,19 @@ class ScriptIT {
 
         assertThat(run(command.split(" ")).output).isEqualTo("callstream.local.cli.Callstream " + command + "\n");
         assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldStopWhatRunsThoughTheSourcesDoNotCompile() throws Exception {
+        run("bench");
+        edit();
+        script(home.resolve("mvnw"), "rm -r local/target/classes; echo error: ';' expected; exit 1\n");
+
+        Ended failed = run("bench");
+
+        assertThat(failed.status).isEqualTo(1);
+        assertThat(failed.errors).contains("The build failed: see above");
+        assertThat(run("down").output).isEqualTo("callstream.local.cli.Callstream down\n");
     }
 
     @Test
