@@ -49,7 +49,8 @@ final class PathBenchmark implements Benchmark {
     public Result run(Consumer<String> progress) throws Exception {
         Installation installation = Installation.find();
         // Beside a stack that people use, not in it.
-        Path data = new DataDirectory(installation.defaultData()).forBenchmarks().root();
+        Path data =
+                new DataDirectory(installation.defaultData()).forBenchmarks().root();
         progress.accept("starting a stack in " + data);
         try (Stack stack = Stack.builder().data(data).freePorts().start()) {
             List<Clip> clips = new Clips(FRAMES_PER_SECOND).openDefault(Clips.media(installation.home()), CALLERS);

@@ -21,7 +21,10 @@ final class FollowedFile {
         this.position = position;
     }
 
-    /** Copies what is added, until what is copied can't be written: its reader, {@code head} for one, has gone. */
+    /**
+     * Copies what is added, until what is copied can't be written: its reader, {@code head} for one, has gone. That
+     * shows with the next line, as the end of a pipe tells nothing to those who write nothing.
+     */
     void copyTo(PrintStream out) throws IOException, InterruptedException {
         while (!out.checkError()) {
             copyAdded(out);

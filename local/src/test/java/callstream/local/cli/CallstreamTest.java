@@ -49,7 +49,7 @@ class CallstreamTest {
                 List.of("smoke", "--callers", "1"),
                 List.of("smoke", "--fps", "31"),
                 List.of("smoke", "--seconds", "0"),
-                List.of("smoke", "--clip", "/there/is/no/such/clip"));
+                List.of("smoke", "--clip", "/there/is/no/such/clip", "--data", "/there/is/no/such/stack"));
     }
 
     @ParameterizedTest
