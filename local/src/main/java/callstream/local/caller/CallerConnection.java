@@ -103,16 +103,6 @@ public final class CallerConnection {
         context.runOnContext(now -> write(bytes));
     }
 
-    /** Stops reading, as a client does that is too slow; {@link #resume} goes on. */
-    public void pause() {
-        context.runOnContext(now -> socket.pause());
-    }
-
-    /** Reads again. */
-    public void resume() {
-        context.runOnContext(now -> socket.resume());
-    }
-
     /** Closes without a word. */
     public void close() {
         context.runOnContext(now -> ignore(socket.close()));
