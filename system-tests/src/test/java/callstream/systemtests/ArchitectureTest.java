@@ -140,8 +140,23 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("callstream.vision..", "callstream.benchmarks..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.bytedeco..")
+                .resideInAnyPackage("org.bytedeco.opencv..", "org.bytedeco.openblas..")
                 .because("native memory has one owner")
+                .check(ALL);
+    }
+
+    @Test
+    void shouldKeepFfmpegInTheClips() {
+        noClasses()
+                .that()
+                .resideInAPackage("callstream..")
+                .and()
+                .resideOutsideOfPackage("callstream.local.clip..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco.ffmpeg..")
+                .because("it only serves robot callers: no service decodes what FFmpeg can, and native memory has one"
+                        + " owner")
                 .check(ALL);
     }
 
