@@ -67,10 +67,13 @@ public final class CallerConnection {
         return joined;
     }
 
-    /** Sends a frame, or tells the listener that the socket is full. */
+    /** Sends a frame, or tells the listener that the socket is full. Does nothing once the connection has ended. */
     public void send(VideoFrame frame) {
         byte[] bytes = ClientMessage.newBuilder().setVideo(frame).build().toByteArray();
         context.runOnContext(now -> {
+            if (socket.isClosed()) {
+                return; // the listener has been told; a closed socket refuses to say how full it is
+            }
             if (socket.writeQueueFull()) {
                 listener.socketFull(frame.getSequence());
             } else {
