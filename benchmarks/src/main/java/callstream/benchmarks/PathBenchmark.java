@@ -8,6 +8,7 @@ import callstream.local.smoke.Latencies;
 import callstream.local.smoke.SmokeResult;
 import callstream.local.smoke.SmokeRun;
 import callstream.local.smoke.SmokeSettings;
+import callstream.local.stack.DataDirectory;
 import callstream.local.stack.Installation;
 import callstream.local.stack.Stack;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -31,8 +33,17 @@ final class PathBenchmark implements Benchmark {
     /** Spark's just-in-time compiler settles in about 18 s of load; the job has warmed up by itself before. */
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
-    /** @param cores processors kept busy, by part */
-    private record Measured(SmokeResult smoke, Map<String, Double> cores) {}
+    private static final String COMMAND = "./callstream bench path";
+
+    /**
+     * One run.
+     *
+     * @param cores processors kept busy, by part
+     * @param loadBefore the machine's load average of the minute before
+     * @param loadAfter the same of the last minute of the run
+     */
+    private record Measured(
+            SmokeResult smoke, Map<String, Double> cores, Optional<Double> loadBefore, Optional<Double> loadAfter) {}
 
     @Override
     public String name() {
@@ -47,14 +58,23 @@ final class PathBenchmark implements Benchmark {
     @Override
     public Result run(Consumer<String> progress) throws Exception {
         Installation installation = Installation.find();
-        Path data = installation.defaultData().resolve("bench"); // beside a stack that people use, not in it
+        // Beside a stack that people use, not in it.
+        Path data =
+                new DataDirectory(installation.defaultData()).forBenchmarks().root();
+        Machine machine = Machine.here(installation.home());
+        Optional<Double> loadBefore = Machine.load();
         progress.accept("starting a stack in " + data);
         try (Stack stack = Stack.builder().data(data).freePorts().start()) {
             List<Clip> clips = new Clips(FRAMES_PER_SECOND).openDefault(Clips.media(installation.home()), CALLERS);
-            var table = new StringBuilder();
+            var table = new StringBuilder(String.format(
+                    "%s on %s%nload average of a minute, before anything was started: %s%n%n",
+                    COMMAND, machine.shown(), shown(loadBefore)));
             var json = new JsonObject()
-                    .put("processors", Runtime.getRuntime().availableProcessors())
-                    .put("warmUpSeconds", WARM_UP.toSeconds());
+                    .put("processors", machine.processors())
+                    .put("warmUpSeconds", WARM_UP.toSeconds())
+                    .put("command", COMMAND)
+                    .put("machine", machine.toJson())
+                    .put("loadBefore", loadBefore.orElse(null));
             for (EffectChoice effects : List.of(EffectChoice.NONE, EffectChoice.FACES, EffectChoice.BLUR_FACES)) {
                 progress.accept("effects " + effects.shown());
                 Measured measured = measure(stack, clips, effects, progress);
@@ -68,11 +88,12 @@ final class PathBenchmark implements Benchmark {
     private static Measured measure(Stack stack, List<Clip> clips, EffectChoice effects, Consumer<String> progress)
             throws Exception {
         var settings = new SmokeSettings(stack.gatewayUrl(), clips, FRAMES_PER_SECOND, SECONDS, WARM_UP, effects);
+        Optional<Double> loadBefore = Machine.load();
         CpuTime before = CpuTime.now(stack);
         long from = System.nanoTime();
         SmokeResult smoke = new SmokeRun(settings, progress).run();
         Duration passed = Duration.ofNanos(System.nanoTime() - from);
-        return new Measured(smoke, CpuTime.now(stack).coresSince(before, passed));
+        return new Measured(smoke, CpuTime.now(stack).coresSince(before, passed), loadBefore, Machine.load());
     }
 
     private static String table(EffectChoice effects, Measured measured) {
@@ -86,6 +107,9 @@ final class PathBenchmark implements Benchmark {
                 smoke.frames().delivered(),
                 smoke.frames().dropped(),
                 smoke.frames().unaccounted()));
+        text.append(String.format(
+                "  load average of a minute: %s before, %s after%n",
+                shown(measured.loadBefore), shown(measured.loadAfter)));
         text.append(String.format("  %-14s %8s %8s %8s %8s   ms%n", "stage", "p50", "p95", "p99", "max"));
         smoke.latencies().all().forEach((stage, us) -> text.append(row(stage, us)));
         text.append(String.format("  %-14s %8s%n", "part", "cores"));
@@ -109,9 +133,17 @@ final class PathBenchmark implements Benchmark {
                 us.getMaxValue() / 1000.0);
     }
 
+    private static String shown(Optional<Double> load) {
+        return load.map(value -> String.format(Locale.ROOT, "%.2f", value)).orElse("unknown");
+    }
+
     private static JsonObject json(Measured measured) {
         var cores = new JsonObject();
         measured.cores.forEach(cores::put);
-        return new JsonReport(measured.smoke).toJson().put("cores", cores);
+        return new JsonReport(measured.smoke)
+                .toJson()
+                .put("cores", cores)
+                .put("loadBefore", measured.loadBefore.orElse(null))
+                .put("loadAfter", measured.loadAfter.orElse(null));
     }
 }

@@ -8,10 +8,15 @@ import com.google.protobuf.ByteString;
  *
  * <pre>
  *   FF D8 │ FF m  len(2) … │ … │ FF C0..CF  len(2) precision(1) height(2) width(2) … │ … │ FF D9
- *    SOI  │ segments to skip   │  SOFn, but not C4 (DHT), C8 (JPG), CC (DAC)         │     EOI
+ *    SOI  │ tables and the like │  SOFn, but not C4 (DHT), C8 (JPG), CC (DAC)        │     EOI
  * </pre>
  *
  * (ITU-T T.81, annex B.)
+ *
+ * <p>The decoder behind this must come to the same frame header. libjpeg passes over these segments by their length
+ * too, but where it meets a marker that has none, FF 00 above all, it goes on two bytes further and would find a second
+ * frame header in what was skipped here. So only what T.81 allows before a frame header is let through, and all of that
+ * has a length.
  *
  * @param width pixels, at least 1
  * @param height pixels, at least 1
@@ -50,6 +55,9 @@ public record JpegHeader(int width, int height) {
     /** Some cameras pad the end; more than this is not padding. */
     private static final int MAX_TRAILING_BYTES = 64;
 
+    /** A segment's length counts its own two bytes. */
+    private static final int LENGTH_BYTES = 2;
+
     /**
      * Checks length, magic, claimed size and end marker.
      *
@@ -83,28 +91,27 @@ public record JpegHeader(int width, int height) {
             throw new InvalidJpegException(Fault.NOT_JPEG, "picture does not begin with FF D8 FF");
         }
         int at = 2;
-        while (at + 9 <= b.size()) {
+        while (at + 9 <= b.size() && unsigned(b, at) == 0xFF) {
             int marker = unsigned(b, at + 1);
-            if (unsigned(b, at) != 0xFF) {
-                break;
-            }
             if (marker == 0xFF) { // fill byte
                 at++;
-            } else if (isStandalone(marker)) {
-                at += 2;
             } else if (isFrameHeader(marker)) {
                 return new JpegHeader(word(b, at + 7), word(b, at + 5));
-            } else if (marker == 0xD9 || marker == 0xDA) { // end, or picture data before any frame header
-                break;
-            } else {
+            } else if (mayStandBeforeFrameHeader(marker) && word(b, at + 2) >= LENGTH_BYTES) {
                 at += 2 + word(b, at + 2);
+            } else {
+                break;
             }
         }
         throw new InvalidJpegException(Fault.NOT_JPEG, "picture has no JPEG frame header");
     }
 
-    private static boolean isStandalone(int marker) {
-        return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7);
+    /** DHT, DAC, DQT, DRI, APP0 to APP15 and COM: "tables/misc." in T.81, figure B.2. */
+    private static boolean mayStandBeforeFrameHeader(int marker) {
+        return switch (marker) {
+            case 0xC4, 0xCC, 0xDB, 0xDD, 0xFE -> true;
+            default -> marker >= 0xE0 && marker <= 0xEF;
+        };
     }
 
     private static boolean isFrameHeader(int marker) {

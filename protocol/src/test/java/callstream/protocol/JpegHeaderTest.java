@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JpegHeaderTest {
     @Test
@@ -65,6 +67,36 @@ class JpegHeaderTest {
                 "no JPEG frame header");
     }
 
+    /** What has no length to libjpeg, which looks for the next marker inside of it, and what it does not know. */
+    @ParameterizedTest
+    @ValueSource(
+            ints = {0x00, 0x01, 0x02, 0xBF, 0xC8, 0xD0, 0xD7, 0xD8, 0xD9, 0xDA, 0xDC, 0xDE, 0xDF, 0xF0, 0xF7, 0xFD})
+    void shouldRefuseAFrameHeaderHiddenBehindAMarkerThatIsNoTable(int marker) throws Exception {
+        assertFault(hiding(marker, jpeg(64, 64)), Fault.NOT_JPEG, "no JPEG frame header");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xC4, 0xCC, 0xDB, 0xDD, 0xE0, 0xEF, 0xFE})
+    void shouldPassOverTablesCommentsAndWhatApplicationsAdd(int marker) throws Exception {
+        assertThat(JpegHeader.check(ByteString.copyFrom(hiding(marker, jpeg(64, 64)))))
+                .isEqualTo(new JpegHeader(64, 64));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void shouldRefuseASegmentShorterThanItsOwnLength(int length) throws Exception {
+        byte[] picture = hiding(0xFE, jpeg(64, 64));
+        picture[5] = (byte) length; // the lower byte: FF FE 00 0D before
+        assertFault(picture, Fault.NOT_JPEG, "no JPEG frame header");
+    }
+
+    @Test
+    void shouldPassOverFillBytes() throws Exception {
+        byte[] picture = jpeg(64, 64);
+        byte[] filled = withInserted(picture, new byte[] {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF});
+        assertThat(JpegHeader.check(ByteString.copyFrom(filled)).width()).isEqualTo(64);
+    }
+
     @Test
     void shouldRefuseMoreBytesThanAFrameMayHave() {
         assertFault(new byte[Limits.MAX_JPEG_BYTES + 1], Fault.TOO_LARGE, "524289 bytes");
@@ -94,6 +126,21 @@ class JpegHeaderTest {
                                 InvalidJpegException.class, () -> JpegHeader.check(ByteString.copyFrom(picture)))
                         .fault())
                 .isEqualTo(fault);
+    }
+
+    /** Begins with a segment of that marker, in which stands a frame header of 32000x32000. */
+    private static byte[] hiding(int marker, byte[] jpeg) {
+        return withInserted(jpeg, new byte[] {
+            (byte) 0xFF, (byte) marker, 0, 13, (byte) 0xFF, (byte) 0xC0, 0, 17, 8, 0x7D, 0, 0x7D, 0, 3, 1
+        });
+    }
+
+    private static byte[] withInserted(byte[] jpeg, byte[] behindStart) {
+        byte[] longer = new byte[jpeg.length + behindStart.length];
+        System.arraycopy(jpeg, 0, longer, 0, 2);
+        System.arraycopy(behindStart, 0, longer, 2, behindStart.length);
+        System.arraycopy(jpeg, 2, longer, 2 + behindStart.length, jpeg.length - 2);
+        return longer;
     }
 
     /** Overwrites height and width behind the first SOF0 marker. */

@@ -1,5 +1,7 @@
 package callstream.systemtests;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -104,15 +106,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldKeepWebSocketsInTheTransport() {
+    void shouldKeepWebSocketsAndGrpcInTheTransport() {
         noClasses()
                 .that()
                 .resideInAPackage("callstream.gateway..")
                 .and()
-                .resideOutsideOfPackages("callstream.gateway.transport..", "callstream.gateway.http..")
+                .resideOutsideOfPackage("callstream.gateway.transport..")
                 .should()
-                .dependOnClassesThat()
-                .haveNameMatching("io\\.vertx\\.core\\.http\\..*WebSocket.*")
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.netty.handler.codec.http.websocketx..", "io.grpc..", "io.vertx.grpc..")
+                                .or(nameMatching("io\\.vertx\\.core\\.http\\..*WebSocket.*")))
                 .because("another transport carries the same session")
                 .check(ALL);
     }
@@ -140,8 +143,23 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("callstream.vision..", "callstream.benchmarks..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.bytedeco..")
+                .resideInAnyPackage("org.bytedeco.opencv..", "org.bytedeco.openblas..")
                 .because("native memory has one owner")
+                .check(ALL);
+    }
+
+    @Test
+    void shouldKeepFfmpegInTheClips() {
+        noClasses()
+                .that()
+                .resideInAPackage("callstream..")
+                .and()
+                .resideOutsideOfPackage("callstream.local.clip..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco.ffmpeg..")
+                .because("it only serves robot callers: no service decodes what FFmpeg can, and native memory has one"
+                        + " owner")
                 .check(ALL);
     }
 

@@ -10,6 +10,7 @@ import callstream.local.clip.Clip;
 import callstream.local.stack.PartNames;
 import callstream.local.stack.Stack;
 import callstream.protocol.Effects;
+import callstream.protocol.Limits;
 import callstream.protocol.v1.ClientMessage;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Error;
@@ -32,6 +33,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningStack.class)
 class BadInputIT {
     private static final int SILENT_CONNECTIONS = 1000;
+    private static final int HALF_MESSAGES = 1000;
+
+    /** Within the limit of a message, so that it is its half that is at fault and not its size. */
+    private static final int MESSAGE_BYTES = Limits.MAX_JPEG_BYTES;
+
+    private static final long MAX_GROWTH_BYTES = 100L * 1024 * 1024;
     private static final Duration JOIN_DEADLINE = Duration.ofSeconds(5);
 
     @Test
@@ -104,7 +111,7 @@ class BadInputIT {
         try (var client = new CallClient(stack.gatewayUrl());
                 var beside = GoodCall.start(stack)) {
             TestCaller early = TestCaller.connect(client);
-            early.send(RealFrames.forCallers(1).get(0).frame(0));
+            early.send(ByteString.copyFromUtf8("small: whoever has not joined may not say much"));
             assertEnd(early.end(), ErrorCode.ERROR_CODE_JOIN_EXPECTED, 4400);
 
             TestCall call = TestCall.make(client, 1);
@@ -184,8 +191,34 @@ class BadInputIT {
             for (TestCaller caller : silent) {
                 assertEnd(caller.end(), ErrorCode.ERROR_CODE_JOIN_TIMEOUT, 4408);
             }
-            assertThat(held - before).as("bytes for 1,000 silent connections").isLessThan(100L * 1024 * 1024);
+            assertThat(held - before).as("bytes for 1,000 silent connections").isLessThan(MAX_GROWTH_BYTES);
             beside.assertWentOn();
+        }
+    }
+
+    @Test
+    void shouldEndConnectionsThatSendHalfAMessageAndKeepItsMemory(Stack stack) throws Exception {
+        List<HalfMessage> halves = new ArrayList<>();
+        try (var beside = GoodCall.start(stack)) {
+            long before = gatewayBytes(stack);
+            for (int i = 0; i < HALF_MESSAGES; i++) {
+                halves.add(HalfMessage.send(stack.gatewayUrl(), MESSAGE_BYTES));
+            }
+            long held = gatewayBytes(stack);
+            for (HalfMessage half : halves) {
+                CallEnd end = half.end();
+                boolean isLate = end.closeCode() == 4408;
+                assertEnd(
+                        end,
+                        isLate ? ErrorCode.ERROR_CODE_JOIN_TIMEOUT : ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE,
+                        isLate ? 4408 : 1009);
+            }
+            assertThat(held - before).as("bytes for 1,000 half messages").isLessThan(MAX_GROWTH_BYTES);
+            beside.assertWentOn();
+        } finally {
+            for (HalfMessage half : halves) {
+                half.close();
+            }
         }
     }
 

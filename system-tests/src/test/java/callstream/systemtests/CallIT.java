@@ -56,7 +56,7 @@ class CallIT {
             for (int i = 0; i < 20; i++) {
                 sender.send(clip.frame(i), Effects.BLUR_FACES);
             }
-            await().until(() -> receiver.frames.size() + receiver.missed() + sender.refused.size() == 20);
+            await().until(() -> receiver.frames.size() + receiver.missed() + sender.heldBack() == 20);
 
             assertThat(receiver.frames).isNotEmpty().allSatisfy(frame -> assertBlurred(clip, frame));
         }

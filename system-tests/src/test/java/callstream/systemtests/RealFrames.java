@@ -10,7 +10,7 @@ import java.util.List;
 final class RealFrames {
     static final int FRAMES_PER_SECOND = 15;
 
-    static List<Clip> forCallers(int callers) throws ClipException, InterruptedException {
+    static List<Clip> forCallers(int callers) throws ClipException {
         Path home = Path.of("..").toAbsolutePath().normalize();
         return new Clips(FRAMES_PER_SECOND).openDefault(Clips.media(home), callers);
     }

@@ -33,6 +33,7 @@ final class TestCaller implements CallerListener {
     final Set<String> present = ConcurrentHashMap.newKeySet();
     final CallerConnection connection;
     private final AtomicLong sequence = new AtomicLong();
+    private final AtomicLong notSent = new AtomicLong();
 
     private TestCaller(CallClient client) throws Exception {
         connection = client.connect(this).get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -69,13 +70,49 @@ final class TestCaller implements CallerListener {
         return connection.ended().get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** All frames of others that it was told it will not see. */
-    long missed() {
-        return newestCounts().stream().mapToLong(DropCount::getCount).sum();
+    /** Its own frames that came no further than its gateway, or that its full socket did not take. */
+    long heldBack() {
+        return refused.size() + notSent.get();
     }
 
+    /** Frames that have come of one other caller. */
+    List<VideoFrame> framesOf(String participantId) {
+        return frames.stream()
+                .filter(frame -> frame.getParticipantId().equals(participantId))
+                .toList();
+    }
+
+    /** All frames of others that it was told it will not see. */
+    long missed() {
+        return sum(newestCounts());
+    }
+
+    /** Those of one other caller. */
+    long missedOf(String participantId) {
+        return sum(newestCountsOf(participantId));
+    }
+
+    private static long sum(List<DropCount> counts) {
+        return counts.stream().mapToLong(DropCount::getCount).sum();
+    }
+
+    /** Of all others, by their newest word: counts only grow. */
     List<DropCount> newestCounts() {
-        return dropped.isEmpty() ? List.of() : dropped.get(dropped.size() - 1).getCountsList();
+        return dropped.stream()
+                .map(FramesDropped::getParticipantId)
+                .distinct()
+                .flatMap(participantId -> newestCountsOf(participantId).stream())
+                .toList();
+    }
+
+    List<DropCount> newestCountsOf(String participantId) {
+        List<DropCount> newest = List.of();
+        for (FramesDropped told : dropped) {
+            if (told.getParticipantId().equals(participantId)) {
+                newest = told.getCountsList();
+            }
+        }
+        return newest;
     }
 
     @Override
@@ -101,6 +138,11 @@ final class TestCaller implements CallerListener {
     @Override
     public void refused(FrameRefused frame) {
         refused.add(frame);
+    }
+
+    @Override
+    public void socketFull(long sequence) {
+        notSent.incrementAndGet();
     }
 
     @Override

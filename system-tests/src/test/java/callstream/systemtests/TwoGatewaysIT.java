@@ -31,8 +31,8 @@ class TwoGatewaysIT {
                 anna.send(clip.frame(i), Effects.DETECT_FACES);
                 boris.send(clip.frame(i));
             }
-            await().until(() -> boris.frames.size() + boris.missed() + anna.refused.size() == 10);
-            await().until(() -> anna.frames.size() + anna.missed() + boris.refused.size() == 10);
+            await().until(() -> boris.frames.size() + boris.missed() + anna.heldBack() == 10);
+            await().until(() -> anna.frames.size() + anna.missed() + boris.heldBack() == 10);
 
             assertThat(boris.frames)
                     .isNotEmpty()

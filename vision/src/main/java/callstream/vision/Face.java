@@ -52,6 +52,11 @@ public record Face(
         return new Face(x + right, y + down, width, height, score, moved, track, identity);
     }
 
+    /** The same face, not sure enough to be shown. */
+    public Face onlyToHide() {
+        return new Face(x, y, width, height, Math.min(score, HIDE_SCORE), landmarks, track, identity);
+    }
+
     /** The same face as part of a track, with an owner. */
     public Face known(int trackNumber, Identity owner) {
         return new Face(x, y, width, height, score, landmarks, trackNumber, owner);

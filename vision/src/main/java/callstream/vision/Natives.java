@@ -1,9 +1,9 @@
 package callstream.vision;
 
+import callstream.vision.decode.Codecs;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_dnn;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 
 /** OpenCV's native libraries, loaded once in a process. */
@@ -11,7 +11,7 @@ final class Natives {
     /** Runs its initialiser at first use, once, under the class loader's lock. */
     private static final class Loaded {
         static {
-            Loader.load(opencv_imgcodecs.class);
+            Codecs.load();
             Loader.load(opencv_imgproc.class);
             Loader.load(opencv_dnn.class);
             // One frame uses one core: the job already keeps each core busy with a frame of its own.

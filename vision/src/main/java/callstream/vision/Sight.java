@@ -1,6 +1,7 @@
 package callstream.vision;
 
 import callstream.vision.face.FaceDetector;
+import callstream.vision.face.FaceDetector.Search;
 import callstream.vision.face.recognise.FaceEmbedder;
 import callstream.vision.face.recognise.KnownFace;
 import callstream.vision.face.recognise.Recogniser;
@@ -74,7 +75,7 @@ final class Sight implements AutoCloseable {
         StreamState stream = context.stream();
         FaceTracks tracks = stream.tracks();
         if (mustDetect(picture, hides, context)) {
-            tracks.found(picture, detector.detect(picture));
+            tracks.found(picture, detector.detect(picture, hides ? Search.THOROUGH : Search.QUICK));
             stream.scene().remember(picture);
             stream.plan().found();
         } else {

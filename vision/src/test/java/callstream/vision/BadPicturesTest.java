@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +50,37 @@ class BadPicturesTest {
     @Test
     void shouldRefuseHeaderThatClaimsNoHeight() {
         assertRefused(Damage.claiming(GOOD, 320, 0), Fault.DIMENSIONS);
+    }
+
+    /** libjpeg looks for the next marker inside of what such a marker begins; 32000x32000 pixels take it 42 s. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0x01, 0x02, 0xD0, 0xD8})
+    @Timeout(10)
+    void shouldRefuseHugeHeaderHiddenFromTheCheck(int marker) {
+        assertRefused(Damage.hidingHeader(GOOD, marker, 32_000, 32_000), Fault.NOT_JPEG);
+    }
+
+    @Test
+    @Timeout(10)
+    void shouldRefuseHugeHeaderBehindTheOneThatIsChecked() {
+        assertThatThrownBy(() -> PROCESSOR.process(Damage.withSecondHeader(GOOD, 32_000, 32_000), FrameEffects.BOXES))
+                .isInstanceOf(UndecodableException.class);
+        assertStillProcesses();
+    }
+
+    /** Behind the picture nothing is of account: the picture is taken, or not, and has the size that was checked. */
+    @Test
+    @Timeout(10)
+    void shouldNotTakeHugeHeaderAtTheEndForThePictures() {
+        byte[] progressive = Jpegs.progressive(Jpegs.gradient(320, 240));
+        for (byte[] jpeg : new byte[][] {GOOD, progressive}) {
+            assertThat(catchThrowable(() ->
+                            PROCESSOR.process(Damage.withHeaderAtItsEnd(jpeg, 32_000, 32_000), FrameEffects.BOXES)))
+                    .satisfiesAnyOf(
+                            none -> assertThat(none).isNull(),
+                            wrong -> assertThat(wrong).isInstanceOf(UndecodableException.class));
+        }
+        assertStillProcesses();
     }
 
     @Test

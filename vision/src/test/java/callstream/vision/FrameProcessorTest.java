@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import callstream.protocol.Effects;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.Effect;
+import callstream.vision.face.FaceDetector.Search;
 import callstream.vision.samples.Damage;
 import callstream.vision.samples.FrameEffects;
 import callstream.vision.samples.Jpegs;
 import callstream.vision.samples.Pixels;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,6 +86,19 @@ class FrameProcessorTest {
             processor.process(Jpegs.of(Jpegs.gradient(64, 64)), EVERYTHING);
         }
         assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void shouldLookThoroughlyOnlyWhenFacesAreToBeHidden() throws Exception {
+        var searches = new ArrayList<Search>();
+        try (var processor = Processors.searching(search -> {
+            searches.add(search);
+            return List.of();
+        })) {
+            processor.process(Jpegs.of(Jpegs.gradient(64, 64)), FrameEffects.BOXES);
+            processor.process(Jpegs.of(Jpegs.gradient(64, 64)), EVERYTHING);
+        }
+        assertThat(searches).containsExactly(Search.QUICK, Search.THOROUGH);
     }
 
     @Test

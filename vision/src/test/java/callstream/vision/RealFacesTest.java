@@ -20,7 +20,10 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** On pictures of real people, and on pictures of none. */
+/**
+ * On pictures of real people, and on pictures of none, which lie outside the project; {@link SampleFacesTest} asks the
+ * most of it of pictures that every build has.
+ */
 class RealFacesTest {
     private static final String FAMILY = "groups/identification1.jpg";
 

@@ -1,7 +1,6 @@
 package callstream.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import callstream.vision.samples.FrameEffects;
 import callstream.vision.samples.Media;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a dozen frames of each webcam clip, cut with ffmpeg; skipped where that is not installed. */
+/** On a dozen frames of each webcam clip, cut with ffmpeg; skipped, aloud, where that or the clips are not there. */
 class WebcamClipsIT {
     private static final FrameProcessor PROCESSOR = Processors.real();
 
@@ -26,7 +25,7 @@ class WebcamClipsIT {
 
     @BeforeAll
     static void requireFfmpeg() throws Exception {
-        assumeTrue(runs("ffmpeg", "-version"), "no ffmpeg on the PATH: apt-get install ffmpeg");
+        Media.skipUnless(runs("ffmpeg", "-version"), "no ffmpeg on the PATH: apt-get install ffmpeg");
     }
 
     @AfterAll

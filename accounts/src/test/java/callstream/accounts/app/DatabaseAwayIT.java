@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,9 +44,20 @@ class DatabaseAwayIT {
     private @Nullable AccountsServer server;
 
     @BeforeEach
-    void choosePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+    void choosePort() {
+        // Not from 32768 upwards: an outgoing connection may be given the port while PostgreSQL is away.
+        port = ThreadLocalRandom.current()
+                .ints(100, 20_000, 32_000)
+                .filter(DatabaseAwayIT::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

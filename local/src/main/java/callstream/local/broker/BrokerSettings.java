@@ -39,6 +39,10 @@ record BrokerSettings(Path data, int port, int controllerPort) {
         // Nothing balances partitions over one broker.
         all.put("auto.leader.rebalance.enable", "false");
         all.put("group.initial.rebalance.delay.ms", "0");
+        // After a kill the controller refuses the broker that starts again until the session of the killed one is over:
+        // nothing is led meanwhile. The default of 9 s is for brokers across a network; this one is its own controller.
+        all.put("broker.session.timeout.ms", "3000");
+        all.put("broker.heartbeat.interval.ms", "500");
     }
 
     private static void memory(Map<String, String> all) {

@@ -67,10 +67,13 @@ public final class CallerConnection {
         return joined;
     }
 
-    /** Sends a frame, or tells the listener that the socket is full. */
+    /** Sends a frame, or tells the listener that the socket is full. Does nothing once the connection has ended. */
     public void send(VideoFrame frame) {
         byte[] bytes = ClientMessage.newBuilder().setVideo(frame).build().toByteArray();
         context.runOnContext(now -> {
+            if (socket.isClosed()) {
+                return; // the listener has been told; a closed socket refuses to say how full it is
+            }
             if (socket.writeQueueFull()) {
                 listener.socketFull(frame.getSequence());
             } else {
@@ -101,16 +104,6 @@ public final class CallerConnection {
     /** Sends bytes that need not be a message: what no client should do, to see it answered. */
     public void sendBytes(byte[] bytes) {
         context.runOnContext(now -> write(bytes));
-    }
-
-    /** Stops reading, as a client does that is too slow; {@link #resume} goes on. */
-    public void pause() {
-        context.runOnContext(now -> socket.pause());
-    }
-
-    /** Reads again. */
-    public void resume() {
-        context.runOnContext(now -> socket.resume());
     }
 
     /** Closes without a word. */

@@ -36,7 +36,16 @@ final class BenchCommand implements Callable<Integer> {
         command.addAll(arguments());
         var builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("CLASSPATH", installation.classPath("benchmarks"));
-        return builder.start().waitFor();
+        Process benchmark = builder.start();
+        // A signal to this process alone would leave the benchmark and its stack running. Not 0: it has shown nothing.
+        Interruption.onSignal(() -> stop(benchmark), 130);
+        return benchmark.waitFor();
+    }
+
+    /** It stops its stack before it ends. */
+    private static void stop(Process benchmark) {
+        benchmark.destroy();
+        benchmark.onExit().join();
     }
 
     private List<String> arguments() {

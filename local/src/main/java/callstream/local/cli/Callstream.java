@@ -1,6 +1,5 @@
 package callstream.local.cli;
 
-import callstream.local.clip.ClipException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -87,6 +86,6 @@ public final class Callstream implements Runnable {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         err.println(failure instanceof IOException ? "A file can't be used: " + failure : message);
         err.flush();
-        return failure instanceof ClipException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        return ExitCode.SOFTWARE;
     }
 }

@@ -2,6 +2,7 @@ package callstream.local.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,9 +21,12 @@ final class FollowedFile {
         this.position = position;
     }
 
-    /** Copies what is added, for ever. */
-    void copyTo(OutputStream out) throws IOException, InterruptedException {
-        while (true) {
+    /**
+     * Copies what is added, until what is copied can't be written: its reader, {@code head} for one, has gone. That
+     * shows with the next line, as the end of a pipe tells nothing to those who write nothing.
+     */
+    void copyTo(PrintStream out) throws IOException, InterruptedException {
+        while (!out.checkError()) {
             copyAdded(out);
             Thread.sleep(PAUSE_MS);
         }

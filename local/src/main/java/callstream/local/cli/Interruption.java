@@ -19,12 +19,19 @@ final class Interruption {
                 .addShutdownHook(new Thread(
                         () -> {
                             if (!OVER.get()) {
-                                stop.run();
-                                // Exit from here would wait for this hook to end, for ever.
-                                Runtime.getRuntime().halt(status);
+                                stopAndHalt(stop, status);
                             }
                         },
                         "interruption"));
+    }
+
+    private static void stopAndHalt(Runnable stop, int status) {
+        try {
+            stop.run();
+        } finally {
+            // Whatever became of the stop. Exit from here would wait for this hook to end, for ever.
+            Runtime.getRuntime().halt(status);
+        }
     }
 
     /** The command has come to its own end: its exit status stands. */

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./callstream logs PART}: what a part wrote. */
@@ -21,6 +23,10 @@ import picocli.CommandLine.Parameters;
                 + " of the last build.",
         footer = {"", "Examples:", "  ./callstream logs gateway", "  ./callstream logs job -n 200 -f"})
 final class LogsCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call().
+    private CommandLine.Model.CommandSpec spec;
+
     @Mixin
     private final DataOption data = new DataOption();
 
@@ -35,6 +41,9 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StackException, IOException, InterruptedException {
+        if (lines < 0) {
+            throw new ParameterException(spec.commandLine(), "-n must be at least 0, not " + lines);
+        }
         DataDirectory directory = data.get();
         Path file = directory.log(part);
         if (!part.matches("[a-z0-9-]+") || !Files.exists(file)) {

@@ -3,6 +3,7 @@ package callstream.local.cli;
 import callstream.local.clip.Clip;
 import callstream.local.clip.ClipException;
 import callstream.local.clip.Clips;
+import callstream.local.clip.Ffmpeg;
 import callstream.local.smoke.CallerResult;
 import callstream.local.smoke.EffectChoice;
 import callstream.local.smoke.JsonReport;
@@ -12,6 +13,7 @@ import callstream.local.smoke.SmokeRun;
 import callstream.local.smoke.SmokeSettings;
 import callstream.local.stack.DataDirectory;
 import callstream.local.stack.Installation;
+import callstream.local.stack.PartNames;
 import callstream.local.stack.RunningStack;
 import callstream.local.stack.Stack;
 import callstream.local.stack.StackException;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +61,11 @@ final class SmokeCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(names = "--url", paramLabel = "URL", description = "Gateway, for example http://127.0.0.1:8080.")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            converter = GatewayConverter.class,
+            description = "Gateway, for example http://127.0.0.1:8080.")
     private Optional<URI> url = Optional.empty();
 
     @Option(names = "--callers", paramLabel = "N", description = "2 to 32 (default: ${DEFAULT-VALUE}).")
@@ -106,8 +113,8 @@ final class SmokeCommand implements Callable<Integer> {
         SmokeSettings.fault(callers, fps, seconds, Duration.ofSeconds(warmUp)).ifPresent(fault -> {
             throw new ParameterException(spec.commandLine(), fault);
         });
-        List<Clip> clips = clips();
         Optional<URI> running = url.isPresent() ? url : runningGateway();
+        List<Clip> clips = clips();
         SmokeResult result = running.isPresent() ? play(running.get(), clips) : playOnOwnStack(clips);
         save(result);
         System.out.print(
@@ -116,14 +123,41 @@ final class SmokeCommand implements Callable<Integer> {
     }
 
     private List<Clip> clips() throws ClipException, StackException, InterruptedException {
-        var all = new Clips(fps);
-        return clip.isPresent()
-                ? all.open(clip.get(), callers)
-                : all.openDefault(Clips.media(Installation.find().home()), callers);
+        Ffmpeg ffmpeg = Ffmpeg.onPath();
+        var all = new Clips(fps, ffmpeg);
+        if (clip.isEmpty()) {
+            return all.openDefault(Clips.media(Installation.find().home()), callers);
+        }
+        try {
+            return all.open(clip.get(), callers);
+        } catch (ClipException e) {
+            if (Files.exists(clip.get()) && ffmpeg.program().isEmpty()) {
+                // The argument may be right and the program that reads it missing.
+                throw e;
+            }
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private Optional<URI> runningGateway() throws StackException, IOException {
-        return RunningStack.on(data.get()).filter(RunningStack::isWatched).map(RunningStack::url);
+        Optional<RunningStack> running = RunningStack.on(data.get()).filter(RunningStack::isWatched);
+        if (running.isPresent()) {
+            failUnlessReady(running.get());
+        }
+        return running.map(RunningStack::url);
+    }
+
+    private void failUnlessReady(RunningStack stack) throws StackException {
+        String missing = stack.parts().stream()
+                .filter(part -> !part.status().isReady())
+                // Robots are callers like those that are played here.
+                .filter(part -> !part.name().equals(PartNames.DEMO))
+                .map(part -> part.name() + " (" + part.status().state().shown() + ")")
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw new StackException("The stack on " + data.get().shown() + " is not ready yet, it lacks " + missing
+                    + ": try again when ./callstream status shows all parts ready.");
+        }
     }
 
     private SmokeResult play(URI gateway, List<Clip> clips) throws SmokeException, InterruptedException {
@@ -135,9 +169,9 @@ final class SmokeCommand implements Callable<Integer> {
     private SmokeResult playOnOwnStack(List<Clip> clips) throws StackException, SmokeException, InterruptedException {
         System.err.println("No stack runs on " + data.get().shown() + ": starting one for the time.");
         var screen = StartScreen.onStandardError();
-        Path own = pictures().resolve("stack");
+        DataDirectory own = data.get().forSmoke();
         try (Stack stack =
-                Stack.builder().data(own).freePorts().listener(screen).build()) {
+                Stack.builder().data(own.root()).freePorts().listener(screen).build()) {
             // Not 0: a run that was cut off has shown nothing.
             Interruption.onSignal(stack::close, 130);
             stack.start();

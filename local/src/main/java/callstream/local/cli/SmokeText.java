@@ -37,7 +37,7 @@ record SmokeText(SmokeResult result) {
                     Integer.toString(caller.number()),
                     caller.frames(),
                     caller.faces(),
-                    caller.endToEnd(),
+                    caller.latencies().of(Latencies.END_TO_END),
                     caller.source()));
         }
         table.add(row(
@@ -73,14 +73,27 @@ record SmokeText(SmokeResult result) {
     }
 
     private Table stages() {
-        var table = new Table("stage", "p50", "p95", "p99", "max");
-        result.latencies().all().forEach((stage, us) -> {
-            var row = new ArrayList<String>();
-            row.add(stage);
-            row.addAll(percentiles(us));
-            table.add(row);
-        });
+        // Stage by stage, the callers below each other: whose is the slow one is seen without turning a page.
+        var table = new Table("stage", "caller", "p50", "p95", "p99", "max");
+        for (String stage : result.latencies().all().keySet()) {
+            for (CallerResult caller : result.callers()) {
+                boolean isFirst = caller.number() == 1;
+                table.add(stageRow(
+                        isFirst ? stage : "",
+                        Integer.toString(caller.number()),
+                        caller.latencies().of(stage)));
+            }
+            table.add(stageRow("", "all", result.latencies().of(stage)));
+        }
         return table;
+    }
+
+    private static List<String> stageRow(String stage, String caller, Histogram us) {
+        var row = new ArrayList<String>();
+        row.add(stage);
+        row.add(caller);
+        row.addAll(percentiles(us));
+        return row;
     }
 
     private static List<String> percentiles(Histogram us) {
@@ -100,8 +113,8 @@ record SmokeText(SmokeResult result) {
 
     private String verdict() {
         Account frames = result.frames();
-        long dropped = frames.sent() - frames.delivered() - frames.unaccounted();
-        String sum = frames.sent() + " sent, " + frames.delivered() + " delivered, " + dropped + " dropped, "
+        String sum = frames.sent() + " sent, " + frames.delivered() + " delivered, " + frames.droppedInAll()
+                + " dropped, "
                 + frames.unaccounted() + " unaccounted, " + frames.duplicated() + " duplicated, " + frames.outOfOrder()
                 + " out of order";
         return (result.isClean() ? "OK: " : "FAILED: ") + sum + " (frame x receiver)";

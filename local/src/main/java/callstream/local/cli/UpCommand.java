@@ -28,7 +28,11 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Where callers connect (default: 8080).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            converter = PortConverter.class,
+            description = "Where callers connect; 0: any that is free (default: 8080).")
     private Optional<Integer> port = Optional.empty();
 
     @Option(
@@ -40,7 +44,11 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Adds three robot callers and a page that shows their call.")
     private boolean demo;
 
-    @Option(names = "--demo-port", paramLabel = "PORT", description = "Port of that page (default: 8090).")
+    @Option(
+            names = "--demo-port",
+            paramLabel = "PORT",
+            converter = PortConverter.class,
+            description = "Port of that page; 0: any that is free (default: 8090).")
     private Optional<Integer> demoPort = Optional.empty();
 
     @Override

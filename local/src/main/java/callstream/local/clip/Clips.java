@@ -19,31 +19,25 @@ import java.util.Set;
  *   folder with videos      caller i shows video i mod n
  *   folder with JPEG files  all show them in the order of their names, each from another one on
  *   .avi with MJPEG         read here
- *   other video             read by ffmpeg
+ *   other video             read with FFmpeg's libraries
  *   one JPEG file           a window that wanders over it
  *   no path                 videos of real callers where there are some, else the pictures that the build brought along
  * </pre>
  *
- * @param framesPerSecond of what ffmpeg reads; of the others each frame is shown once, whatever its rate was
- * @param ffmpeg what reads videos
+ * @param framesPerSecond of what FFmpeg reads; of the others each frame is shown once, whatever its rate was
  */
-public record Clips(int framesPerSecond, Ffmpeg ffmpeg) {
+public record Clips(int framesPerSecond) {
     private static final Set<String> VIDEOS = Set.of("avi", "mp4", "m4v", "mkv", "mov", "webm", "mjpeg");
     private static final Set<String> PICTURES = Set.of("jpg", "jpeg");
-
-    /** As above, with the {@code ffmpeg} of the search path. */
-    public Clips(int framesPerSecond) {
-        this(framesPerSecond, Ffmpeg.onPath());
-    }
 
     /**
      * Clips from a path.
      *
      * @param path file or folder
      * @return one for each caller
-     * @throws ClipException if there is nothing in it to show, or ffmpeg is needed and not there
+     * @throws ClipException if there is nothing in it to show
      */
-    public List<Clip> open(Path path, int callers) throws ClipException, InterruptedException {
+    public List<Clip> open(Path path, int callers) throws ClipException {
         try {
             if (Files.isDirectory(path)) {
                 List<Path> videos = filesOf(path, VIDEOS);
@@ -61,10 +55,10 @@ public record Clips(int framesPerSecond, Ffmpeg ffmpeg) {
     /**
      * Clips when nobody names a path.
      *
-     * @param media folder of videos to prefer, where it is there and ffmpeg is too
+     * @param media folder of videos to prefer, where it is there
      */
-    public List<Clip> openDefault(Path media, int callers) throws ClipException, InterruptedException {
-        if (Files.isDirectory(media) && ffmpeg.isPresent()) {
+    public List<Clip> openDefault(Path media, int callers) throws ClipException {
+        if (Files.isDirectory(media)) {
             return open(media, callers);
         }
         try {
@@ -90,7 +84,7 @@ public record Clips(int framesPerSecond, Ffmpeg ffmpeg) {
         return framesPerSecond * Clip.MAX_SECONDS;
     }
 
-    private List<Clip> fromOneFile(Path file, int callers) throws IOException, ClipException, InterruptedException {
+    private List<Clip> fromOneFile(Path file, int callers) throws IOException, ClipException {
         Clip clip;
         if (hasExtension(file, PICTURES)) {
             clip = new Clip(file.toString(), new MovingStill().frames(Picture.read(file)));
@@ -120,7 +114,7 @@ public record Clips(int framesPerSecond, Ffmpeg ffmpeg) {
         return clips;
     }
 
-    private List<Clip> videos(List<Path> files, int callers) throws IOException, ClipException, InterruptedException {
+    private List<Clip> videos(List<Path> files, int callers) throws IOException, ClipException {
         Map<Path, Clip> read = new HashMap<>();
         var clips = new ArrayList<Clip>();
         for (int i = 0; i < callers; i++) {
@@ -132,14 +126,14 @@ public record Clips(int framesPerSecond, Ffmpeg ffmpeg) {
         return clips;
     }
 
-    private Clip video(Path file) throws IOException, ClipException, InterruptedException {
+    private Clip video(Path file) throws IOException, ClipException {
         if (hasExtension(file, Set.of("avi"))) {
             Optional<Clip> clip = new AviFile(file).read(maxFrames());
             if (clip.isPresent()) {
                 return clip.get();
             }
         }
-        return ffmpeg.read(file, framesPerSecond, maxFrames());
+        return new VideoFile(file).read(framesPerSecond, maxFrames());
     }
 
     private static List<Path> filesOf(Path folder, Set<String> extensions) throws IOException {

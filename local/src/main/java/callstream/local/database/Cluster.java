@@ -30,7 +30,8 @@ record Cluster(Path folder, Path programs, Unprivileged runner) {
         Path superuserPassword = folder.resolveSibling("superuser");
         Folders.delete(unfinished);
         Files.createDirectories(unfinished);
-        Files.writeString(superuserPassword, PasswordFile.random());
+        Files.deleteIfExists(superuserPassword);
+        new PasswordFile(superuserPassword).read();
         runner.own(folder.resolveSibling(""));
         try {
             check(Program.run(runner.prefix(), initialise(unfinished, superuserPassword), ""), "initdb");

@@ -11,9 +11,9 @@ import java.util.Optional;
  * database of the same name.
  *
  * <pre>
- *   DIRECTORY/postgres-18.1/   program, unpacked once
- *   DIRECTORY/cluster/         data
- *   DIRECTORY/password         of the role, readable by its owner alone
+ *   DIRECTORY/postgres-VERSION/   program, unpacked once
+ *   DIRECTORY/cluster/            data
+ *   DIRECTORY/password            of the role, readable by its owner alone
  * </pre>
  */
 public final class Database {

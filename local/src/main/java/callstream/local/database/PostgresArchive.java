@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -17,9 +19,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** PostgreSQL's programs, from the archive that the build put on the class path for this platform. */
 final class PostgresArchive {
-    /** Unpacked beside each other, so that a newer one does not overwrite a server that runs. */
-    static final String FOLDER = "postgres-18.1";
-
+    private static final String PROPERTIES = "archive.properties";
     private static final int OWNER_MAY_RUN = 0100;
 
     /**
@@ -28,11 +28,12 @@ final class PostgresArchive {
      * @return folder with {@code bin} in it
      */
     Path unpack(Path directory) throws IOException {
-        Path folder = directory.resolve(FOLDER);
+        String name = "postgres-" + version();
+        Path folder = directory.resolve(name);
         if (Files.isDirectory(folder)) {
             return folder;
         }
-        Path unfinished = directory.resolve(FOLDER + ".new");
+        Path unfinished = directory.resolve(name + ".new");
         Folders.delete(unfinished);
         Files.createDirectories(unfinished);
         try (InputStream archive = open();
@@ -40,6 +41,20 @@ final class PostgresArchive {
             unpack(tar, unfinished);
         }
         return Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Versions are unpacked beside each other: a newer one does not overwrite a server that runs, and is not skipped.
+     */
+    static String version() throws IOException {
+        var properties = new Properties();
+        try (InputStream in = PostgresArchive.class.getResourceAsStream(PROPERTIES)) {
+            if (in == null) {
+                throw new IOException(PROPERTIES + " was not built in");
+            }
+            properties.load(in);
+        }
+        return Objects.requireNonNull(properties.getProperty("postgres.version"));
     }
 
     private static void unpack(TarArchiveInputStream tar, Path into) throws IOException {

@@ -19,7 +19,7 @@ final class Program {
     /**
      * @param prefix program that runs the program, or nothing
      * @param input what it reads; small enough for a pipe to hold
-     * @throws IOException if there is no such program
+     * @throws IOException if there is no such program, or its output can't be read
      */
     static Result run(List<String> prefix, List<String> command, String input)
             throws IOException, InterruptedException {
@@ -29,6 +29,8 @@ final class Program {
         try {
             try (var out = process.getOutputStream()) {
                 out.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // It ended without reading; what it printed and its status say why.
             }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);

@@ -10,29 +10,27 @@ import java.util.Map;
 public final class Account {
     private long sent;
     private long delivered;
+    private long unaccounted;
     private long duplicated;
     private long outOfOrder;
     private final Drops drops = new Drops();
 
     Account() {}
 
-    void addSent(long frames) {
-        sent += frames;
-    }
-
-    void add(Arrivals arrivals) {
-        delivered += arrivals.delivered();
-        duplicated += arrivals.duplicated();
-        outOfOrder += arrivals.outOfOrder();
-    }
-
-    void add(Drops more) {
-        drops.addAll(more);
+    void add(Pair pair) {
+        sent += pair.sent();
+        delivered += pair.delivered();
+        // Pair by pair: a frame that one receiver missed is not made good by one too many with another.
+        unaccounted += pair.unaccounted();
+        duplicated += pair.duplicated();
+        outOfOrder += pair.outOfOrder();
+        drops.addAll(pair.drops());
     }
 
     void add(Account other) {
         sent += other.sent;
         delivered += other.delivered;
+        unaccounted += other.unaccounted;
         duplicated += other.duplicated;
         outOfOrder += other.outOfOrder;
         drops.addAll(other.drops);
@@ -59,13 +57,23 @@ public final class Account {
         return drops.byName();
     }
 
-    /** Frames of which nobody knows what became; below 0 where more was told than sent. */
+    /** All of {@link #dropped} together. */
+    public long droppedInAll() {
+        return drops.total();
+    }
+
+    /** Frames of which it is known what became; only grows. */
+    long known() {
+        return delivered + drops.total();
+    }
+
+    /** Frames of which nobody knows what became, or of which too much was told; added up over sender and receiver. */
     public long unaccounted() {
-        return sent - delivered - drops.total();
+        return unaccounted;
     }
 
     /** Whether every frame is accounted for, none came twice and none out of order. */
     public boolean isClean() {
-        return unaccounted() == 0 && duplicated == 0 && outOfOrder == 0;
+        return unaccounted == 0 && duplicated == 0 && outOfOrder == 0;
     }
 }

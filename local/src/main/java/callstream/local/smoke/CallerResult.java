@@ -2,7 +2,6 @@ package callstream.local.smoke;
 
 import com.google.protobuf.ByteString;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /**
  * One caller, as the others saw it.
@@ -11,7 +10,7 @@ import org.HdrHistogram.Histogram;
  * @param source what it showed, for people
  * @param frames what became of its frames
  * @param faces found in them
- * @param endToEnd µs, of frames after the warm-up
+ * @param latencies of its frames after the warm-up, all the way and stage by stage
  * @param lastPicture the newest that anyone received, JPEG; nothing where nobody received any
  */
 public record CallerResult(
@@ -19,5 +18,5 @@ public record CallerResult(
         String source,
         Account frames,
         FaceCount faces,
-        Histogram endToEnd,
+        Latencies latencies,
         Optional<ByteString> lastPicture) {}

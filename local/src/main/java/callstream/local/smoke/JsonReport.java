@@ -1,5 +1,6 @@
 package callstream.local.smoke;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.HdrHistogram.Histogram;
 
@@ -12,15 +13,31 @@ public record JsonReport(SmokeResult result) {
     public JsonObject toJson() {
         return new JsonObject()
                 .put("frames", frames(result.frames()))
-                .put(
-                        "faces",
-                        new JsonObject()
-                                .put("framesWithFace", result.faces().framesWithFace())
-                                .put("perFrame", rounded(result.faces().perFrame())))
-                .put("latencyMs", latencies())
+                .put("faces", faces(result.faces()))
+                .put("latencyMs", latencies(result.latencies()))
                 .put("callers", result.settings().callers())
                 .put("effects", result.settings().effects().shown())
-                .put("seconds", result.settings().seconds());
+                .put("seconds", result.settings().seconds())
+                .put("perCaller", perCaller());
+    }
+
+    private JsonArray perCaller() {
+        var all = new JsonArray();
+        for (CallerResult caller : result.callers()) {
+            all.add(new JsonObject()
+                    .put("caller", caller.number())
+                    .put("shows", caller.source())
+                    .put("frames", frames(caller.frames()))
+                    .put("faces", faces(caller.faces()))
+                    .put("latencyMs", latencies(caller.latencies())));
+        }
+        return all;
+    }
+
+    private static JsonObject faces(FaceCount faces) {
+        return new JsonObject()
+                .put("framesWithFace", faces.framesWithFace())
+                .put("perFrame", rounded(faces.perFrame()));
     }
 
     private static JsonObject frames(Account account) {
@@ -35,15 +52,15 @@ public record JsonReport(SmokeResult result) {
                 .put("outOfOrder", account.outOfOrder());
     }
 
-    private JsonObject latencies() {
+    private static JsonObject latencies(Latencies latencies) {
         var stages = new JsonObject();
-        result.latencies().all().forEach((stage, histogram) -> {
+        latencies.all().forEach((stage, histogram) -> {
             if (!stage.equals(Latencies.END_TO_END)) {
                 stages.put(stage, percentiles(histogram));
             }
         });
         return new JsonObject()
-                .put(Latencies.END_TO_END, percentiles(result.latencies().of(Latencies.END_TO_END)))
+                .put(Latencies.END_TO_END, percentiles(latencies.of(Latencies.END_TO_END)))
                 .put("stages", stages);
     }
 

@@ -66,11 +66,7 @@ final class Ledger implements SmokeCaller.Totals {
 
     private Account account(SmokeCaller sender, String participantId) {
         var account = new Account();
-        account.addSent(sender.sent() * settings.receivers());
-        for (int i = 0; i < settings.receivers(); i++) {
-            account.add(sender.notSent());
-        }
-        callers.forEach(receiver -> receiver.addSeenOf(participantId, account));
+        callers.forEach(receiver -> account.add(receiver.seenOf(sender, participantId)));
         return account;
     }
 
@@ -86,7 +82,7 @@ final class Ledger implements SmokeCaller.Totals {
                     settings.clips().get(index).source(),
                     account(callers.get(index), entry.getKey()),
                     sender.faces(),
-                    sender.latencies().of(Latencies.END_TO_END),
+                    sender.latencies(),
                     sender.lastPicture()));
         }
         return new SmokeResult(settings, results, total(), faces, latencies);

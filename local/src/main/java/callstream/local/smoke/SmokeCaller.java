@@ -11,6 +11,7 @@ import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.VideoFrame;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,28 +105,40 @@ final class SmokeCaller implements CallerListener {
         return Optional.ofNullable(end);
     }
 
-    synchronized long sent() {
+    /**
+     * What became of a sender's frames on the way to this caller. Nobody is sent their own frames, so that with itself
+     * as sender whatever came is unaccounted for.
+     */
+    Pair seenOf(SmokeCaller sender, String senderId) {
+        long toHere = sender == this ? 0 : sender.sent();
+        Drops drops = sender == this ? new Drops() : sender.notSent();
+        synchronized (this) {
+            dropped.forEach((session, told) -> {
+                if (session.participantId.equals(senderId)) {
+                    drops.addAll(told);
+                }
+            });
+            List<Arrivals> seen = arrivals.entrySet().stream()
+                    .filter(entry -> entry.getKey().participantId.equals(senderId))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            return new Pair(
+                    toHere,
+                    seen.stream().mapToLong(Arrivals::delivered).sum(),
+                    seen.stream().mapToLong(Arrivals::duplicated).sum(),
+                    seen.stream().mapToLong(Arrivals::outOfOrder).sum(),
+                    drops);
+        }
+    }
+
+    private synchronized long sent() {
         return sent;
     }
 
     /** Frames that went no further than this caller's own gateway, or not even there. */
-    synchronized Drops notSent() {
+    private synchronized Drops notSent() {
         var copy = new Drops();
         copy.addAll(notSent);
         return copy;
-    }
-
-    /** Adds what this caller saw of one sender. */
-    synchronized void addSeenOf(String participantId, Account account) {
-        arrivals.forEach((session, seen) -> {
-            if (session.participantId.equals(participantId)) {
-                account.add(seen);
-            }
-        });
-        dropped.forEach((session, drops) -> {
-            if (session.participantId.equals(participantId)) {
-                account.add(drops);
-            }
-        });
     }
 }

@@ -127,8 +127,8 @@ public final class SmokeRun {
         progress.accept("waiting for the last frames");
         boolean changed = true;
         while (changed && ledger.total().unaccounted() != 0) {
-            long before = ledger.total().unaccounted();
-            changed = await(QUIET, () -> ledger.total().unaccounted() != before);
+            long before = ledger.total().known();
+            changed = await(QUIET, () -> ledger.total().known() != before);
         }
     }
 

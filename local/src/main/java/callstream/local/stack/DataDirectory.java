@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  *   checkpoint/  how far the streaming job has come
  *   log/         PART.log of this run, PART.1.log of what came before
  *   run/         who runs now: callstream.json, callstream.lock
+ *   smoke/       last pictures of smoke runs, and stack/, such a directory of their own
+ *   bench/       such a directory of the benchmarks' own
  * </pre>
  *
  * @param root absolute path
@@ -60,6 +62,16 @@ public record DataDirectory(Path root) {
         Path secrets = signingKey().resolveSibling("");
         Files.createDirectories(secrets);
         Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** Of the stack that a smoke run starts for itself when none runs on this directory. */
+    public DataDirectory forSmoke() {
+        return new DataDirectory(root.resolve("smoke").resolve("stack"));
+    }
+
+    /** Of the stack that a benchmark starts beside the one on this directory. */
+    public DataDirectory forBenchmarks() {
+        return new DataDirectory(root.resolve("bench"));
     }
 
     /** As people would write it: relative where it is below the current folder. */

@@ -43,7 +43,8 @@ final class DataLock implements AutoCloseable {
 
     private static StackException taken(DataDirectory data) {
         return new StackException("Callstream already runs on " + data.shown() + launcherOf(data)
-                + ": stop it with ./callstream down, or choose another directory with --data DIR.");
+                + ": stop it with ./callstream down --data " + data.shown()
+                + ", or choose another directory with --data DIR.");
     }
 
     private static String launcherOf(DataDirectory data) {
@@ -59,8 +60,12 @@ final class DataLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         HELD.remove(file);
-        channel.close();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing was written, and the system gives the lock up at the latest with this process.
+        }
     }
 }

@@ -117,6 +117,10 @@ final class Part {
             return "ended with status " + started.waitFor();
         } catch (IOException | StackException e) {
             return e.getMessage() == null ? e.toString() : e.getMessage();
+        } catch (RuntimeException e) {
+            // A fault of a launch or a probe ends this try, not the watch over the part.
+            killWhatRuns();
+            return e.toString();
         } finally {
             forgetProcess();
         }
@@ -159,6 +163,14 @@ final class Part {
         // Also until the state says so, for those who wait for the next READY.
         while (process == running || (process == null && status.isReady())) {
             wait();
+        }
+    }
+
+    /** Kills its process, if it has one, and does not wait. */
+    synchronized void killWhatRuns() {
+        Process running = process;
+        if (running != null) {
+            ProcessIdentity.of(running.toHandle()).signal(ProcessIdentity.Signal.KILL);
         }
     }
 

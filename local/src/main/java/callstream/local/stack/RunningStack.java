@@ -13,9 +13,6 @@ import java.util.function.Consumer;
 
 /** A stack that another process started, seen through its run file. */
 public final class RunningStack {
-    /** More than all parts together may take to stop. */
-    private static final Duration LAUNCHER_LIMIT = Duration.ofSeconds(60);
-
     private final DataDirectory data;
     private final RunFile run;
 
@@ -83,12 +80,18 @@ public final class RunningStack {
     public void stop(Consumer<String> said) throws IOException, StackException, InterruptedException {
         if (run.launcher().isAlive()) {
             said.accept("stopping the launcher (process " + run.launcher().pid() + ") and its parts");
-            if (!run.launcher().stop(ProcessIdentity.Signal.TERM, LAUNCHER_LIMIT)) {
-                said.accept("the launcher did not stop within " + LAUNCHER_LIMIT.toSeconds() + " s and was killed");
+            Duration limit = launcherLimit(run.parts().size());
+            if (!run.launcher().stop(ProcessIdentity.Signal.TERM, limit)) {
+                said.accept("the launcher did not stop within " + limit.toSeconds() + " s and was killed");
             }
         }
         // Reads the file again: the launcher may have restarted parts since, or stopped all.
         stopLeftovers(data, said);
+    }
+
+    /** A part may take its time to stop and as long again to die of a kill; once more of both for the launcher. */
+    static Duration launcherLimit(int parts) {
+        return StackPlan.STOP_LIMIT.multipliedBy(2L * (parts + 1));
     }
 
     /** Stops the parts whose launcher is gone. */

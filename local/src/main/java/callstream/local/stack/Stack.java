@@ -2,7 +2,6 @@ package callstream.local.stack;
 
 import callstream.local.stack.PartStatus.State;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,17 +54,19 @@ public final class Stack implements AutoCloseable {
      */
     public void start() throws StackException, InterruptedException {
         var startUp = new StartUp();
+        boolean started = false;
         try {
             begin(startUp);
             // Each part has its own limit; the last may have to wait for two others.
             startUp.await(parts.values(), settings.startLimit().multipliedBy(3));
             parts.values().forEach(Part::restartFromNowOn);
+            started = true;
         } catch (IOException e) {
-            close();
             throw new StackException("The data directory " + plan.data().shown() + " can't be used: " + e, e);
-        } catch (StackException | InterruptedException e) {
-            close();
-            throw e;
+        } finally {
+            if (!started) {
+                close();
+            }
         }
     }
 
@@ -80,9 +81,9 @@ public final class Stack implements AutoCloseable {
         RunningStack.stopLeftovers(data, listener::said);
         PortCheck.check(PortCheck.needs(plan.ports(), plan.withDemo()), FreePorts::isFree);
         List<PartPlan> plans = plan.parts();
-        var writer = new RunFileWriter(data.runFile(), plan.gatewayUrl(), plans);
-        writer.write();
+        var writer = new RunFileWriter(data.runFile(), plan.gatewayUrl(), plans, listener::said);
         runFile = writer;
+        writer.write();
         for (PartPlan part : plans) {
             var log = new LogFile(data.log(part.name()), settings.logLimit());
             log.begin();
@@ -119,11 +120,6 @@ public final class Stack implements AutoCloseable {
         return plan.ports();
     }
 
-    /** Where clients of the log connect: {@code host:port}. */
-    public String bootstrapServers() {
-        return plan.bootstrapServers();
-    }
-
     public DataDirectory data() {
         return plan.data();
     }
@@ -137,28 +133,9 @@ public final class Stack implements AutoCloseable {
         return part(part).status();
     }
 
-    /** The last lines that a part wrote. */
-    public List<String> tail(String part, int lines) throws IOException {
-        return part(part).log().tail(lines);
-    }
-
     /** Kills a part with SIGKILL, as a crash would, and returns when it is gone. It is started again by itself. */
     public void kill(String part) throws InterruptedException {
         part(part).kill();
-    }
-
-    /**
-     * Stops a part and does not start it again.
-     *
-     * @return whether it ended by itself within 10 s; false: it had to be killed
-     */
-    public boolean stop(String part) throws InterruptedException {
-        return part(part).stop();
-    }
-
-    /** Starts a part that was stopped. Returns at once: see {@link #awaitReady}. */
-    public void start(String part) {
-        part(part).start(List.of());
     }
 
     /**
@@ -187,19 +164,8 @@ public final class Stack implements AutoCloseable {
         closed = true;
         try {
             stopAll();
-            if (logKeeper != null) {
-                logKeeper.close();
-            }
-            if (runFile != null) {
-                runFile.delete();
-            }
-            if (lock != null) {
-                lock.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
-            forgetHook();
+            release();
         }
     }
 
@@ -211,12 +177,27 @@ public final class Stack implements AutoCloseable {
                 part.stop();
             } catch (InterruptedException e) {
                 // Who interrupts a stop wants it at once; nothing must be left running.
-                ProcessIdentity process = part.status().process();
-                if (process != null) {
-                    process.signal(ProcessIdentity.Signal.KILL);
-                }
+                part.killWhatRuns();
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                // The parts after this one must not be left running.
+                part.killWhatRuns();
+                listener.said(part.plan().name() + " could not be stopped in order and was killed (" + e + ")");
             }
+        }
+    }
+
+    /** Gives back what is not a process. */
+    private void release() {
+        forgetHook();
+        if (logKeeper != null) {
+            logKeeper.close();
+        }
+        if (runFile != null) {
+            runFile.delete();
+        }
+        if (lock != null) {
+            lock.close();
         }
     }
 

@@ -1,6 +1,5 @@
 package callstream.local.stack;
 
-import callstream.protocol.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +14,6 @@ public final class StackBuilder {
     private boolean freePorts;
     private @Nullable Integer gatewayPort;
     private @Nullable Integer demoPort;
-    private int partitions = Topics.DEFAULT_PARTITIONS;
     private boolean demo;
     private StackListener listener = StackListener.NONE;
 
@@ -47,12 +45,6 @@ public final class StackBuilder {
             throw new IllegalArgumentException("a stack has at least 1 gateway, not " + count);
         }
         this.gateways = count;
-        return this;
-    }
-
-    /** Partitions of each topic that is made; those that are there keep theirs. */
-    public StackBuilder partitions(int count) {
-        this.partitions = count;
         return this;
     }
 
@@ -94,13 +86,7 @@ public final class StackBuilder {
         var settings = StackSettings.load(gateways);
         Path directory = data == null ? installation.defaultData() : data;
         var plan = new StackPlan(
-                installation,
-                new DataDirectory(directory),
-                settings,
-                ports(settings),
-                Map.copyOf(environment),
-                partitions,
-                demo);
+                installation, new DataDirectory(directory), settings, ports(settings), Map.copyOf(environment), demo);
         return new Stack(plan, settings, listener);
     }
 

@@ -3,6 +3,7 @@ package callstream.local.stack;
 import callstream.local.broker.LogTopics;
 import callstream.local.database.Database;
 import callstream.local.stack.ProcessIdentity.Signal;
+import callstream.protocol.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.Set;
  * Which parts there are, what each is told, and in which order they start: the page to read first.
  *
  * @param environment further variables of single parts, by part
- * @param partitions of each topic
  */
 record StackPlan(
         Installation installation,
@@ -25,7 +25,6 @@ record StackPlan(
         StackSettings settings,
         Ports ports,
         Map<String, Map<String, String>> environment,
-        int partitions,
         boolean withDemo) {
 
     /** How long each part may take to stop before it is killed. */
@@ -54,7 +53,7 @@ record StackPlan(
         command.add(data.broker().toString());
         command.add(Integer.toString(ports.broker()));
         command.add(Integer.toString(ports.brokerController()));
-        var topics = new LogTopics(ports.broker(), partitions);
+        var topics = new LogTopics(ports.broker(), Topics.DEFAULT_PARTITIONS);
         return new PartPlan(
                 PartNames.BROKER,
                 Set.of(),

@@ -3,11 +3,10 @@ package callstream.local.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.local.stack.Ports;
 import callstream.protocol.Limits;
 import callstream.protocol.Topics;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,15 +34,15 @@ class BrokerIT {
 
     private static LogTopics topics = new LogTopics(1, 1);
     private static int controllerPort;
+    private static int unusedPort;
     private static ProcessHandle broker = ProcessHandle.current();
 
     @BeforeAll
     static void start() throws Exception {
-        try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            topics = new LogTopics(one.getLocalPort(), PARTITIONS);
-            controllerPort = two.getLocalPort();
-        }
+        Ports ports = Ports.free(1);
+        topics = new LogTopics(ports.broker(), PARTITIONS);
+        controllerPort = ports.brokerController();
+        unusedPort = ports.demo();
         startBroker();
     }
 
@@ -108,10 +107,7 @@ class BrokerIT {
 
     @Test
     void shouldSayThatNobodyAnswers() throws Exception {
-        assertThat(new LogTopics(controllerPort + 1, 1).fault())
-                .get()
-                .asString()
-                .contains("no answer");
+        assertThat(new LogTopics(unusedPort, 1).fault()).get().asString().contains("no answer");
     }
 
     private static String setting(String topic, String key) throws Exception {

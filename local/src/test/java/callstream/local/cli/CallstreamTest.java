@@ -39,12 +39,17 @@ class CallstreamTest {
                 List.of(),
                 List.of("fly"),
                 List.of("up", "--port", "many"),
+                List.of("up", "--port", "70000"),
+                List.of("up", "--demo-port", "-1"),
                 List.of("logs"),
+                List.of("logs", "gateway", "-n", "-5"),
+                List.of("smoke", "--url", "localhost:8080"),
+                List.of("smoke", "--url", "http://"),
                 List.of("smoke", "--effects", "sepia"),
                 List.of("smoke", "--callers", "1"),
                 List.of("smoke", "--fps", "31"),
                 List.of("smoke", "--seconds", "0"),
-                List.of("smoke", "--clip", "/there/is/no/such/clip"));
+                List.of("smoke", "--clip", "/there/is/no/such/clip", "--data", "/there/is/no/such/stack"));
     }
 
     @ParameterizedTest

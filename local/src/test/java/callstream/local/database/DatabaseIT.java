@@ -3,9 +3,9 @@ package callstream.local.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.local.stack.Ports;
+import callstream.local.stack.StackException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -31,10 +31,8 @@ class DatabaseIT {
     private @Nullable Process server;
 
     @BeforeAll
-    static void choosePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            database = new Database(folder, socket.getLocalPort());
-        }
+    static void choosePort() throws StackException {
+        database = new Database(folder, Ports.free(1).database());
     }
 
     @AfterEach

@@ -2,9 +2,15 @@ package callstream.local.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class PostgresArchiveTest {
+    @Test
+    void shouldKnowTheVersionThatWasBuiltIn() throws IOException {
+        assertThat(PostgresArchive.version()).matches("\\d+(\\.\\d+)+");
+    }
+
     @Test
     void shouldNameTheArchiveOfEachPlatform() {
         assertThat(PostgresArchive.resource("Linux", "amd64")).isEqualTo("/postgres-linux-x86_64.txz");

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import callstream.local.stack.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,10 +26,21 @@ class UnprivilegedIT {
     @TempDir
     private Path folder;
 
+    private @Nullable Process server;
+
     @BeforeEach
     void asRoot() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root has to become somebody else");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        Process running = server;
+        if (running != null) {
+            running.destroy();
+            assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test
@@ -36,12 +48,12 @@ class UnprivilegedIT {
         assumeTrue(Unprivileged.AS_NOBODY.works(folder), "setpriv is not here");
         Path programs = new PostgresArchive().unpack(folder);
         var cluster = new Cluster(folder.resolve("cluster"), programs, Unprivileged.AS_NOBODY);
-        int port = freePort();
+        int port = Ports.free(1).database();
 
         cluster.create(PasswordFile.random());
         var command = new ArrayList<>(Unprivileged.AS_NOBODY.prefix());
         command.addAll(cluster.server(port));
-        Process server = new ProcessBuilder(command)
+        server = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("test.log").toFile())
                 .start();
@@ -50,8 +62,6 @@ class UnprivilegedIT {
                 .until(() -> StartupHandshake.fault(port, Database.NAME, Database.NAME)
                         .isEmpty());
         assertThat(Files.getAttribute(folder.resolve("cluster"), "unix:uid")).isEqualTo(Unprivileged.NOBODY);
-        server.destroy();
-        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -62,11 +72,5 @@ class UnprivilegedIT {
                         .output()
                         .strip())
                 .isNotEqualTo("0");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -23,7 +23,8 @@ class JsonReportTest {
     void shouldHaveThePromisedKeysAndNoOthers() {
         JsonObject json = report();
 
-        assertThat(json.fieldNames()).containsExactly("frames", "faces", "latencyMs", "callers", "effects", "seconds");
+        assertThat(json.fieldNames())
+                .containsExactly("frames", "faces", "latencyMs", "callers", "effects", "seconds", "perCaller");
         assertThat(json.getJsonObject("frames").fieldNames())
                 .containsExactly("sent", "delivered", "dropped", "unaccounted", "duplicated", "outOfOrder");
         assertThat(json.getJsonObject("faces").fieldNames()).containsExactly("framesWithFace", "perFrame");
@@ -63,6 +64,28 @@ class JsonReportTest {
         assertThat(latency.getJsonObject("stages").getJsonObject("decode").getDouble("p50"))
                 .isBetween(1.0, 1.001);
         assertThat(latency.getJsonObject("stages").fieldNames()).doesNotContain("endToEnd", "log");
+    }
+
+    @Test
+    void shouldSayTheSameOfEachCaller() {
+        ledger.measureFrom(0);
+        ada.nextSequence();
+        ben.frame(Frames.processed("ada", 1, 2), Frames.START_US + 10_000);
+
+        JsonObject first = report().getJsonArray("perCaller").getJsonObject(0);
+        JsonObject second = report().getJsonArray("perCaller").getJsonObject(1);
+
+        assertThat(first.fieldNames()).containsExactly("caller", "shows", "frames", "faces", "latencyMs");
+        assertThat(first.getInteger("caller")).isEqualTo(1);
+        assertThat(first.getString("shows")).isEqualTo("test");
+        assertThat(first.getJsonObject("frames").getInteger("delivered")).isEqualTo(1);
+        assertThat(first.getJsonObject("faces").getInteger("framesWithFace")).isEqualTo(1);
+        assertThat(first.getJsonObject("latencyMs")
+                        .getJsonObject("stages")
+                        .getJsonObject("detect")
+                        .fieldNames())
+                .containsExactly("p50", "p95", "p99", "max");
+        assertThat(second.getJsonObject("frames").getInteger("sent")).isZero();
     }
 
     @Test

@@ -45,6 +45,55 @@ class LedgerTest {
     }
 
     @Test
+    void shouldNotMakeGoodAFrameThatOneMissedByOneTooManyWithAnother() {
+        ada.nextSequence();
+        deliver(ben, 1);
+        ben.dropped(dropped(1));
+
+        assertThat(ledger.total().delivered() + ledger.total().droppedInAll())
+                .as("as many as were sent, in all")
+                .isEqualTo(ledger.total().sent());
+        assertThat(ledger.total().unaccounted()).isEqualTo(2);
+        assertThat(ledger.result().isClean()).isFalse();
+    }
+
+    @Test
+    void shouldNotMakeGoodOneSendersLossByAnothersSurplus() {
+        ada.nextSequence();
+        deliver(ben, 1);
+        ben.nextSequence();
+        ada.frame(Frames.processed("ben", 1, 0), Frames.START_US);
+        cleo.frame(Frames.processed("ben", 1, 0), Frames.START_US);
+        cleo.frame(Frames.processed("ben", 2, 0), Frames.START_US);
+
+        assertThat(ledger.total().unaccounted()).isEqualTo(2);
+        assertThat(ledger.result().callers())
+                .extracting(caller -> caller.frames().unaccounted())
+                .containsExactly(1L, 1L, 0L);
+    }
+
+    @Test
+    void shouldNotAccountForAFrameThatItsOwnSenderSees() {
+        ada.nextSequence();
+        deliver(ada, 1);
+        deliver(ben, 1);
+
+        assertThat(ledger.total().unaccounted()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepEachSendersStages() {
+        ledger.measureFrom(0);
+        ada.nextSequence();
+        deliver(ben, 1);
+
+        List<CallerResult> callers = ledger.result().callers();
+
+        assertThat(callers.get(0).latencies().of("detect").getTotalCount()).isEqualTo(1);
+        assertThat(callers.get(1).latencies().of("detect").getTotalCount()).isZero();
+    }
+
+    @Test
     void shouldCountARefusedFrameForAllReceivers() {
         ada.nextSequence();
         ada.refused(FrameRefused.newBuilder()

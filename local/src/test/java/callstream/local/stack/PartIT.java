@@ -28,6 +28,7 @@ class PartIT {
     private static final String FOR_EVER = "while true; do sleep 0.1; done";
 
     private final List<State> states = new CopyOnWriteArrayList<>();
+    private final List<ProcessIdentity> processes = new CopyOnWriteArrayList<>();
     private final List<Part> parts = new CopyOnWriteArrayList<>();
 
     @TempDir
@@ -85,6 +86,19 @@ class PartIT {
         part.start(List.of());
 
         assertThatThrownBy(() -> part.awaitState(State.READY, LONG)).hasMessageContaining("still thinking");
+    }
+
+    @Test
+    void shouldFailAndEndItsProcessWhenItsProbeHasAFault() throws Exception {
+        Part part = part(FOR_EVER, () -> {
+            throw new IllegalStateException("too many open files");
+        });
+
+        part.start(List.of());
+
+        assertThatThrownBy(() -> part.awaitState(State.READY, LONG)).hasMessageContaining("too many open files");
+        await().atMost(LONG).until(() -> processes.stream().noneMatch(ProcessIdentity::isAlive));
+        assertThat(processes).isNotEmpty();
     }
 
     @Test
@@ -180,6 +194,13 @@ class PartIT {
         assertThat(part.status().state()).isEqualTo(State.STOPPED);
     }
 
+    private void changed(String part, PartStatus status) {
+        states.add(status.state());
+        if (status.process() != null) {
+            processes.add(status.process());
+        }
+    }
+
     private static ProcessIdentity process(Part part) {
         return Objects.requireNonNull(part.status().process());
     }
@@ -201,7 +222,7 @@ class PartIT {
                 signal,
                 Duration.ofSeconds(2));
         var log = new LogFile(folder.resolve("log").resolve(name + ".log"), 1024);
-        var part = new Part(plan, log, folder, startLimit, (changed, status) -> states.add(status.state()));
+        var part = new Part(plan, log, folder, startLimit, this::changed);
         parts.add(part);
         return part;
     }

@@ -79,6 +79,13 @@ class RunningStackIT {
     }
 
     @Test
+    void shouldGiveALauncherTheTimeThatAllItsPartsMayTake() {
+        Duration part = StackPlan.STOP_LIMIT.multipliedBy(2);
+
+        assertThat(RunningStack.launcherLimit(9)).isGreaterThan(part.multipliedBy(9));
+    }
+
+    @Test
     void shouldShowThatAPartHasDiedSince() throws Exception {
         Process broker = sleep();
         ProcessIdentity identity = ProcessIdentity.of(broker.toHandle());

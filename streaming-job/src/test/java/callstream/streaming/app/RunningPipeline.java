@@ -46,6 +46,11 @@ final class RunningPipeline implements AutoCloseable {
         return new FramePipeline(settings, tally).start(spark, checkpoint);
     }
 
+    /** Waits until the checkpoint says of all that was sent so far that it is done. */
+    void awaitCommit() {
+        query.processAllAvailable();
+    }
+
     void stop() throws TimeoutException {
         query.stop();
     }

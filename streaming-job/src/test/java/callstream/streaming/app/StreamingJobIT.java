@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamingJobIT {
     private static final int PARTITIONS = 2;
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
     @TempDir
     private static Path directory;
@@ -99,10 +100,30 @@ class StreamingJobIT {
         assertCannotStart(settings, "callstream.job.trigger");
     }
 
+    @Test
+    void shouldSayInOneSentenceThatNativeLibrariesAreMissing() throws IOException, InterruptedException {
+        try (var job = new JobProcess(directory, settings(), file -> !file.matches(".*/opencv-.*-linux-.*\\.jar"))) {
+            assertThat(job.endsWithin(ENDS_WITHIN)).isTrue();
+            assertThat(job.exitStatus()).isEqualTo(1);
+            assertThat(job.errors())
+                    .startsWith("streaming-job: Vision can't be loaded: OpenCV's native libraries for linux-")
+                    .hasLineCount(1);
+        }
+    }
+
+    /** Spark runs by then, and its threads would keep a process that never gets ready. */
+    @Test
+    void shouldEndOnErrorOfItsMainThread() throws IOException, InterruptedException {
+        try (var job = new JobProcess(directory, settings(), file -> !file.contains("spark-token-provider-kafka"))) {
+            assertThat(job.endsWithin(ENDS_WITHIN)).isTrue();
+            assertThat(job.exitStatus()).isEqualTo(1);
+        }
+    }
+
     private static void assertCannotStart(Map<String, String> settings, String sentence)
             throws IOException, InterruptedException {
         try (JobProcess job = start(settings)) {
-            assertThat(job.endsWithin(Duration.ofSeconds(30))).isTrue();
+            assertThat(job.endsWithin(ENDS_WITHIN)).isTrue();
             assertThat(job.exitStatus()).isEqualTo(1);
             assertThat(job.errors()).contains(sentence).hasLineCount(1);
         }

@@ -147,6 +147,7 @@ final class Session implements ConnectionHandler {
             context.reader().unlisten(admitted.callId());
             return;
         }
+        connection.letIn();
         var caller = new RoomCaller(
                 admitted.identity().userId(), ready.epoch(), outbox, () -> connection.execute(this::onReplaced));
         Future<Void> entered = future(context.rooms()

@@ -32,6 +32,13 @@ public interface Connection {
     /** Runs the task on the event loop once, after so many milliseconds, unless the connection ended before. */
     void executeAfter(long milliseconds, Runnable task);
 
+    /**
+     * Takes messages of full size from now on: whoever is at the other end may be here. Until then a transport ends a
+     * connection that sends more than a {@code Join} needs, as anybody can open one. A transport that keeps nothing for
+     * a message before its end has nothing to do here.
+     */
+    default void letIn() {}
+
     /** Ends the connection as agreed by both sides. */
     void close();
 

@@ -19,6 +19,10 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * copy of the bytes, until {@link #close}.
  */
 public final class JpegDecoder implements AutoCloseable {
+    static {
+        Codecs.load();
+    }
+
     private final BytePointer bytes = new BytePointer(Limits.MAX_JPEG_BYTES);
     private final Mat picture = new Mat();
     private final Scalar black = Scalar.all(0);

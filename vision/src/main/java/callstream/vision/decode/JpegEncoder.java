@@ -12,6 +12,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Encodes pictures as baseline JPEG, colours at half the resolution. Owns its native memory, until {@link #close}. */
 public final class JpegEncoder implements AutoCloseable {
+    static {
+        Codecs.load();
+    }
+
     /**
      * Of 0 to 100, as libjpeg means it. 80 hides its losses on a moving face; the others are for when it is too big.
      */

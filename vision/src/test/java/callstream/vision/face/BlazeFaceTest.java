@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import callstream.vision.Face;
+import callstream.vision.face.FaceDetector.Search;
 import callstream.vision.model.Models;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -25,7 +26,7 @@ class BlazeFaceTest {
     @CsvSource({"16,16", "1920,16", "16,1920", "1920,1920", "640,480", "480,640"})
     void shouldSeeNobodyInAnEmptyPicture(int width, int height) {
         try (Mat grey = new Mat(height, width, opencv_core.CV_8UC3, Scalar.all(128))) {
-            assertThat(DETECTOR.detect(grey)).isEmpty();
+            assertThat(DETECTOR.detect(grey, Search.THOROUGH)).isEmpty();
         }
     }
 
@@ -33,7 +34,7 @@ class BlazeFaceTest {
     void shouldLeaveThePictureAsItIs() {
         try (Mat grey = new Mat(480, 640, opencv_core.CV_8UC3, Scalar.all(128));
                 Mat before = grey.clone()) {
-            DETECTOR.detect(grey);
+            DETECTOR.detect(grey, Search.THOROUGH);
             assertThat(opencv_core.norm(grey, before)).isZero();
         }
     }
@@ -41,7 +42,7 @@ class BlazeFaceTest {
     @Test
     void shouldFailOnAPictureWithoutPixelsInsteadOfSeeingNobody() {
         try (Mat nothing = new Mat()) {
-            assertThatThrownBy(() -> DETECTOR.detect(nothing)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> DETECTOR.detect(nothing, Search.QUICK)).isInstanceOf(RuntimeException.class);
         }
     }
 

@@ -11,6 +11,7 @@ import static org.bytedeco.opencv.global.opencv_core.norm;
 import static org.bytedeco.opencv.global.opencv_core.randu;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -23,8 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BlurTest {
     private final Blur blur = new Blur();
 
+    /** Releases the pictures of one test. */
+    private final PointerScope pictures = new PointerScope();
+
     @AfterEach
     void close() {
+        pictures.close();
         blur.close();
     }
 

@@ -16,7 +16,9 @@ class AddAFilterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"java/callstream/vision/samples/Posterise.java", "java/callstream/vision/samples/PosteriseTest.java"
+            strings = {
+                "java/callstream/vision/samples/Posterise.java",
+                "java/callstream/vision/samples/PosteriseTest.java"
             })
     void shouldShowTheClassAsItIsBuilt(String file) throws IOException {
         String source = Files.readString(TESTS.resolve(file));
@@ -25,7 +27,8 @@ class AddAFilterTest {
 
     @Test
     void shouldShowTheLineThatRegistersIt() throws IOException {
-        String line = Files.readString(TESTS.resolve("resources/META-INF/services/callstream.vision.filter.FrameFilter"));
+        String line =
+                Files.readString(TESTS.resolve("resources/META-INF/services/callstream.vision.filter.FrameFilter"));
         assertThat(Files.readString(GUIDE)).contains(line.strip());
     }
 }

@@ -19,6 +19,39 @@ public final class Damage {
         return copy;
     }
 
+    /** A frame header of that size stands within a first segment, which has that marker. */
+    public static byte[] hidingHeader(byte[] jpeg, int marker, int width, int height) {
+        return inserted(jpeg, 2, segment(marker, header(width, height)));
+    }
+
+    /** A second frame header, of that size, stands behind the first. */
+    public static byte[] withSecondHeader(byte[] jpeg, int width, int height) {
+        return inserted(jpeg, find(jpeg, START_OF_SCAN), header(width, height));
+    }
+
+    /** A frame header of that size stands between picture data and end. */
+    public static byte[] withHeaderAtItsEnd(byte[] jpeg, int width, int height) {
+        return inserted(jpeg, jpeg.length - 2, header(width, height));
+    }
+
+    /** One grey component. */
+    private static byte[] header(int width, int height) {
+        byte[] size = {8, (byte) (height >> 8), (byte) height, (byte) (width >> 8), (byte) width, 1, 1, 0x11, 0};
+        return segment(START_OF_FRAME, size);
+    }
+
+    private static byte[] segment(int marker, byte[] content) {
+        int length = content.length + 2;
+        return inserted(new byte[] {(byte) 0xFF, (byte) marker, (byte) (length >> 8), (byte) length}, 4, content);
+    }
+
+    private static byte[] inserted(byte[] jpeg, int at, byte[] more) {
+        byte[] longer = Arrays.copyOf(jpeg, jpeg.length + more.length);
+        System.arraycopy(more, 0, longer, at, more.length);
+        System.arraycopy(jpeg, at, longer, at + more.length, jpeg.length - at);
+        return longer;
+    }
+
     /** The second half is missing. */
     public static byte[] cutOff(byte[] jpeg) {
         return Arrays.copyOf(jpeg, jpeg.length / 2);
@@ -101,11 +134,7 @@ public final class Damage {
             0,
             0
         };
-        byte[] longer = new byte[jpeg.length + exif.length];
-        System.arraycopy(jpeg, 0, longer, 0, 2);
-        System.arraycopy(exif, 0, longer, 2, exif.length);
-        System.arraycopy(jpeg, 2, longer, 2 + exif.length, jpeg.length - 2);
-        return longer;
+        return inserted(jpeg, 2, exif);
     }
 
     private static int find(byte[] jpeg, int marker) {

@@ -1,14 +1,12 @@
 package callstream.gateway.transport.websocket;
 
-import callstream.gateway.transport.Connection;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.ErrorCode;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.function.BiConsumer;
 
 /**
  * Answers a WebSocket frame that breaks the protocol, above all one that is too large, with a close code.
@@ -20,16 +18,20 @@ import io.vertx.core.internal.http.WebSocketInternal;
 final class FrameViolations extends ChannelInboundHandlerAdapter {
     static final String TOO_LARGE = "a message has at most " + Limits.MAX_MESSAGE_BYTES + " bytes";
 
-    private final Connection connection;
+    private final BiConsumer<ErrorCode, String> end;
 
-    private FrameViolations(Connection connection) {
-        this.connection = connection;
+    private FrameViolations(BiConsumer<ErrorCode, String> end) {
+        this.end = end;
     }
 
-    /** Takes the decoder's faults before Vert.x gets them. */
-    static void catchFrom(ServerWebSocket socket, Connection connection) {
-        ChannelHandlerContext vertxHandler = ((WebSocketInternal) socket).channelHandlerContext();
-        vertxHandler.pipeline().addBefore(vertxHandler.name(), "frame-violations", new FrameViolations(connection));
+    /**
+     * Takes the decoder's faults before Vert.x gets them.
+     *
+     * @param vertxHandler where Vert.x takes over from Netty
+     * @param end ends the connection, with a text for people
+     */
+    static void catchAhead(ChannelHandlerContext vertxHandler, BiConsumer<ErrorCode, String> end) {
+        vertxHandler.pipeline().addBefore(vertxHandler.name(), "frame-violations", new FrameViolations(end));
     }
 
     @Override
@@ -37,10 +39,13 @@ final class FrameViolations extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
         if (!(fault instanceof CorruptedWebSocketFrameException violation)) {
             context.fireExceptionCaught(fault);
-        } else if (WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(violation.closeStatus())) {
-            connection.close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, TOO_LARGE);
+            return;
+        }
+        Discard.aheadOfDecoder(context.pipeline());
+        if (WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(violation.closeStatus())) {
+            end.accept(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, TOO_LARGE);
         } else {
-            connection.close(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "not a WebSocket frame");
+            end.accept(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "not a WebSocket frame");
         }
     }
 }

@@ -5,10 +5,13 @@ import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +23,19 @@ final class WebSocketConnection implements Connection {
     private final Context context;
     private final ServerWebSocket socket;
 
+    /** Set by our own close; what the socket calls closed comes only when the client has answered. */
+    private boolean ending;
+
     WebSocketConnection(Vertx vertx, Context context, ServerWebSocket socket) {
         this.vertx = vertx;
         this.context = context;
         this.socket = socket;
+    }
+
+    /** Bounds what a stranger may send; before anything is read. */
+    void guard() {
+        FrameViolations.catchAhead(vertxHandler(), this::close);
+        JoinAllowance.grant(pipeline(), () -> close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, JoinAllowance.OVERDRAWN));
     }
 
     /** Begins to hand what arrives to the handler; messages of the caller's are all binary. */
@@ -32,20 +44,20 @@ final class WebSocketConnection implements Connection {
         socket.textMessageHandler(text -> receive(handler, new byte[0])); // answered as malformed
         socket.exceptionHandler(this::onFault);
         socket.closeHandler(ended -> handler.onClosed());
-        FrameViolations.catchFrom(socket, this);
     }
 
     private void receive(ConnectionHandler handler, byte[] message) {
-        if (!socket.isClosed()) { // what arrives behind our own close is only thrown away
+        if (!isEnded()) { // what arrives behind our own close is only thrown away
             handler.onMessage(message);
         }
     }
 
     private void onFault(Throwable fault) {
         if (fault instanceof IllegalStateException) { // so Vert.x says that the fragments of a message are too many
+            Discard.aheadOfDecoder(pipeline());
             close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, FrameViolations.TOO_LARGE);
         } else {
-            ended(fault);
+            failed(fault);
         }
     }
 
@@ -56,13 +68,13 @@ final class WebSocketConnection implements Connection {
 
     @Override
     public boolean isFull() {
-        return socket.isClosed() || socket.writeQueueFull();
+        return isEnded() || socket.writeQueueFull();
     }
 
     @Override
     public void send(byte[] message) {
-        if (!socket.isClosed()) {
-            socket.writeBinaryMessage(Buffer.buffer(message)).onFailure(this::ended);
+        if (!isEnded()) {
+            socket.writeBinaryMessage(Buffer.buffer(message)).onFailure(this::failed);
         }
     }
 
@@ -79,10 +91,27 @@ final class WebSocketConnection implements Connection {
     @Override
     public void executeAfter(long milliseconds, Runnable task) {
         vertx.setTimer(milliseconds, due -> {
-            if (!socket.isClosed()) {
+            if (!isEnded()) {
                 task.run();
             }
         });
+    }
+
+    @Override
+    public void letIn() {
+        JoinAllowance.lift(pipeline());
+    }
+
+    private ChannelPipeline pipeline() {
+        return vertxHandler().pipeline();
+    }
+
+    private ChannelHandlerContext vertxHandler() {
+        return ((WebSocketInternal) socket).channelHandlerContext();
+    }
+
+    private boolean isEnded() {
+        return ending || socket.isClosed();
     }
 
     @Override
@@ -98,12 +127,13 @@ final class WebSocketConnection implements Connection {
     }
 
     private void close(short code, String reason) {
-        if (!socket.isClosed()) {
-            socket.close(code, CloseReason.fit(reason)).onFailure(this::ended);
+        if (!isEnded()) {
+            ending = true;
+            socket.close(code, CloseReason.fit(reason)).onFailure(this::failed);
         }
     }
 
-    private void ended(Throwable fault) {
+    private void failed(Throwable fault) {
         log.atDebug()
                 .addKeyValue("remote", remoteAddress())
                 .addKeyValue("fault", fault.toString())

@@ -65,6 +65,7 @@ public final class WebSocketTransport {
     /** Opens a session; runs on the event loop that the socket will stay on. */
     public void onConnected(ServerWebSocket socket) {
         var connection = new WebSocketConnection(vertx, vertx.getOrCreateContext(), socket);
+        connection.guard();
         if (open.incrementAndGet() > maxConnections) {
             socket.closeHandler(ended -> open.decrementAndGet());
             refuse(connection);

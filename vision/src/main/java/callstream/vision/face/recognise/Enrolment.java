@@ -2,6 +2,7 @@ package callstream.vision.face.recognise;
 
 import callstream.vision.Face;
 import callstream.vision.face.FaceDetector;
+import callstream.vision.face.FaceDetector.Search;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -32,7 +33,7 @@ public final class Enrolment {
      */
     public void add(Mat picture) throws EnrolmentRefusedException {
         int number = embeddings.size();
-        List<Face> shown = detector.detect(picture).stream()
+        List<Face> shown = detector.detect(picture, Search.QUICK).stream()
                 .filter(face -> face.score() >= Face.SHOW_SCORE)
                 .toList();
         Embedding embedding = embedder.embed(picture, EnrolmentPicture.faceOf(picture, number, shown));

@@ -1,0 +1,99 @@
+package callstream.gateway.transport.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callstream.gateway.transport.Connection;
+import callstream.gateway.transport.ConnectionHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A real server on the loopback, and clients that break the rules byte by byte. */
+class WebSocketTransportTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> received = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void stop() {
+        done(vertx.close());
+    }
+
+    @Test
+    void shouldEndEveryStrangerWhoBeginsALongFrame() throws IOException {
+        int port = serve(1000);
+        List<RawClient> strangers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            RawClient stranger = RawClient.connect(port);
+            stranger.write(RawClient.beginningOfFrame(500_000, 250_000));
+            strangers.add(stranger);
+        }
+        for (RawClient stranger : strangers) {
+            assertThat(stranger.closeCode()).isEqualTo(1009);
+            stranger.close();
+        }
+    }
+
+    @Test
+    void shouldBoundAlsoAConnectionThatItHasNoRoomFor() throws IOException {
+        int port = serve(1);
+        try (var first = RawClient.connect(port);
+                var second = RawClient.connect(port)) {
+            assertThat(second.closeCode()).isEqualTo(1013);
+            second.write(RawClient.beginningOfFrame(500_000, 250_000));
+            first.write(RawClient.beginningOfFrame(100, 100));
+            await().until(() -> received.contains(100));
+        }
+    }
+
+    @Test
+    void shouldTakeAWholePictureOnceTheCallerIsLetIn() throws IOException {
+        int port = serve(1000);
+        try (var caller = RawClient.connect(port)) {
+            await().until(() -> opened.size() == 1);
+            Connection connection = opened.remove();
+            connection.execute(() -> {
+                connection.letIn();
+                received.add(0);
+            });
+            await().until(() -> received.contains(0));
+            caller.write(RawClient.beginningOfFrame(500_000, 500_000));
+            await().until(() -> received.contains(500_000));
+        }
+    }
+
+    private int serve(int maxConnections) {
+        var transport = new WebSocketTransport(vertx, maxConnections, 1 << 18, this::open, new SimpleMeterRegistry());
+        return done(vertx.createHttpServer(WebSocketTransport.limit(new HttpServerOptions()))
+                        .webSocketHandshakeHandler(transport::onHandshake)
+                        .webSocketHandler(transport::onConnected)
+                        .listen(0, "127.0.0.1"))
+                .actualPort();
+    }
+
+    private ConnectionHandler open(Connection connection) {
+        opened.add(connection);
+        return new ConnectionHandler() {
+            @Override
+            public void onMessage(byte[] message) {
+                received.add(message.length);
+            }
+
+            @Override
+            public void onClosed() {}
+        };
+    }
+
+    private static <T> T done(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}
