@@ -30,7 +30,7 @@ class BackgroundTest {
             var faces = processor.process(PORTRAIT, FrameEffects.BOXES).faces();
             var face = faces.get(0);
             var inFront = new Rectangle((int) face.x(), (int) face.y(), (int) face.width(), (int) face.height());
-            var behind = new Rectangle(0, 0, before.getWidth() / 8, before.getHeight() / 4);
+            var behind = new Rectangle(0, 0, before.getWidth() / 14, before.getHeight() / 5);
             assertThat(Pixels.sharpness(after, inFront)).isGreaterThan(Pixels.sharpness(before, inFront) / 2);
             assertThat(Pixels.sharpness(after, behind)).isLessThan(1 + Pixels.sharpness(before, behind) / 10);
         }
