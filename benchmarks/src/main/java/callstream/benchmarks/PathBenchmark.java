@@ -8,7 +8,6 @@ import callstream.local.smoke.Latencies;
 import callstream.local.smoke.SmokeResult;
 import callstream.local.smoke.SmokeRun;
 import callstream.local.smoke.SmokeSettings;
-import callstream.local.stack.DataDirectory;
 import callstream.local.stack.Installation;
 import callstream.local.stack.Stack;
 import io.vertx.core.json.JsonObject;
@@ -48,9 +47,7 @@ final class PathBenchmark implements Benchmark {
     @Override
     public Result run(Consumer<String> progress) throws Exception {
         Installation installation = Installation.find();
-        // Beside a stack that people use, not in it.
-        Path data =
-                new DataDirectory(installation.defaultData()).forBenchmarks().root();
+        Path data = installation.defaultData().resolve("bench"); // beside a stack that people use, not in it
         progress.accept("starting a stack in " + data);
         try (Stack stack = Stack.builder().data(data).freePorts().start()) {
             List<Clip> clips = new Clips(FRAMES_PER_SECOND).openDefault(Clips.media(installation.home()), CALLERS);
