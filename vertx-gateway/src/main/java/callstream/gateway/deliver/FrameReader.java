@@ -1,5 +1,6 @@
 package callstream.gateway.deliver;
 
+import callstream.gateway.room.Room;
 import callstream.gateway.room.Rooms;
 import callstream.protocol.Limits;
 import callstream.protocol.Topics;
@@ -8,6 +9,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -81,7 +83,8 @@ public final class FrameReader {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 100);
         var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        return new FrameReader(consumer, new FanOut(rooms, microClock, deadline, meters));
+        Audience audience = callId -> rooms.find(callId).map(Room::here).orElse(List.of());
+        return new FrameReader(consumer, new FanOut(audience, microClock, deadline, meters));
     }
 
     public void start() {
