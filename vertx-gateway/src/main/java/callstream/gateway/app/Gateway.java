@@ -109,7 +109,7 @@ public final class Gateway {
         rooms.start();
         reader.start();
         loadKeys();
-        listen(sessions, presence);
+        listen(sessions, presence, reader);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> stop(sessions, reader, frameLog, presence), "gateway-stop"));
         log.atInfo()
@@ -159,7 +159,7 @@ public final class Gateway {
         keys.load().onFailure(fault -> vertx.setTimer(PAUSE.toMillis(), again -> loadKeys()));
     }
 
-    private void listen(Sessions sessions, Presence presence) throws StartException {
+    private void listen(Sessions sessions, Presence presence, FrameReader reader) throws StartException {
         var webSockets = new WebSocketTransport(
                 vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
         URI accounts = URI.create(settings.accountsUrl());
@@ -170,7 +170,7 @@ public final class Gateway {
                         () -> new PublicServer(settings.host(), settings.port(), webSockets, proxy),
                         new DeploymentOptions().setInstances(eventLoops)),
                 vertx.deployVerticle(new ManagementServer(
-                        settings.host(), settings.managementPort(), meters, () -> notReady(presence))));
+                        settings.host(), settings.managementPort(), meters, () -> notReady(presence, reader))));
         try {
             await(servers);
         } catch (RuntimeException fault) {
@@ -182,7 +182,10 @@ public final class Gateway {
         }
     }
 
-    private Optional<String> notReady(Presence presence) {
+    private Optional<String> notReady(Presence presence, FrameReader reader) {
+        if (!reader.isRunning()) {
+            return Optional.of("the log is not read");
+        }
         if (!keys.areLoaded()) {
             return Optional.of("accounts has not given its token keys yet");
         }
