@@ -8,6 +8,7 @@ import callstream.local.smoke.Latencies;
 import callstream.local.smoke.SmokeResult;
 import callstream.local.smoke.SmokeRun;
 import callstream.local.smoke.SmokeSettings;
+import callstream.local.stack.DataDirectory;
 import callstream.local.stack.Installation;
 import callstream.local.stack.Stack;
 import io.vertx.core.json.JsonObject;
