@@ -11,6 +11,8 @@ import io.vertx.httpproxy.HttpProxy;
 /** What callers reach. One instance on each event loop; all share the port. */
 public final class PublicServer extends VerticleBase {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    /** For HTTP: a WebSocket is never idle so long, as {@link WebSocketTransport} sends pings. */
     private static final int IDLE_SECONDS = 75;
 
     private final String host;
