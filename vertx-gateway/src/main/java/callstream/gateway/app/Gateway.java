@@ -6,7 +6,7 @@ import callstream.gateway.http.ManagementServer;
 import callstream.gateway.http.PublicServer;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
-import callstream.gateway.room.Presence;
+import callstream.gateway.room.HazelcastPresence;
 import callstream.gateway.room.Rooms;
 import callstream.gateway.session.Doorkeeper;
 import callstream.gateway.session.SessionContext;
@@ -87,7 +87,7 @@ public final class Gateway {
         var clock = MicroClock.system();
         FrameLog frameLog = FrameLog.open(vertx, settings.bootstrapServers());
         var partitions = new CallPartitions(awaitLog(frameLog));
-        Presence presence = joinCluster();
+        HazelcastPresence presence = joinCluster(clock);
         var rooms = new Rooms(presence, clock, meters);
         var deliveryMeters = new DeliveryMeters(meters);
         FrameReader reader =
@@ -143,9 +143,10 @@ public final class Gateway {
         }
     }
 
-    private Presence joinCluster() throws StartException {
+    private HazelcastPresence joinCluster(MicroClock clock) throws StartException {
         try {
-            return Presence.open(settings.host(), settings.hazelcastPort(), settings.hazelcastMembers());
+            return HazelcastPresence.open(
+                    settings.host(), settings.hazelcastPort(), settings.hazelcastMembers(), clock);
         } catch (RuntimeException fault) {
             throw new StartException(
                     "Hazelcast can't start on port " + settings.hazelcastPort() + " (" + fault.getMessage()
@@ -159,7 +160,7 @@ public final class Gateway {
         keys.load().onFailure(fault -> vertx.setTimer(PAUSE.toMillis(), again -> loadKeys()));
     }
 
-    private void listen(Sessions sessions, Presence presence) throws StartException {
+    private void listen(Sessions sessions, HazelcastPresence presence) throws StartException {
         var webSockets = new WebSocketTransport(
                 vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
         URI accounts = URI.create(settings.accountsUrl());
@@ -182,7 +183,7 @@ public final class Gateway {
         }
     }
 
-    private Optional<String> notReady(Presence presence) {
+    private Optional<String> notReady(HazelcastPresence presence) {
         if (!keys.areLoaded()) {
             return Optional.of("accounts has not given its token keys yet");
         }
@@ -190,7 +191,7 @@ public final class Gateway {
     }
 
     /** Clients first, then what still carries their last frames, the view of the others last. */
-    private void stop(Sessions sessions, FrameReader reader, FrameLog frameLog, Presence presence) {
+    private void stop(Sessions sessions, FrameReader reader, FrameLog frameLog, HazelcastPresence presence) {
         try {
             sessions.shutDown();
             long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);

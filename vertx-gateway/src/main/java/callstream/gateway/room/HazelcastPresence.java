@@ -1,5 +1,6 @@
 package callstream.gateway.room;
 
+import callstream.gateway.room.Ghosts.Ghost;
 import callstream.protocol.MicroClock;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
@@ -12,18 +13,27 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.MapEvent;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is in each call, known to all gateways through Hazelcast. One for each gateway; any thread, never blocking but in
- * {@link #open} and {@link #close}.
+ * Presence in Hazelcast. One for each gateway; any thread, never blocking but in {@link #open} and {@link #close}.
+ *
+ * <p>Whoever leaves is written down as gone, and tried again when that fails. What is lost all the same is found by the
+ * {@link Ghosts sweep}.
  */
-public final class Presence {
-    private static final Logger log = LoggerFactory.getLogger(Presence.class);
+public final class HazelcastPresence implements Presence {
+    private static final Logger log = LoggerFactory.getLogger(HazelcastPresence.class);
 
     private static final String CALLS = "presence";
     private static final String EPOCHS = "session-epochs";
@@ -34,25 +44,46 @@ public final class Presence {
     /** A member that is silent so long is taken for dead; a killed one is noticed at once by its closed socket. */
     private static final String MAX_SILENCE_SECONDS = "10";
 
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+
+    /** 32 s in all: a member that hangs is out of the cluster by then. */
+    private static final int ATTEMPTS = 8;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+    /** Changes that may wait to be tried again; beyond it the sweep mends what is missing. */
+    private static final int MAX_WAITING = 1000;
+
     private final HazelcastInstance hazelcast;
+    private final MicroClock clock;
     private final IMap<String, CallPresence> calls;
     private final IMap<String, Long> epochs;
-    private final String gatewayId;
 
-    private Presence(HazelcastInstance hazelcast) {
+    /** Sweeps and repeats; waits for Hazelcast, which Hazelcast's own threads must not. */
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "presence-keeper");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Retry retry = new Retry(keeper, FIRST_PAUSE, ATTEMPTS, MAX_WAITING);
+    private final Ghosts ghosts = new Ghosts();
+
+    private HazelcastPresence(HazelcastInstance hazelcast, MicroClock clock) {
         this.hazelcast = hazelcast;
+        this.clock = clock;
         this.calls = hazelcast.getMap(CALLS);
         this.epochs = hazelcast.getMap(EPOCHS);
-        this.gatewayId = hazelcast.getCluster().getLocalMember().getUuid().toString();
     }
 
     /**
      * Starts this gateway's Hazelcast member and joins the others. Blocks for some seconds.
      *
+     * @param host address that the other members reach this one at, and no other
      * @param port of this member on {@code host}
      * @param members host:port of every member
      */
-    public static Presence open(String host, int port, List<String> members) {
+    public static HazelcastPresence open(String host, int port, List<String> members, MicroClock clock) {
         Config config = new Config().setClusterName("callstream");
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.logging.type", "slf4j");
@@ -67,11 +98,12 @@ public final class Presence {
         join.getTcpIpConfig().setEnabled(true).setMembers(members);
         config.addMapConfig(new MapConfig(CALLS).setBackupCount(1));
         config.addMapConfig(new MapConfig(EPOCHS).setBackupCount(1).setMaxIdleSeconds(EPOCH_IDLE_SECONDS));
-        return new Presence(Hazelcast.newHazelcastInstance(config));
+        return new HazelcastPresence(Hazelcast.newHazelcastInstance(config), clock);
     }
 
-    /** Tells the rooms of every change from now on, and takes the callers of a dead gateway out. */
-    void start(Rooms rooms) {
+    /** Also takes the callers of a gateway out that dies, and sweeps from time to time. */
+    @Override
+    public void start(Rooms rooms) {
         calls.addEntryListener(new Changes(rooms), true);
         hazelcast.getCluster().addMembershipListener(new MembershipAdapter() {
             @Override
@@ -79,28 +111,71 @@ public final class Presence {
                 lose(event.getMember().getUuid().toString());
             }
         });
+        var unused = keeper.scheduleWithFixedDelay( // ends with the keeper; trySweep lets no fault out
+                () -> trySweep(rooms), SWEEP_EVERY.toSeconds(), SWEEP_EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Every survivor does it: the result is the same, whoever comes first. Not on Hazelcast's own thread: it waits. */
+    /** Every survivor does it: the result is the same, whoever comes first. */
     private void lose(String lostGatewayId) {
-        Runnable takeOut = () -> {
-            calls.executeOnEntries(new PresenceChange.LoseGateway(lostGatewayId));
-            log.atInfo().addKeyValue("gatewayId", lostGatewayId).log("took the callers of a lost gateway out");
-        };
-        new Thread(takeOut, "lost-gateway-" + lostGatewayId).start();
+        Runnable takeOut =
+                () -> calls.executeOnEntries(new PresenceChange.LoseGateway(lostGatewayId, clock.getAsLong()));
+        retry.run("take the callers of a lost gateway out", () -> CompletableFuture.runAsync(takeOut, keeper))
+                .thenRun(() -> log.atInfo()
+                        .addKeyValue("gatewayId", lostGatewayId)
+                        .log("took the callers of a lost gateway out"));
     }
 
-    CompletionStage<Long> nextEpoch(String userId, MicroClock clock) {
-        return epochs.submitToKey(userId, new NextEpoch(clock.getAsLong()));
+    private void trySweep(Rooms rooms) {
+        try {
+            sweep(rooms);
+        } catch (RuntimeException fault) { // or it would be the last one
+            log.atWarn().addKeyValue("fault", fault.toString()).log("could not look for callers who are gone");
+        }
     }
 
-    CompletionStage<CallPresence> enter(String callId, String participantId, String name, long epoch) {
-        return calls.submitToKey(
-                callId, new PresenceChange.Enter(new PresentCaller(participantId, name, epoch, gatewayId)));
+    /** Takes out who is written down as present but held by no gateway, the second time that it finds them. */
+    void sweep(Rooms rooms) {
+        Set<String> members = hazelcast.getCluster().getMembers().stream()
+                .map(member -> member.getUuid().toString())
+                .collect(Collectors.toSet());
+        var swept = calls.entrySet(new SweptCalls(gatewayId(), members));
+        for (Ghost ghost : ghosts.sweep(swept, (callId, caller) -> isHeld(callId, caller, members, rooms))) {
+            log.atWarn()
+                    .addKeyValue("callId", ghost.callId())
+                    .addKeyValue("userId", ghost.caller().participantId())
+                    .addKeyValue("epoch", ghost.caller().epoch())
+                    .log("takes a caller out whom no gateway holds");
+            leave(ghost.callId(), ghost.caller().participantId(), ghost.caller().epoch());
+        }
     }
 
-    CompletionStage<CallPresence> leave(String callId, String participantId, long epoch) {
-        return calls.submitToKey(callId, new PresenceChange.Leave(participantId, epoch));
+    /** Asked each time: the member gets another one when it comes back to a cluster that had lost it. */
+    private String gatewayId() {
+        return hazelcast.getCluster().getLocalMember().getUuid().toString();
+    }
+
+    private boolean isHeld(String callId, PresentCaller caller, Set<String> members, Rooms rooms) {
+        return caller.gatewayId().equals(gatewayId())
+                ? rooms.holds(callId, caller)
+                : members.contains(caller.gatewayId());
+    }
+
+    @Override
+    public CompletionStage<Long> nextEpoch(String userId, long nowUs) {
+        return epochs.submitToKey(userId, new NextEpoch(nowUs));
+    }
+
+    @Override
+    public CompletionStage<CallPresence> enter(String callId, String participantId, String name, long epoch) {
+        var caller = new PresentCaller(participantId, name, epoch, gatewayId());
+        return calls.submitToKey(callId, new PresenceChange.Enter(caller, clock.getAsLong()));
+    }
+
+    @Override
+    public CompletionStage<CallPresence> leave(String callId, String participantId, long epoch) {
+        return retry.run(
+                "take a caller out",
+                () -> calls.submitToKey(callId, new PresenceChange.Leave(participantId, epoch, clock.getAsLong())));
     }
 
     /** Whether this gateway's member runs. */
@@ -110,6 +185,7 @@ public final class Presence {
 
     /** Hands this member's data to the others and leaves. Blocks for up to some seconds. */
     public void close() {
+        keeper.shutdownNow();
         hazelcast.shutdown();
     }
 
@@ -125,9 +201,13 @@ public final class Presence {
             rooms.onPresence(event.getKey(), event.getValue());
         }
 
-        // A removed entry is a call without callers, so no room here has anyone to tell.
         @Override
-        public void entryRemoved(EntryEvent<String, @Nullable CallPresence> event) {}
+        public void entryRemoved(EntryEvent<String, @Nullable CallPresence> event) {
+            CallPresence last = event.getOldValue();
+            if (last != null) {
+                rooms.onRemoved(event.getKey(), last);
+            }
+        }
 
         @Override
         public void entryEvicted(EntryEvent<String, @Nullable CallPresence> event) {}
