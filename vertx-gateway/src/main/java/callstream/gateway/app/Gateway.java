@@ -8,10 +8,11 @@ import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.room.HazelcastPresence;
 import callstream.gateway.room.Rooms;
-import callstream.gateway.session.Doorkeeper;
+import callstream.gateway.session.LogReading;
 import callstream.gateway.session.SessionContext;
 import callstream.gateway.session.Sessions;
 import callstream.gateway.session.SigningKeys;
+import callstream.gateway.session.TokenDoorkeeper;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
@@ -92,13 +93,13 @@ public final class Gateway {
         var deliveryMeters = new DeliveryMeters(meters);
         FrameReader reader =
                 FrameReader.open(settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, deliveryMeters);
-        var doorkeeper = new Doorkeeper(
+        var doorkeeper = new TokenDoorkeeper(
                 vertx, accountsRequests, settings.accountsUrl(), keys, partitions, InstantSource.system());
         var sessions = new Sessions(new SessionContext(
                 doorkeeper,
                 rooms,
                 frameLog,
-                reader,
+                new LogReading(reader::listen, reader::unlisten),
                 partitions,
                 settings.framesInFlight(),
                 clock,

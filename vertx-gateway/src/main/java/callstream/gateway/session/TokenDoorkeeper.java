@@ -7,24 +7,15 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.WebClient;
 import java.time.InstantSource;
 
-/** Decides who may enter which call. Any thread. */
-public final class Doorkeeper {
+/** Lets those in whose token is ours and who are members of the call, as accounts says. */
+public final class TokenDoorkeeper implements Doorkeeper {
     private static final int VERIFIER_THREADS = 2;
-
-    /**
-     * A caller who may enter.
-     *
-     * @param identity of the token
-     * @param callId the call
-     * @param spread partitions that the call's frames are spread over
-     */
-    record Admitted(Identity identity, String callId, int spread) {}
 
     private final TokenVerifier tokens;
     private final CallDirectory calls;
     private final CallPartitions partitions;
 
-    public Doorkeeper(
+    public TokenDoorkeeper(
             Vertx vertx,
             WebClient http,
             String accountsUrl,
@@ -37,8 +28,8 @@ public final class Doorkeeper {
         this.partitions = partitions;
     }
 
-    /** Fails with a {@link JoinRefusedException} that says why not. */
-    Future<Admitted> admit(Join join) {
+    @Override
+    public Future<Admitted> admit(Join join) {
         return tokens.verify(join.getToken())
                 .compose(identity -> calls.membersOf(join.getCallId(), join.getToken())
                         .map(members -> new Admitted(identity, join.getCallId(), partitions.spread(members))));
