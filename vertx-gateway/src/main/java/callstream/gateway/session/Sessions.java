@@ -41,9 +41,4 @@ public final class Sessions {
         stopping = true;
         open.forEach(Session::shutDown);
     }
-
-    /** Whether nobody is connected any more. */
-    public boolean isEmpty() {
-        return open.isEmpty();
-    }
 }
