@@ -19,6 +19,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -65,11 +66,12 @@ public final class StreamingJob {
         } catch (StreamingQueryException e) {
             // Spark has logged it with all that led to it.
             log.atError().log("the query failed, the job ends and may be started again: {}", e.getMessage());
-        } catch (Exception e) {
+        } catch (Throwable e) {
             log.atError().setCause(e).log("the job ends on a failure that it does not know");
+        } finally {
+            // Threads of Spark and Kafka would keep the process, whatever ended this one.
+            System.exit(status);
         }
-        // Threads of Spark and Kafka would keep the process.
-        System.exit(status);
     }
 
     private StreamingJob(JobSettings settings) {
@@ -86,19 +88,19 @@ public final class StreamingJob {
             readiness.waitFor("waiting for the log");
             CapturedLog captured = new LogAwait(settings.bootstrapServers(), settings.startTimeout()).await();
             readiness.waitFor("starting");
-            vision.join();
+            await(vision);
             SparkSession spark = engine.join();
 
             StreamingQuery query = start(spark, captured);
             readiness.waitFor("warming up");
-            new WarmUp(
+            boolean warm = new WarmUp(
                             settings.warmUp().frames(),
                             settings.visionThreads(),
                             settings.warmUp().timeout(),
                             this::warmUpFrames,
                             query::isActive)
                     .run(settings.bootstrapServers(), captured.partitions());
-            if (query.isActive()) {
+            if (warm) {
                 readiness.ready();
                 log.atInfo()
                         .addKeyValue("managementPort", management.port())
@@ -108,6 +110,16 @@ public final class StreamingJob {
                         .log("ready");
             }
             query.awaitTermination();
+        }
+    }
+
+    /** What vision lacks it says itself, and what to do about it. */
+    private static void await(CompletableFuture<Void> vision) throws CannotStartException {
+        try {
+            vision.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new CannotStartException("Vision can't be loaded: " + cause.getMessage() + ".", e);
         }
     }
 

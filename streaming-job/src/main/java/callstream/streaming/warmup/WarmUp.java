@@ -45,10 +45,11 @@ public final class WarmUp {
      *
      * @param bootstrapServers brokers, host:port with commas between
      * @param partitions of the topic
+     * @return whether the job is as warm as it gets; false where its query has ended, and there is nothing to be warm
      * @throws CannotStartException if not one frame comes out in time
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public void run(String bootstrapServers, int partitions) throws CannotStartException, InterruptedException {
+    public boolean run(String bootstrapServers, int partitions) throws CannotStartException, InterruptedException {
         long startedNanos = System.nanoTime();
         long before = comeOut.getAsLong();
         boolean inTime = true;
@@ -61,7 +62,11 @@ public final class WarmUp {
             }
             inTime = inTime && await(before + own.sent(), startedNanos);
         }
+        if (!running.getAsBoolean()) {
+            return false;
+        }
         report(inTime, comeOut.getAsLong() - before, System.nanoTime() - startedNanos);
+        return true;
     }
 
     /** Waits until so many have come out or nothing more will; false where the time is over before. */

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The job as a process of its own, started as the launcher starts it. */
 final class JobProcess implements AutoCloseable {
@@ -25,13 +28,20 @@ final class JobProcess implements AutoCloseable {
 
     /** @param settings environment variables by name; the management port among them */
     JobProcess(Path directory, Map<String, String> settings) throws IOException {
+        this(directory, settings, file -> true);
+    }
+
+    /** @param there which files of the class path are there */
+    JobProcess(Path directory, Map<String, String> settings, Predicate<String> there) throws IOException {
         managementPort = Integer.parseInt(settings.getOrDefault("CALLSTREAM_JOB_MANAGEMENT_PORT", "0"));
         errors = Files.createTempFile(directory, "job", ".err");
         var builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@jvm.options",
                 "-cp",
-                "target/classes:" + Files.readString(Path.of("target", "classpath")),
+                Stream.of(("target/classes:" + Files.readString(Path.of("target", "classpath"))).split(":"))
+                        .filter(there)
+                        .collect(Collectors.joining(":")),
                 StreamingJob.class.getName()));
         builder.environment().putAll(settings);
         builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(errors.toFile());

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamingJobIT {
     private static final int PARTITIONS = 2;
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
     @TempDir
     private static Path directory;
@@ -99,10 +100,36 @@ class StreamingJobIT {
         assertCannotStart(settings, "callstream.job.trigger");
     }
 
+    @Test
+    void shouldSayInOneSentenceThatNativeLibrariesAreMissing() throws IOException, InterruptedException {
+        try (var job = new JobProcess(directory, settings(), file -> !file.matches(".*/opencv-.*-linux-.*\\.jar"))) {
+            assertThat(job.endsWithin(ENDS_WITHIN)).isTrue();
+            assertThat(job.exitStatus()).isEqualTo(1);
+            assertThat(job.errors())
+                    .startsWith("streaming-job: Vision can't be loaded: OpenCV's native libraries for linux-")
+                    .hasLineCount(1);
+        }
+    }
+
+    /** An Error is told like any other failure, and not only where an uncaught one happens to leave no other thread. */
+    @Test
+    void shouldLogErrorOfItsMainThreadAndEnd() throws IOException, InterruptedException {
+        Map<String, String> settings = settings();
+        // To draw the warm-up picture, Java looks for a screen that is not there, and throws an AWTError.
+        settings.put("_JAVA_OPTIONS", "-Djava.awt.headless=false");
+        settings.put("DISPLAY", ":9999");
+
+        try (JobProcess job = start(settings)) {
+            assertThat(job.endsWithin(ENDS_WITHIN)).isTrue();
+            assertThat(job.exitStatus()).isEqualTo(1);
+            assertThat(job.errors()).doesNotContain("Exception in thread");
+        }
+    }
+
     private static void assertCannotStart(Map<String, String> settings, String sentence)
             throws IOException, InterruptedException {
         try (JobProcess job = start(settings)) {
-            assertThat(job.endsWithin(Duration.ofSeconds(30))).isTrue();
+            assertThat(job.endsWithin(ENDS_WITHIN)).isTrue();
             assertThat(job.exitStatus()).isEqualTo(1);
             assertThat(job.errors()).contains(sentence).hasLineCount(1);
         }
@@ -114,12 +141,19 @@ class StreamingJobIT {
 
     private static Map<String, String> settings() {
         return new HashMap<>(Map.of(
-                "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS", broker.address(),
-                "CALLSTREAM_JOB_MANAGEMENT_PORT", Integer.toString(Broker.freePort()),
-                "CALLSTREAM_JOB_CHECKPOINT", directory.resolve("checkpoint").toString(),
+                "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS",
+                broker.address(),
+                "CALLSTREAM_JOB_MANAGEMENT_PORT",
+                Integer.toString(Broker.freePort()),
+                "CALLSTREAM_JOB_CHECKPOINT",
+                directory.resolve("checkpoint").toString(),
                 // No frame is to expire while the job starts again.
-                "CALLSTREAM_JOB_FRAME_DEADLINE", "5 minutes",
-                "CALLSTREAM_JOB_WARM_UP_FRAMES", "8"));
+                "CALLSTREAM_JOB_FRAME_DEADLINE",
+                "5 minutes",
+                "CALLSTREAM_JOB_SHED_AGE",
+                "5 minutes",
+                "CALLSTREAM_JOB_WARM_UP_FRAMES",
+                "8"));
     }
 
     private static void send(LogClient log, long first, long last) {

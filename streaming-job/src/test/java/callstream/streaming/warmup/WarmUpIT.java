@@ -59,7 +59,15 @@ class WarmUpIT {
     void shouldEndAtOnceWhereQueryHasEnded() throws CannotStartException, InterruptedException {
         var warmUp = new WarmUp(10, 2, Duration.ofMinutes(5), () -> 0, () -> false);
 
-        warmUp.run(broker.address(), PARTITIONS);
+        assertThat(warmUp.run(broker.address(), PARTITIONS)).isFalse();
+    }
+
+    @Test
+    void shouldNotSayThatJobIsWarmWhereQueryEndsMeanwhile() throws CannotStartException, InterruptedException {
+        var comeOut = new AtomicLong();
+        var warmUp = new WarmUp(10, 2, Duration.ofMinutes(5), comeOut::incrementAndGet, () -> comeOut.get() < 5);
+
+        assertThat(warmUp.run(broker.address(), PARTITIONS)).isFalse();
     }
 
     @Test
@@ -67,7 +75,7 @@ class WarmUpIT {
         var comeOut = new AtomicLong();
         var warmUp = new WarmUp(10, 2, Duration.ofMinutes(1), comeOut::incrementAndGet, () -> true);
 
-        warmUp.run(broker.address(), PARTITIONS);
+        assertThat(warmUp.run(broker.address(), PARTITIONS)).isTrue();
 
         assertThat(comeOut.get()).isGreaterThanOrEqualTo(10);
     }
