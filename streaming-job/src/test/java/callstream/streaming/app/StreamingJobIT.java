@@ -147,7 +147,7 @@ class StreamingJobIT {
                 Integer.toString(Broker.freePort()),
                 "CALLSTREAM_JOB_CHECKPOINT",
                 directory.resolve("checkpoint").toString(),
-                // No frame is to expire while the job starts again.
+                // No frame is to be dropped while the job starts again.
                 "CALLSTREAM_JOB_FRAME_DEADLINE",
                 "5 minutes",
                 "CALLSTREAM_JOB_SHED_AGE",
