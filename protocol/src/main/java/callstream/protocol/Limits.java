@@ -34,6 +34,12 @@ public final class Limits {
     /** Frames a second that a sender may send on average; bursts up to twice as many. */
     public static final int MAX_FRAMES_PER_SECOND = 30;
 
+    /**
+     * Greatest sequence number of a frame, {@code Number.MAX_SAFE_INTEGER}: up to here a JavaScript client counts
+     * exactly. At {@link #MAX_FRAMES_PER_SECOND} it lasts for nine million years.
+     */
+    public static final long MAX_SEQUENCE = (1L << 53) - 1;
+
     /** Characters of an access token. */
     public static final int MAX_TOKEN_LENGTH = 4096;
 

@@ -13,8 +13,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule shouldWorkOnFramesWithoutSparkOrKafka = noClasses()
             .that()
-            .haveNameMatching(".*\\.process\\.(FrameWorker|FrameOutcome.*|DropNote|DropReasons|ReadyFrame|FailureLog"
-                    + "|PictureProcessor|ProcessorPool|VisionThreads|WorkStage)")
+            .haveNameMatching(
+                    ".*\\.process\\.(FrameWorker|FrameOutcome.*|Glance|DropNote|DropReasons|ReadyFrame|FailureLog"
+                            + "|PictureProcessor|ProcessorPool|VisionThreads|WorkStage)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache..", "scala..")

@@ -59,11 +59,6 @@ record CommandLine(Path folder, Ports ports) {
     }
 
     Running start(String... arguments) throws Exception {
-        return start(Map.of(), arguments);
-    }
-
-    /** @param environment beside the variables for the ports */
-    Running start(Map<String, String> environment, String... arguments) throws Exception {
         var command = new ArrayList<>(List.of(
                 // What is started in the background of a script was told to ignore INT, and hands that on.
                 "/usr/bin/env",
@@ -80,7 +75,6 @@ record CommandLine(Path folder, Ports ports) {
                 new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
         builder.environment().put("CLASSPATH", Installation.find().classPath("local"));
         builder.environment().putAll(variables());
-        builder.environment().putAll(environment);
         return new Running(builder.start(), output, errors);
     }
 

@@ -3,7 +3,6 @@ package callstream.local.cli;
 import callstream.local.clip.Clip;
 import callstream.local.clip.ClipException;
 import callstream.local.clip.Clips;
-import callstream.local.clip.Ffmpeg;
 import callstream.local.smoke.CallerResult;
 import callstream.local.smoke.EffectChoice;
 import callstream.local.smoke.JsonReport;
@@ -123,16 +122,15 @@ final class SmokeCommand implements Callable<Integer> {
     }
 
     private List<Clip> clips() throws ClipException, StackException, InterruptedException {
-        Ffmpeg ffmpeg = Ffmpeg.onPath();
-        var all = new Clips(fps, ffmpeg);
+        var all = new Clips(fps);
         if (clip.isEmpty()) {
             return all.openDefault(Clips.media(Installation.find().home()), callers);
         }
         try {
             return all.open(clip.get(), callers);
         } catch (ClipException e) {
-            if (Files.exists(clip.get()) && ffmpeg.program().isEmpty()) {
-                // The argument may be right and the program that reads it missing.
+            if (e.getCause() instanceof LinkageError) {
+                // The argument may be right: what reads it does not run on this machine.
                 throw e;
             }
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

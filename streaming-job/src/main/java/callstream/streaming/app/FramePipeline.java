@@ -50,7 +50,8 @@ final class FramePipeline {
                 .read(spark);
 
         Dataset<OutgoingRecord> processed = captured.mapPartitions(
-                new ProcessFrames(settings.visionThreads(), settings.frameDeadline(), tally), OutgoingRecord.ENCODER);
+                new ProcessFrames(settings.visionThreads(), settings.frameDeadline(), settings.shedAge(), tally),
+                OutgoingRecord.ENCODER);
 
         return new OutgoingFrames(settings.bootstrapServers())
                 .write(processed)

@@ -16,6 +16,7 @@ record JobSettings(
         int visionThreads,
         Path checkpoint,
         Duration frameDeadline,
+        Duration shedAge,
         WarmUpSettings warmUp,
         ManagementSettings management,
         Duration logEvery,
@@ -41,6 +42,7 @@ record JobSettings(
                 within(job, "vision-threads", 1, 1_000),
                 Path.of(job.getString("checkpoint")).toAbsolutePath(),
                 atLeast(job, "frame-deadline", Duration.ofMillis(1)),
+                atLeast(job, "shed-age", Duration.ZERO),
                 new WarmUpSettings(
                         within(job, "warm-up.frames", 0, 100_000),
                         atLeast(job, "warm-up.timeout", Duration.ofSeconds(1))),

@@ -7,11 +7,11 @@ import callstream.protocol.v1.VideoFrame;
  * What became of one record.
  *
  * <pre>
- *   outcome                       video.ready        video.rejected
- *   Processed                     frame
- *   Dropped, expired              note
- *   Dropped, for another reason   note               note
- *   Unreadable                                       note
+ *   outcome                          video.ready        video.rejected
+ *   Processed                        frame
+ *   Dropped, expired or superseded   note
+ *   Dropped, for another reason      note               note
+ *   Unreadable                                          note
  * </pre>
  *
  * A note is a frame without its picture, with the reason.
@@ -43,7 +43,7 @@ public sealed interface FrameOutcome {
         /** A frame that only came too late is nobody's fault, and there may be many. */
         @Override
         public boolean isRejected() {
-            return reason() != DropReason.DROP_REASON_EXPIRED;
+            return reason() != DropReason.DROP_REASON_EXPIRED && reason() != DropReason.DROP_REASON_SUPERSEDED;
         }
     }
 

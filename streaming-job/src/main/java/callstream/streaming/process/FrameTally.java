@@ -35,6 +35,7 @@ public final class FrameTally extends AccumulatorV2<FrameOutcome, FrameTotals> {
                 FrameTotals.UNREADABLE,
                 FrameTotals.WARM_UP,
                 label(DropReason.DROP_REASON_EXPIRED),
+                label(DropReason.DROP_REASON_SUPERSEDED),
                 label(DropReason.DROP_REASON_EFFECT),
                 label(DropReason.DROP_REASON_NOT_JPEG),
                 label(DropReason.DROP_REASON_CORRUPT),

@@ -12,6 +12,7 @@ import callstream.vision.UndecodableException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,22 @@ final class FrameWorker {
      * @param place where the record is, for people who look for it
      */
     FrameOutcome work(byte @Nullable [] value, String callId, String place) {
+        return answer(value, callId, place, this::doAll);
+    }
+
+    /** Drops a frame because a newer one of its sender is there. Parameters as for {@link #work}. */
+    FrameOutcome supersede(byte @Nullable [] value, String callId, String place) {
+        return answer(value, callId, place, (frame, stamps) -> {
+            String detail = ageUs(stamps) / 1_000 + " ms old, and a newer frame was there";
+            return dropped(frame, stamps, DropReason.DROP_REASON_SUPERSEDED, detail);
+        });
+    }
+
+    private FrameOutcome answer(
+            byte @Nullable [] value,
+            String callId,
+            String place,
+            BiFunction<VideoFrame, Stamps, FrameOutcome> whileItIsFresh) {
         long startedUs = microClock.getAsLong();
         if (value == null) {
             return unreadable(callId, startedUs, place + " has no value");
@@ -65,7 +82,9 @@ final class FrameWorker {
                     || frame.getParticipantId().length() > MAX_ID_LENGTH) {
                 return unreadable(callId, startedUs, place + " names a call or participant longer than a UUID");
             }
-            return work(frame, startedUs);
+            Stamps stamps =
+                    frame.getStamps().toBuilder().setStartedUs(startedUs).build();
+            return isTooOld(stamps) ? expired(frame, stamps) : whileItIsFresh.apply(frame, stamps);
         } catch (InvalidProtocolBufferException e) {
             return unreadable(callId, startedUs, place + " is not a VideoFrame: " + e.getMessage());
         } catch (RuntimeException e) {
@@ -79,13 +98,20 @@ final class FrameWorker {
         return new FrameOutcome.Unreadable(DropNote.ofUnreadable(callId, startedUs, detail));
     }
 
-    private FrameOutcome work(VideoFrame frame, long startedUs) {
-        Stamps stamps = frame.getStamps().toBuilder().setStartedUs(startedUs).build();
-        long ageUs = startedUs - stamps.getReceivedUs();
-        if (ageUs > deadline.toNanos() / 1_000) {
-            String detail = ageUs / 1_000 + " ms old, deadline " + deadline.toMillis() + " ms";
-            return dropped(frame, stamps, DropReason.DROP_REASON_EXPIRED, detail);
-        }
+    private boolean isTooOld(Stamps stamps) {
+        return ageUs(stamps) > deadline.toNanos() / 1_000;
+    }
+
+    private static long ageUs(Stamps stamps) {
+        return stamps.getStartedUs() - stamps.getReceivedUs();
+    }
+
+    private FrameOutcome expired(VideoFrame frame, Stamps stamps) {
+        String detail = ageUs(stamps) / 1_000 + " ms old, deadline " + deadline.toMillis() + " ms";
+        return dropped(frame, stamps, DropReason.DROP_REASON_EXPIRED, detail);
+    }
+
+    private FrameOutcome doAll(VideoFrame frame, Stamps stamps) {
         Optional<String> fault = Effects.fault(frame.getEffectsList());
         if (fault.isPresent()) {
             return dropped(frame, stamps, DropReason.DROP_REASON_EFFECT, fault.get());

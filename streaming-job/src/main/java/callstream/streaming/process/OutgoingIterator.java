@@ -1,6 +1,7 @@
 package callstream.streaming.process;
 
 import callstream.protocol.Topics;
+import callstream.streaming.process.Backlog.Taken;
 import callstream.streaming.sink.OutgoingRecord;
 import callstream.streaming.source.CapturedRecord;
 import java.util.ArrayDeque;
@@ -17,58 +18,66 @@ import java.util.function.Function;
  * its key.
  *
  * <pre>
- *   captured ─▶ │ in work: a few at most, oldest first │ ─▶ │ what came of the oldest │ ─▶ next()
+ *   backlog ─▶ │ in work: a few at most, oldest first │ ─▶ │ what came of the oldest │ ─▶ next()
  * </pre>
  *
- * Lazy but for those few: a record is read when the sink asks and there is room, so the first frame is written long
- * before the last one is read.
+ * Lazy but for those few: a record is taken when the sink asks and there is room, so the first frame is written long
+ * before the last one is read. Superseded frames keep their place in the order, but not the frames behind them from
+ * being worked on.
  */
 final class OutgoingIterator implements Iterator<OutgoingRecord> {
-    /** A record in work, with what is to come of it. */
-    private record InWork(CapturedRecord record, Future<FrameOutcome> outcome) {}
+    /** Of superseded frames and those in work together: they are still in memory. */
+    private static final int MOST_AT_HAND = 64;
 
-    private final Iterator<CapturedRecord> captured;
-    private final Function<CapturedRecord, Future<FrameOutcome>> worker;
+    /** A record in work, with what is to come of it. */
+    private record InWork(Taken taken, Future<FrameOutcome> outcome) {}
+
+    private final Backlog backlog;
+    private final Function<Taken, Future<FrameOutcome>> worker;
     private final int framesAtOnce;
     private final Consumer<FrameOutcome> tally;
 
-    private final Queue<InWork> inWork;
+    private final Queue<InWork> inWork = new ArrayDeque<>();
+
+    /** How many of {@link #inWork} are not superseded. */
+    private int framesInWork;
 
     /** What came of one record: two at most, the frame's note and the dead letter. */
     private final Queue<OutgoingRecord> outgoing = new ArrayDeque<>(2);
 
     /**
-     * @param worker begins the work on a record
-     * @param framesAtOnce records that may be in work, at least 1
+     * @param worker begins the work on a record, or has done at once with one that is superseded
+     * @param framesAtOnce records that may be in work, at least 1 and fewer than 64
      * @param tally told of each outcome, on the thread that asks for records
      */
     OutgoingIterator(
-            Iterator<CapturedRecord> captured,
-            Function<CapturedRecord, Future<FrameOutcome>> worker,
+            Backlog backlog,
+            Function<Taken, Future<FrameOutcome>> worker,
             int framesAtOnce,
             Consumer<FrameOutcome> tally) {
-        this.captured = captured;
+        this.backlog = backlog;
         this.worker = worker;
         this.framesAtOnce = framesAtOnce;
         this.tally = tally;
-        this.inWork = new ArrayDeque<>(framesAtOnce);
     }
 
     /** Every record comes to something, so nothing needs to be done to know. */
     @Override
     public boolean hasNext() {
-        return !outgoing.isEmpty() || !inWork.isEmpty() || captured.hasNext();
+        return !outgoing.isEmpty() || !inWork.isEmpty() || !backlog.isEmpty();
     }
 
     @Override
     public OutgoingRecord next() {
-        while (inWork.size() < framesAtOnce && captured.hasNext()) {
-            CapturedRecord record = captured.next();
-            inWork.add(new InWork(record, worker.apply(record)));
+        while (framesInWork < framesAtOnce && inWork.size() < MOST_AT_HAND && !backlog.isEmpty()) {
+            Taken taken = backlog.take();
+            inWork.add(new InWork(taken, worker.apply(taken)));
+            framesInWork += taken.superseded() ? 0 : 1;
         }
         InWork oldest = outgoing.isEmpty() ? inWork.poll() : null;
         if (oldest != null) {
-            answer(oldest.record(), outcomeOf(oldest));
+            framesInWork -= oldest.taken().superseded() ? 0 : 1;
+            answer(oldest.taken().record(), outcomeOf(oldest));
         }
         OutgoingRecord next = outgoing.poll();
         if (next == null) {

@@ -5,6 +5,7 @@ import callstream.streaming.sink.OutgoingRecord;
 import callstream.streaming.source.CapturedRecord;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 
 /**
@@ -17,18 +18,26 @@ public final class ProcessFrames implements MapPartitionsFunction<CapturedRecord
     private static final MicroClock CLOCK = MicroClock.system();
     private static final FailureLog FAILURES = new FailureLog(CLOCK);
 
+    /** For frames at which nobody looks. */
+    private static final PictureProcessor NO_VISION = (jpeg, effects) -> {
+        throw new IllegalStateException("a superseded frame is not processed");
+    };
+
     private final int visionThreads;
     private final Duration deadline;
+    private final Duration shedAge;
     private final FrameTally tally;
 
     /**
      * @param visionThreads of each process, at least 1
      * @param deadline age at which a frame is dropped, from its receipt by its gateway
+     * @param shedAge age from which on a frame is dropped where a newer one of its sender is there
      * @param tally where outcomes are counted; registered with Spark, which brings the counts back to the driver
      */
-    public ProcessFrames(int visionThreads, Duration deadline, FrameTally tally) {
+    public ProcessFrames(int visionThreads, Duration deadline, Duration shedAge, FrameTally tally) {
         this.visionThreads = visionThreads;
         this.deadline = deadline;
+        this.shedAge = shedAge;
         this.tally = tally;
     }
 
@@ -36,10 +45,24 @@ public final class ProcessFrames implements MapPartitionsFunction<CapturedRecord
     public Iterator<OutgoingRecord> call(Iterator<CapturedRecord> partition) {
         VisionThreads threads = VisionThreads.ofThisProcess(visionThreads);
         return new OutgoingIterator(
-                partition,
-                record -> threads.submit(vision -> new FrameWorker(vision, CLOCK, deadline, FAILURES)
-                        .work(record.getValue(), record.callId(), record.place())),
+                new Backlog(partition, CLOCK, shedAge),
+                taken -> taken.superseded()
+                        ? CompletableFuture.completedFuture(supersede(taken.record()))
+                        : threads.submit(vision -> work(vision, taken.record())),
                 threads.framesAtOnce(),
                 tally::add);
+    }
+
+    private FrameOutcome work(PictureProcessor vision, CapturedRecord record) {
+        return worker(vision).work(record.getValue(), record.callId(), record.place());
+    }
+
+    /** On the task's own thread: to wait for one of vision's would take longer than what there is to do. */
+    private FrameOutcome supersede(CapturedRecord record) {
+        return worker(NO_VISION).supersede(record.getValue(), record.callId(), record.place());
+    }
+
+    private FrameWorker worker(PictureProcessor vision) {
+        return new FrameWorker(vision, CLOCK, deadline, FAILURES);
     }
 }

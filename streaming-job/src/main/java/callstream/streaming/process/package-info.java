@@ -2,9 +2,9 @@
  * What is done to a frame, and the thin layer by which Spark does it.
  *
  * <pre>
- *   ProcessFrames ▸ OutgoingIterator ▸ VisionThreads ▸ FrameWorker ▸ vision
- *   one a query      one a task   │      one a process    one a frame
- *                                 └▸ FrameTally ▸ driver
+ *   ProcessFrames ▸ Backlog ▸ OutgoingIterator ▸ VisionThreads ▸ FrameWorker ▸ vision
+ *   one a query     one a task    one a task  │   one a process   one a frame
+ *                                             └▸ FrameTally ▸ driver
  * </pre>
  *
  * <p>Spark calls on its task threads, one partition on one thread at a time, its frames in their order; a frame is

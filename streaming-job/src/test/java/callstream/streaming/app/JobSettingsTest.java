@@ -26,6 +26,13 @@ class JobSettingsTest {
         assertThat(JobSettings.read(ConfigFactory.load()).frameDeadline()).isEqualTo(Limits.DEFAULT_FRAME_DEADLINE);
     }
 
+    @Test
+    void shouldShedLongBeforeFramesExpire() {
+        JobSettings settings = JobSettings.read(ConfigFactory.load());
+
+        assertThat(settings.shedAge()).isLessThan(settings.frameDeadline());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0 ms", "100 ms", "1 s"})
     void shouldTakeTriggerFromZeroOn(String trigger) {
@@ -36,6 +43,7 @@ class JobSettingsTest {
     @CsvSource({
         "trigger, -1 ms",
         "frame-deadline, 0 ms",
+        "shed-age, -1 ms",
         "frames-per-batch, 0",
         "management.port, 65536",
         "warm-up.frames, -1",

@@ -31,6 +31,8 @@ final class RunningPipeline implements AutoCloseable {
                         checkpoint.toString(),
                         "callstream.job.frame-deadline",
                         DEADLINE,
+                        "callstream.job.shed-age",
+                        DEADLINE,
                         "callstream.job.trigger",
                         "20 ms"))
                 .withFallback(ConfigFactory.load()));

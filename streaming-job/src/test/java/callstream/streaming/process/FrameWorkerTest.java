@@ -115,6 +115,26 @@ class FrameWorkerTest {
     }
 
     @Test
+    void shouldSupersedeFrameWithoutLookingAtIt() {
+        VideoFrame frame = Frames.received(5_000_000, PERSON, Effects.BLUR_FACES);
+        var worker = new FrameWorker(Work.NEVER, () -> 5_700_000, Work.DEADLINE, new FailureLog(Work.CLOCK));
+
+        FrameOutcome outcome = worker.supersede(frame.toByteArray(), "", "here");
+
+        assertDropped(outcome, DropReason.DROP_REASON_SUPERSEDED);
+        assertThat(outcome.isRejected()).isFalse();
+        assertThat(outcome.frame().getDrop().getDetail()).isEqualTo("700 ms old, and a newer frame was there");
+    }
+
+    @Test
+    void shouldSayOfFrameOlderThanDeadlineThatItExpiredThoughItIsSuperseded() {
+        VideoFrame frame = Frames.aged(Duration.ofMillis(1_500), PERSON, Effects.BLUR_FACES);
+
+        assertDropped(
+                Work.worker(Work.NEVER).supersede(frame.toByteArray(), "", "here"), DropReason.DROP_REASON_EXPIRED);
+    }
+
+    @Test
     void shouldProcessFrameAtItsDeadline() {
         VideoFrame frame = Frames.received(5_000_000, PERSON, Effects.DETECT_FACES);
         var worker = new FrameWorker(VISION::process, () -> 6_000_000, Work.DEADLINE, new FailureLog(Work.CLOCK));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import callstream.protocol.Effects;
 import callstream.protocol.Topics;
+import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.VideoFrame;
 import callstream.streaming.samples.Frames;
 import callstream.streaming.sink.OutgoingRecord;
@@ -31,12 +32,21 @@ class OutgoingIteratorTest {
 
     private static final int AT_ONCE = 3;
 
+    /** So far apart that no pause of the machine makes one frame another. */
+    private static final Duration SHED_AGE = Duration.ofSeconds(10);
+
+    private static final Duration LATE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(40);
+
     private final List<CapturedRecord> taken = new ArrayList<>();
     private final List<FrameOutcome> tally = new ArrayList<>();
 
     /** Takes every picture for processed. */
-    private final FrameWorker worker =
-            Work.worker((jpeg, effects) -> new ProcessedPicture(jpeg, 640, 480, List.of(), false, 1, 2, 3, 4));
+    private final FrameWorker worker = new FrameWorker(
+            (jpeg, effects) -> new ProcessedPicture(jpeg, 640, 480, List.of(), false, 1, 2, 3, 4),
+            Work.CLOCK,
+            DEADLINE,
+            new FailureLog(Work.CLOCK));
 
     @Test
     void shouldWriteFrameToSamePartitionWithSameKey() {
@@ -76,13 +86,38 @@ class OutgoingIteratorTest {
     }
 
     @Test
+    void shouldSupersedeLateFramesInTheirPlace() {
+        Iterator<OutgoingRecord> records =
+                outgoing(captured(late(1)), captured(late(2)), captured(good(3)), captured(good(4)));
+
+        assertThat(sequences(records)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(tally)
+                .extracting(outcome -> outcome.frame().getDrop().getReason())
+                .containsExactly(
+                        DropReason.DROP_REASON_SUPERSEDED,
+                        DropReason.DROP_REASON_SUPERSEDED,
+                        DropReason.DROP_REASON_UNSPECIFIED,
+                        DropReason.DROP_REASON_UNSPECIFIED);
+    }
+
+    @Test
+    void shouldNotLetSupersededFramesKeepOthersFromWork() {
+        Iterator<OutgoingRecord> records =
+                outgoing(captured(late(1)), captured(late(2)), captured(late(3)), captured(good(4)), captured(good(5)));
+
+        records.next();
+
+        assertThat(taken).hasSize(5);
+    }
+
+    @Test
     void shouldKeepOrderWhereLaterFrameIsDoneEarlier() throws InvalidProtocolBufferException {
         var late = new CompletableFuture<FrameOutcome>();
         var outcomes = new ArrayDeque<Future<FrameOutcome>>();
         outcomes.add(late);
         outcomes.add(CompletableFuture.completedFuture(new FrameOutcome.Processed(good(2))));
         var records = new OutgoingIterator(
-                List.of(captured(good(1)), captured(good(2))).iterator(), record -> outcomes.remove(), 2, tally::add);
+                backlog(captured(good(1)), captured(good(2))), taken -> outcomes.remove(), 2, tally::add);
         late.completeAsync(
                 () -> new FrameOutcome.Processed(good(1)),
                 CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
@@ -93,7 +128,7 @@ class OutgoingIteratorTest {
     @Test
     void shouldFailTaskWhereWorkItselfFails() {
         Future<FrameOutcome> failed = CompletableFuture.failedFuture(new OutOfMemoryError("test"));
-        var records = new OutgoingIterator(List.of(captured(good(1))).iterator(), record -> failed, 1, tally::add);
+        var records = new OutgoingIterator(backlog(captured(good(1))), taken -> failed, 1, tally::add);
 
         assertThatThrownBy(records::next).isInstanceOf(OutOfMemoryError.class);
     }
@@ -101,7 +136,7 @@ class OutgoingIteratorTest {
     @Test
     void shouldEndWhereTaskIsStopped() {
         Future<FrameOutcome> never = new CompletableFuture<>();
-        var records = new OutgoingIterator(List.of(captured(good(1))).iterator(), record -> never, 1, tally::add);
+        var records = new OutgoingIterator(backlog(captured(good(1))), taken -> never, 1, tally::add);
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(records::next).isInstanceOf(IllegalStateException.class);
@@ -170,16 +205,29 @@ class OutgoingIteratorTest {
     }
 
     private Iterator<OutgoingRecord> outgoing(CapturedRecord... captured) {
-        return new OutgoingIterator(List.of(captured).iterator(), this::work, AT_ONCE, tally::add);
+        return new OutgoingIterator(backlog(captured), this::work, AT_ONCE, tally::add);
     }
 
-    private Future<FrameOutcome> work(CapturedRecord record) {
+    private static Backlog backlog(CapturedRecord... captured) {
+        return new Backlog(List.of(captured).iterator(), Work.CLOCK, SHED_AGE);
+    }
+
+    private Future<FrameOutcome> work(Backlog.Taken next) {
+        CapturedRecord record = next.record();
         taken.add(record);
+        if (next.superseded()) {
+            return CompletableFuture.completedFuture(
+                    worker.supersede(record.getValue(), record.callId(), record.place()));
+        }
         return CompletableFuture.completedFuture(worker.work(record.getValue(), record.callId(), record.place()));
     }
 
     private static CapturedRecord[] hundred() {
         return LongStream.rangeClosed(1, 100).mapToObj(n -> captured(good(n))).toArray(CapturedRecord[]::new);
+    }
+
+    private static VideoFrame late(long sequence) {
+        return Frames.numbered(Frames.aged(LATE, PICTURE, Effects.BLUR_FACES), sequence);
     }
 
     private static VideoFrame good(long sequence) {

@@ -6,12 +6,13 @@ import callstream.gateway.http.ManagementServer;
 import callstream.gateway.http.PublicServer;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
-import callstream.gateway.room.Presence;
+import callstream.gateway.room.HazelcastPresence;
 import callstream.gateway.room.Rooms;
-import callstream.gateway.session.Doorkeeper;
+import callstream.gateway.session.LogReading;
 import callstream.gateway.session.SessionContext;
 import callstream.gateway.session.Sessions;
 import callstream.gateway.session.SigningKeys;
+import callstream.gateway.session.TokenDoorkeeper;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
@@ -50,7 +51,9 @@ public final class Gateway {
 
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final long STOP_SECONDS = 5;
+
+    /** For one part: a little longer than the public server waits for its clients. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private static final int ACCOUNTS_CONNECTIONS = 32;
 
@@ -77,6 +80,9 @@ public final class Gateway {
             new Gateway(GatewaySettings.read(ConfigFactory.load())).run();
         } catch (ConfigException | IllegalArgumentException | StartException fault) {
             log.atError().log("The gateway can't start: {}", fault.getMessage());
+            System.exit(1); // ends all threads, also those that are no daemons
+        } catch (RuntimeException fault) {
+            log.atError().setCause(fault).log("The gateway can't start.");
             System.exit(1);
         } catch (InterruptedException stopped) {
             System.exit(1);
@@ -85,20 +91,20 @@ public final class Gateway {
 
     private void run() throws StartException, InterruptedException {
         var clock = MicroClock.system();
-        FrameLog frameLog = FrameLog.open(vertx, settings.bootstrapServers());
+        FrameLog frameLog = openLog(vertx, settings.bootstrapServers());
         var partitions = new CallPartitions(awaitLog(frameLog));
-        Presence presence = joinCluster();
+        HazelcastPresence presence = joinCluster(clock);
         var rooms = new Rooms(presence, clock, meters);
         var deliveryMeters = new DeliveryMeters(meters);
         FrameReader reader =
                 FrameReader.open(settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, deliveryMeters);
-        var doorkeeper = new Doorkeeper(
+        var doorkeeper = new TokenDoorkeeper(
                 vertx, accountsRequests, settings.accountsUrl(), keys, partitions, InstantSource.system());
         var sessions = new Sessions(new SessionContext(
                 doorkeeper,
                 rooms,
                 frameLog,
-                reader,
+                new LogReading(reader::listen, reader::unlisten),
                 partitions,
                 settings.framesInFlight(),
                 clock,
@@ -109,13 +115,34 @@ public final class Gateway {
         rooms.start();
         reader.start();
         loadKeys();
-        listen(sessions, presence);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(sessions, reader, frameLog, presence), "gateway-stop"));
+        String publicServer = listen(sessions, presence, reader);
+        Runnable stop = () -> stop(publicServer, sessions, reader, frameLog, presence);
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "gateway-stop"));
         log.atInfo()
                 .addKeyValue("port", settings.port())
                 .addKeyValue("managementPort", settings.managementPort())
                 .log("gateway is up");
+    }
+
+    /** Kafka looks its brokers' names up when a client is made, and makes none when no name is known. */
+    static FrameLog openLog(Vertx vertx, String bootstrapServers) throws StartException {
+        try {
+            return FrameLog.open(vertx, bootstrapServers);
+        } catch (RuntimeException fault) {
+            throw new StartException(
+                    "Kafka at " + bootstrapServers + " can't be found ("
+                            + rootOf(fault).getMessage()
+                            + "); set CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS to host:port of a broker.",
+                    fault);
+        }
+    }
+
+    private static Throwable rootOf(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** The number of partitions, once the broker answers with all topics there. */
@@ -143,13 +170,15 @@ public final class Gateway {
         }
     }
 
-    private Presence joinCluster() throws StartException {
+    private HazelcastPresence joinCluster(MicroClock clock) throws StartException {
         try {
-            return Presence.open(settings.host(), settings.hazelcastPort(), settings.hazelcastMembers());
+            return HazelcastPresence.open(
+                    settings.hazelcastHost(), settings.hazelcastPort(), settings.hazelcastMembers(), clock);
         } catch (RuntimeException fault) {
             throw new StartException(
-                    "Hazelcast can't start on port " + settings.hazelcastPort() + " (" + fault.getMessage()
-                            + "); free it, or set CALLSTREAM_GATEWAY_HAZELCAST_PORT.",
+                    "Hazelcast can't start at " + settings.hazelcastHost() + ":" + settings.hazelcastPort() + " ("
+                            + fault.getMessage() + "); free the port, or set CALLSTREAM_GATEWAY_HAZELCAST_HOST and "
+                            + "CALLSTREAM_GATEWAY_HAZELCAST_PORT.",
                     fault);
         }
     }
@@ -159,20 +188,23 @@ public final class Gateway {
         keys.load().onFailure(fault -> vertx.setTimer(PAUSE.toMillis(), again -> loadKeys()));
     }
 
-    private void listen(Sessions sessions, Presence presence) throws StartException {
+    /** Gives the deployment of the public server. */
+    private String listen(Sessions sessions, HazelcastPresence presence, FrameReader reader) throws StartException {
         var webSockets = new WebSocketTransport(
                 vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
         URI accounts = URI.create(settings.accountsUrl());
         HttpProxy proxy = HttpProxy.reverseProxy(accountsClient).origin(accounts.getPort(), accounts.getHost());
         int eventLoops = Runtime.getRuntime().availableProcessors();
+        Future<String> publicServer = vertx.deployVerticle(
+                () -> new PublicServer(settings.host(), settings.port(), webSockets, proxy),
+                new DeploymentOptions().setInstances(eventLoops));
         Future<?> servers = Future.all(
-                vertx.deployVerticle(
-                        () -> new PublicServer(settings.host(), settings.port(), webSockets, proxy),
-                        new DeploymentOptions().setInstances(eventLoops)),
+                publicServer,
                 vertx.deployVerticle(new ManagementServer(
-                        settings.host(), settings.managementPort(), meters, () -> notReady(presence))));
+                        settings.host(), settings.managementPort(), meters, () -> notReady(presence, reader))));
         try {
             await(servers);
+            return publicServer.result();
         } catch (RuntimeException fault) {
             throw new StartException(
                     "port " + settings.port() + " or " + settings.managementPort() + " can't be listened on ("
@@ -182,28 +214,29 @@ public final class Gateway {
         }
     }
 
-    private Optional<String> notReady(Presence presence) {
+    private Optional<String> notReady(HazelcastPresence presence, FrameReader reader) {
+        if (!reader.isRunning()) {
+            return Optional.of("the log is not read");
+        }
         if (!keys.areLoaded()) {
             return Optional.of("accounts has not given its token keys yet");
         }
         return presence.isRunning() ? Optional.empty() : Optional.of("Hazelcast does not run");
     }
 
-    /** Clients first, then what still carries their last frames, the view of the others last. */
-    private void stop(Sessions sessions, FrameReader reader, FrameLog frameLog, Presence presence) {
-        try {
-            sessions.shutDown();
-            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-            while (!sessions.isEmpty() && System.nanoTime() - giveUp < 0) {
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
-            await(frameLog.close());
-            reader.close();
-            presence.close();
-            await(vertx.close());
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
+    /** No new clients, then those who are there, then what carries their last frames, the view of the others last. */
+    private void stop(
+            String publicServer, Sessions sessions, FrameReader reader, FrameLog frameLog, HazelcastPresence presence) {
+        new StopSequence(STOP_PATIENCE)
+                .stop("sessions", () -> {
+                    Future<Void> closed = vertx.undeploy(publicServer); // takes no more, waits for those who are there
+                    sessions.shutDown();
+                    await(closed);
+                })
+                .stop("frame-log", () -> await(frameLog.close()))
+                .stop("frame-reader", reader::close)
+                .stop("presence", presence::close)
+                .stop("vertx", () -> await(vertx.close()));
     }
 
     /** Not for event loops: waits. */

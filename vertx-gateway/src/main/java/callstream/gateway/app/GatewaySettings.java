@@ -21,6 +21,7 @@ record GatewaySettings(
         int framesInFlight,
         int socketBuffer,
         String bootstrapServers,
+        String hazelcastHost,
         int hazelcastPort,
         List<String> hazelcastMembers) {
 
@@ -42,6 +43,7 @@ record GatewaySettings(
                 atLeast(1, gateway, "frames-in-flight"),
                 Math.toIntExact(gateway.getBytes("socket-buffer")),
                 gateway.getString("kafka.bootstrap-servers"),
+                gateway.getString("hazelcast.host"),
                 atLeast(1, gateway, "hazelcast.port"),
                 Arrays.asList(gateway.getString("hazelcast.members").split("\\s*,\\s*", -1)));
     }

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 public final class DeliveryMeters {
     private final Counter read;
     private final Counter duplicates;
+    private final Counter forgotten;
     private final Counter unreadable;
+    private final Counter failedReads;
     private final Counter sent;
     private final Counter bytes;
     private final Timer server;
@@ -25,7 +27,11 @@ public final class DeliveryMeters {
     public DeliveryMeters(MeterRegistry registry) {
         read = registry.counter("callstream.deliver.frames.read");
         duplicates = registry.counter("callstream.deliver.frames.duplicate");
+        forgotten = Counter.builder("callstream.deliver.frames.forgotten")
+                .description("so old that nobody knows whether they were accounted for")
+                .register(registry);
         unreadable = registry.counter("callstream.deliver.records.unreadable");
+        failedReads = registry.counter("callstream.deliver.reads.failed");
         sent = registry.counter("callstream.deliver.frames.sent");
         bytes = registry.counter("callstream.deliver.bytes.sent");
         server = Timer.builder("callstream.deliver.latency")
@@ -36,7 +42,12 @@ public final class DeliveryMeters {
                 .register(registry);
         for (DropReason reason : DropReason.values()) {
             String label = reason.name().replace("DROP_REASON_", "").toLowerCase(Locale.ROOT);
-            dropped.put(reason, registry.counter("callstream.deliver.frames.dropped", "reason", label));
+            dropped.put(
+                    reason,
+                    Counter.builder("callstream.deliver.frames.dropped")
+                            .description("for each receiver, as callstream.deliver.frames.sent")
+                            .tag("reason", label)
+                            .register(registry));
         }
     }
 
@@ -48,8 +59,16 @@ public final class DeliveryMeters {
         duplicates.increment();
     }
 
+    void forgotten() {
+        forgotten.increment();
+    }
+
     void unreadable() {
         unreadable.increment();
+    }
+
+    void readFailed() {
+        failedReads.increment();
     }
 
     void delivered(Stamps stamps) {
@@ -61,6 +80,7 @@ public final class DeliveryMeters {
         bytes.increment(length);
     }
 
+    /** One receiver will not see a frame that came as far as this gateway. */
     void dropped(DropReason reason) {
         Counter counter = dropped.get(reason);
         if (counter != null) {

@@ -1,8 +1,7 @@
 package callstream.gateway.deliver;
 
 import callstream.gateway.room.Caller;
-import callstream.gateway.room.Room;
-import callstream.gateway.room.Rooms;
+import callstream.protocol.Limits;
 import callstream.protocol.v1.Drop;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.ServerMessage;
@@ -12,11 +11,13 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * One record of the log to the callers who are to see it:
  *
  * <pre>
- *   decode ▸ a room here? ▸ once and forward only ▸ a picture left? ▸ within its deadline? ▸ encode once ▸ show
+ *   decode ▸ anybody here? ▸ once and forward only ▸ a picture left? ▸ within its deadline? ▸ encode once ▸ show
  * </pre>
  *
  * <p>Runs on the reader's thread alone.
@@ -35,28 +36,43 @@ final class FanOut {
     private static final Drop DELIVERED_LATE = here(DropReason.DROP_REASON_LATE);
     private static final Drop DELIVERED_EXPIRED = here(DropReason.DROP_REASON_EXPIRED);
 
-    private final Rooms rooms;
+    private final Audience audience;
     private final LongSupplier microClock;
     private final long deadlineUs;
     private final DeliveryMeters meters;
     private final Map<String, Map<String, ForwardOnly>> sendersByCall = new HashMap<>();
+    private long unreadable;
 
-    FanOut(Rooms rooms, LongSupplier microClock, Duration deadline, DeliveryMeters meters) {
-        this.rooms = rooms;
+    FanOut(Audience audience, LongSupplier microClock, Duration deadline, DeliveryMeters meters) {
+        this.audience = audience;
         this.microClock = microClock;
         this.deadlineUs = TimeUnit.NANOSECONDS.toMicros(deadline.toNanos());
         this.meters = meters;
     }
 
-    /** Takes the value of one record. */
-    void onRecord(byte[] value) {
+    /** Takes the value of one record. Throws nothing, whatever it is: the next record must not suffer from it. */
+    void onRecord(byte @Nullable [] value) {
         long consumedUs = microClock.getAsLong();
         try {
             VideoFrame frame = decode(value);
-            rooms.find(frame.getCallId()).ifPresent(room -> deliver(frame, room, consumedUs));
-        } catch (IOException unreadable) {
-            meters.unreadable();
-            log.atWarn().addKeyValue("bytes", value.length).log("a record of the log is not a frame: {}", unreadable);
+            Collection<Caller> callers = audience.of(frame.getCallId());
+            if (!callers.isEmpty()) {
+                deliver(frame, callers, consumedUs);
+            }
+        } catch (IOException | RuntimeException fault) {
+            onUnreadable(fault);
+        }
+    }
+
+    /** Logs the first, second, fourth, eighth …: a flood of such records is not to become one of lines. */
+    private void onUnreadable(Exception fault) {
+        meters.unreadable();
+        unreadable++;
+        if (Long.bitCount(unreadable) == 1) {
+            log.atWarn()
+                    .addKeyValue("soFar", unreadable)
+                    .setCause(fault instanceof RuntimeException ? fault : null) // a fault of ours: from where?
+                    .log("a record of the log is no frame that can be delivered: {}", fault.toString());
         }
     }
 
@@ -66,51 +82,60 @@ final class FanOut {
     }
 
     /** The picture stays where it is: the message refers to the record's own bytes. */
-    private static VideoFrame decode(byte[] value) throws IOException {
+    private static VideoFrame decode(byte @Nullable [] value) throws IOException {
+        if (value == null) {
+            throw new IOException("a record without a value");
+        }
         CodedInputStream input = UnsafeByteOperations.unsafeWrap(value).newCodedInput();
         input.enableAliasing(true);
-        return VideoFrame.parseFrom(input);
+        VideoFrame frame = VideoFrame.parseFrom(input);
+        long sequence = frame.getSequence();
+        if (sequence < 1 || sequence > Limits.MAX_SEQUENCE) { // no gateway lets such a frame in
+            throw new IOException("a frame with sequence " + Long.toUnsignedString(sequence));
+        }
+        return frame;
     }
 
-    private void deliver(VideoFrame frame, Room room, long consumedUs) {
+    private void deliver(VideoFrame frame, Collection<Caller> callers, long consumedUs) {
         meters.read();
         switch (sender(frame).judge(frame.getSessionEpoch(), frame.getSequence())) {
             case DUPLICATE -> meters.duplicate();
-            case LATE -> drop(frame, room, ownDrop(frame).orElse(DELIVERED_LATE));
-            case NEW -> deliverNew(frame, room, consumedUs);
+            case FORGOTTEN -> meters.forgotten();
+            case LATE -> drop(frame, callers, ownDrop(frame).orElse(DELIVERED_LATE));
+            case NEW -> deliverNew(frame, callers, consumedUs);
         }
     }
 
-    private void deliverNew(VideoFrame frame, Room room, long consumedUs) {
+    private void deliverNew(VideoFrame frame, Collection<Caller> callers, long consumedUs) {
         Optional<Drop> dropped = ownDrop(frame);
         if (dropped.isPresent()) {
-            drop(frame, room, dropped.get());
+            drop(frame, callers, dropped.get());
         } else if (consumedUs - frame.getStamps().getReceivedUs() > deadlineUs) {
-            drop(frame, room, DELIVERED_EXPIRED);
+            drop(frame, callers, DELIVERED_EXPIRED);
         } else {
-            show(frame, room, consumedUs);
+            show(frame, callers, consumedUs);
         }
     }
 
-    private void show(VideoFrame frame, Room room, long consumedUs) {
+    private void show(VideoFrame frame, Collection<Caller> callers, long consumedUs) {
         VideoFrame.Builder stamped = frame.toBuilder();
         stamped.getStampsBuilder().setConsumedUs(consumedUs).setDeliveredUs(microClock.getAsLong());
         ServerMessage message = ServerMessage.newBuilder().setVideo(stamped).build();
         byte[] encoded = message.toByteArray();
         meters.delivered(message.getVideo().getStamps());
-        for (Caller caller : room.here()) {
+        for (Caller caller : callers) {
             if (!caller.participantId().equals(frame.getParticipantId())) {
                 caller.show(frame.getParticipantId(), frame.getSessionEpoch(), encoded);
             }
         }
     }
 
-    private void drop(VideoFrame frame, Room room, Drop why) {
-        if (why.getStage() == Stage.STAGE_DELIVER) {
-            meters.dropped(why.getReason());
-        }
-        for (Caller caller : room.here()) {
+    private void drop(VideoFrame frame, Collection<Caller> callers, Drop why) {
+        for (Caller caller : callers) {
             if (!caller.participantId().equals(frame.getParticipantId())) {
+                if (why.getStage() == Stage.STAGE_DELIVER) {
+                    meters.dropped(why.getReason());
+                }
                 caller.miss(frame.getParticipantId(), frame.getSessionEpoch(), why.getStage(), why.getReason());
             }
         }

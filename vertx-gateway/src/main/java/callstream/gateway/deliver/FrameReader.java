@@ -1,5 +1,6 @@
 package callstream.gateway.deliver;
 
+import callstream.gateway.room.Room;
 import callstream.gateway.room.Rooms;
 import callstream.protocol.Limits;
 import callstream.protocol.Topics;
@@ -8,14 +9,17 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,21 +41,51 @@ public final class FrameReader {
     /** Bounds how long a join may wait for the broker, and everybody's frames with it. */
     private static final int API_TIMEOUT_MS = 2000;
 
+    /** Pause after a fault of the log, so that one that lasts does not take a whole processor. */
+    private static final Duration BACK_OFF = Duration.ofMillis(250);
+
     /** Callers who listen to a call, and where its frames are. */
     private record Listening(int callers, Set<Integer> partitions) {}
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    /** Something for the reader's thread to do; {@code done} is told whether it could. */
+    private record Request(Runnable change, Promise<Void> done) {
+        void serve() {
+            try {
+                change.run();
+            } catch (RuntimeException fault) {
+                done.fail(fault);
+                return;
+            } catch (Error fatal) {
+                done.fail(fatal);
+                throw fatal;
+            }
+            done.complete();
+        }
+    }
+
+    private final Consumer<byte[], byte[]> consumer;
     private final FanOut fanOut;
+    private final DeliveryMeters meters;
+    private final Duration backOff;
     private final Thread thread;
+
     /** Bounded by the connections: each asks at most twice. */
-    private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
 
     private final Map<String, Listening> calls = new HashMap<>();
-    private volatile boolean running = true;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
-    private FrameReader(KafkaConsumer<byte[], byte[]> consumer, FanOut fanOut) {
+    /** The thread takes no more requests. Written while this reader is locked. */
+    private volatile boolean ended;
+
+    private boolean failing;
+
+    /** @param backOff pause after a fault */
+    FrameReader(Consumer<byte[], byte[]> consumer, FanOut fanOut, DeliveryMeters meters, Duration backOff) {
         this.consumer = consumer;
         this.fanOut = fanOut;
+        this.meters = meters;
+        this.backOff = backOff;
         this.thread = new Thread(this::run, "frame-reader");
     }
 
@@ -81,32 +115,36 @@ public final class FrameReader {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 100);
         var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        return new FrameReader(consumer, new FanOut(rooms, microClock, deadline, meters));
+        Audience audience = callId -> rooms.find(callId).map(Room::here).orElse(List.of());
+        return new FrameReader(consumer, new FanOut(audience, microClock, deadline, meters), meters, BACK_OFF);
     }
 
     public void start() {
         thread.start();
     }
 
+    /** Whether frames are read. Any thread. */
+    public boolean isRunning() {
+        return thread.isAlive() && !ended;
+    }
+
     /**
      * Begins to read a call's partitions for one more caller. Any thread.
      *
-     * @return succeeds when every frame logged from then on will be read; on a thread of this reader's
+     * @return succeeds when every frame logged from then on will be read; fails when the log does not answer or this
+     *     reader has ended; on a thread of this reader's, or on the caller's when it has ended
      */
     public Future<Void> listen(String callId, Set<Integer> partitions) {
-        Promise<Void> positioned = Promise.promise();
-        request(() -> {
+        return request(() -> {
             Listening before = calls.get(callId);
             calls.put(callId, new Listening(before == null ? 1 : before.callers + 1, partitions));
             try {
                 assign();
-                positioned.complete();
-            } catch (KafkaException fault) {
+            } catch (RuntimeException fault) {
                 release(callId);
-                positioned.fail(fault);
+                throw fault;
             }
         });
-        return positioned.future();
     }
 
     /** One caller less listens to the call; the last one's leaving ends the reading. Any thread. */
@@ -116,40 +154,89 @@ public final class FrameReader {
 
     /** Stops reading and waits for the thread to end. */
     public void close() throws InterruptedException {
-        running = false;
+        closing.countDown();
         request(() -> {});
         thread.join();
     }
 
-    private void request(Runnable change) {
-        requests.add(change);
-        consumer.wakeup();
+    private Future<Void> request(Runnable change) {
+        Promise<Void> done = Promise.promise();
+        synchronized (this) {
+            if (!ended) {
+                requests.add(new Request(change, done));
+                consumer.wakeup(); // while locked: a consumer that is closed may not be woken
+                return done.future();
+            }
+        }
+        done.fail(notReading());
+        return done.future();
+    }
+
+    private static IllegalStateException notReading() {
+        return new IllegalStateException("the log is not read any more");
     }
 
     private void run() {
         try (consumer) {
-            while (running) {
-                try {
-                    step();
-                } catch (WakeupException asked) {
-                    // Somebody asked for something: it is in the queue.
-                } catch (KafkaException fault) {
-                    log.atWarn().addKeyValue("fault", fault.toString()).log("reading the log failed, trying again");
-                }
+            try {
+                readUntilClosed();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } finally {
+                end();
             }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever ended the thread, nobody is left waiting for it. */
+    private void end() {
+        synchronized (this) {
+            ended = true;
+        }
+        if (!isClosing()) {
+            log.atError().log("the log is not read any more, no frame is delivered: start the gateway again");
+        }
+        for (Request left = requests.poll(); left != null; left = requests.poll()) {
+            left.done.fail(notReading());
+        }
+    }
+
+    private void readUntilClosed() throws InterruptedException {
+        while (!isClosing()) {
+            try {
+                step();
+                failing = false;
+            } catch (WakeupException asked) {
+                // Somebody asked for something: it is in the queue.
+            } catch (RuntimeException fault) {
+                onFault(fault);
+            }
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void onFault(RuntimeException fault) throws InterruptedException {
+        meters.readFailed();
+        if (!failing) {
+            failing = true;
+            log.atWarn().setCause(fault).log("reading the log failed, trying again until it works");
+        }
+        if (closing.await(backOff.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.atDebug().log("closed while reading the log failed");
         }
     }
 
     private void step() throws InterruptedException {
         if (calls.isEmpty()) {
-            requests.take().run(); // nobody to read for, and a consumer without partitions can't be polled
+            requests.take().serve(); // nobody to read for, and a consumer without partitions can't be polled
         }
-        for (Runnable change = requests.poll(); change != null; change = requests.poll()) {
-            change.run();
+        for (Request next = requests.poll(); next != null; next = requests.poll()) {
+            next.serve();
         }
-        if (!calls.isEmpty() && running) {
+        if (!calls.isEmpty() && !isClosing()) {
             consumer.poll(POLL).forEach(record -> fanOut.onRecord(record.value()));
         }
     }

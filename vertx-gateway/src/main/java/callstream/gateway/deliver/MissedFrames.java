@@ -9,14 +9,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the frames that one receiver does not see, by sender, stage and reason. Holds only each sender's newest
- * session, so it is bounded by the members of the call. Not thread-safe: the {@link Outbox} guards it.
+ * Counts the frames that one receiver does not see, by sender, stage and reason. Holds each sender's newest sessions,
+ * {@value #MAX_SESSIONS} at most as {@link ForwardOnly} does, so it is bounded by the members of the call. Not
+ * thread-safe: the {@link Outbox} guards it.
  */
 final class MissedFrames {
-    private record Cause(Stage stage, DropReason reason) {}
+    static final int MAX_SESSIONS = 2;
+
+    private record Cause(Stage stage, DropReason reason) {
+        /** What a newer part of the server writes, and this one can't name, is counted all the same. */
+        Cause {
+            stage = stage == Stage.UNRECOGNIZED ? Stage.STAGE_UNSPECIFIED : stage;
+            reason = reason == DropReason.UNRECOGNIZED ? DropReason.DROP_REASON_UNSPECIFIED : reason;
+        }
+    }
 
     private static final class Counts {
         final long epoch;
@@ -26,38 +36,43 @@ final class MissedFrames {
         Counts(long epoch) {
             this.epoch = epoch;
         }
+
+        void add(Cause cause) {
+            byCause.merge(cause, 1L, Long::sum);
+            changed = true;
+        }
     }
 
-    private final Map<String, Counts> bySender = new HashMap<>();
+    /** By sender and epoch. */
+    private final Map<String, TreeMap<Long, Counts>> bySender = new HashMap<>();
 
     /**
      * Counts one frame.
      *
-     * @return the last counts of the sender's older session, when this frame began a newer one and the receiver does
-     *     not know them yet
+     * @return the last counts of a session that is let go for a newer one, when the receiver does not know them yet
      */
     @Nullable
     ServerMessage count(String senderId, long epoch, Stage stage, DropReason reason) {
-        ServerMessage ended = null;
-        Counts counts = bySender.get(senderId);
-        if (counts == null || counts.epoch < epoch) {
-            ended = counts != null && counts.changed ? message(senderId, counts) : null;
-            counts = new Counts(epoch);
-            bySender.put(senderId, counts);
-        }
-        // A straggler of an older session counts with the newer one: its own counts are closed.
-        counts.byCause.merge(new Cause(stage, reason), 1L, Long::sum);
-        counts.changed = true;
-        return ended;
+        TreeMap<Long, Counts> sessions = bySender.computeIfAbsent(senderId, sender -> new TreeMap<>());
+        boolean isFull = sessions.size() >= MAX_SESSIONS;
+        // A straggler of a session that was let go counts with the oldest there is: its own counts are closed.
+        long counted = isFull ? Math.max(epoch, sessions.firstKey()) : epoch;
+        Counts ended = isFull && !sessions.containsKey(counted)
+                ? sessions.pollFirstEntry().getValue()
+                : null;
+        sessions.computeIfAbsent(counted, Counts::new).add(new Cause(stage, reason));
+        return ended != null && ended.changed ? message(senderId, ended) : null;
     }
 
-    /** A message for each sender whose counts have changed since the last call. */
+    /** A message for each session whose counts have changed since the last call. */
     List<ServerMessage> takeChanged() {
         List<ServerMessage> messages = new ArrayList<>();
-        bySender.forEach((senderId, counts) -> {
-            if (counts.changed) {
-                counts.changed = false;
-                messages.add(message(senderId, counts));
+        bySender.forEach((senderId, sessions) -> {
+            for (Counts counts : sessions.values()) {
+                if (counts.changed) {
+                    counts.changed = false;
+                    messages.add(message(senderId, counts));
+                }
             }
         });
         return messages;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   tell ─▸ control: a queue of {@value #MAX_CONTROL}, in order, nothing dropped; full: the connection ends
  *   show ─▸ frames:  up to {@value #MAX_FRAMES_EACH} of each sender while only the event loop is late;
  *                    once the socket is full the newest alone. The newest frame wins
- *   miss ─▸ counts:  one message for each sender, at most every {@value #COUNTS_EVERY_MS} ms
+ *   miss ─▸ counts:  one message for each session, at most every {@value #COUNTS_EVERY_MS} ms
  *                        │
  *                        ▼  while the socket has room, on the connection's event loop: control before frames
  *                    connection

@@ -4,19 +4,29 @@ import callstream.gateway.transport.websocket.WebSocketTransport;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.HttpProxy;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What callers reach. One instance on each event loop; all share the port. */
 public final class PublicServer extends VerticleBase {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    /** For HTTP: a WebSocket is never idle so long, as {@link WebSocketTransport} sends pings. */
     private static final int IDLE_SECONDS = 75;
+
+    private static final int GRACE_SECONDS = 4;
 
     private final String host;
     private final int port;
     private final WebSocketTransport webSockets;
     private final HttpProxy accounts;
+
+    @Nullable
+    private HttpServer server;
 
     /**
      * @param webSockets takes what connects at {@link WebSocketTransport#PATH}
@@ -37,11 +47,18 @@ public final class PublicServer extends VerticleBase {
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS));
-        return vertx.createHttpServer(options)
+        HttpServer listening = vertx.createHttpServer(options)
                 .webSocketHandshakeHandler(webSockets::onHandshake)
                 .webSocketHandler(webSockets::onConnected)
-                .requestHandler(this::onRequest)
-                .listen();
+                .requestHandler(this::onRequest);
+        server = listening;
+        return listening.listen();
+    }
+
+    /** Takes no more connections at once; those that are open have {@value #GRACE_SECONDS} s to come to an end. */
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void onRequest(HttpServerRequest request) {

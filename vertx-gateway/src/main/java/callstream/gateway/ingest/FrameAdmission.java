@@ -54,12 +54,16 @@ final class FrameAdmission {
     }
 
     /** A frame refused for another reason still uses its number up: numbers only grow. */
+    /** Unsigned on the wire, so one that is too great comes as a negative number. */
     private void checkSequence(long sequence) throws FrameRefusedException {
-        if (Long.compareUnsigned(sequence, lastSequence) <= 0) {
+        if (sequence < 1 || sequence > Limits.MAX_SEQUENCE) {
             throw new FrameRefusedException(
                     DropReason.DROP_REASON_SEQUENCE,
-                    "sequence " + Long.toUnsignedString(sequence) + " is not greater than "
-                            + Long.toUnsignedString(lastSequence));
+                    "sequence " + Long.toUnsignedString(sequence) + " is not from 1 to " + Limits.MAX_SEQUENCE);
+        }
+        if (sequence <= lastSequence) {
+            throw new FrameRefusedException(
+                    DropReason.DROP_REASON_SEQUENCE, "sequence " + sequence + " is not greater than " + lastSequence);
         }
         lastSequence = sequence;
     }

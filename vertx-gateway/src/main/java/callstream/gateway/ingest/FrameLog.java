@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The log's write end. Any event loop may append; the answer comes on the loop that asked. Frames of one sender stay in
  * the order in which they were appended.
  */
-public final class FrameLog {
+public final class FrameLog implements Appender {
     private static final Logger log = LoggerFactory.getLogger(FrameLog.class);
 
     /**
@@ -36,8 +36,11 @@ public final class FrameLog {
 
     private final KafkaProducer<String, byte[]> producer;
 
-    private FrameLog(KafkaProducer<String, byte[]> producer) {
+    FrameLog(KafkaProducer<String, byte[]> producer) {
         this.producer = producer;
+        // Each append tells its caller; without a handler the client would report every fault once more.
+        producer.exceptionHandler(
+                fault -> log.atDebug().addKeyValue("fault", fault.toString()).log("append failed"));
     }
 
     /**
@@ -60,11 +63,7 @@ public final class FrameLog {
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(REQUEST_TIMEOUT_MS));
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(DELIVERY_TIMEOUT_MS));
         config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, String.valueOf(METADATA_IDLE_MS));
-        KafkaProducer<String, byte[]> producer = KafkaProducer.create(vertx, config);
-        // Each append tells its caller; without a handler the client would report every fault once more.
-        producer.exceptionHandler(
-                fault -> log.atDebug().addKeyValue("fault", fault.toString()).log("append failed"));
-        return new FrameLog(producer);
+        return new FrameLog(KafkaProducer.create(vertx, config));
     }
 
     /** How many partitions a topic has; fails when the broker does not answer in time or has no such topic. */
@@ -72,11 +71,7 @@ public final class FrameLog {
         return producer.partitionsFor(topic).map(partitions -> partitions.size());
     }
 
-    /**
-     * Appends one record.
-     *
-     * @return succeeds when every replica that is in sync has it; fails when it surely or possibly does not
-     */
+    @Override
     public Future<Void> append(String topic, int partition, String callId, byte[] record) {
         return producer.send(KafkaProducerRecord.create(topic, callId, record, partition))
                 .mapEmpty();

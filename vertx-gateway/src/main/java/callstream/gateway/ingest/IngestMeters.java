@@ -13,6 +13,7 @@ public final class IngestMeters {
     private final MeterRegistry registry;
     private final Counter frames;
     private final Counter bytes;
+    private final Counter doubtful;
     private final Map<String, Counter> published = new ConcurrentHashMap<>();
     private final Map<DropReason, Counter> refused = new EnumMap<>(DropReason.class);
 
@@ -21,6 +22,9 @@ public final class IngestMeters {
         this.registry = registry;
         this.frames = registry.counter("callstream.ingest.frames.received");
         this.bytes = registry.counter("callstream.ingest.bytes.received");
+        this.doubtful = Counter.builder("callstream.ingest.frames.doubtful")
+                .description("handed to the log, which did not say whether it has them")
+                .register(registry);
         for (DropReason reason : DropReason.values()) {
             refused.put(reason, registry.counter("callstream.ingest.frames.refused", "reason", label(reason)));
         }
@@ -35,6 +39,10 @@ public final class IngestMeters {
         published
                 .computeIfAbsent(topic, name -> registry.counter("callstream.ingest.frames.published", "topic", name))
                 .increment();
+    }
+
+    void doubtful() {
+        doubtful.increment();
     }
 
     void refused(DropReason reason) {

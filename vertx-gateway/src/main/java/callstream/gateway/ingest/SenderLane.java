@@ -1,8 +1,13 @@
 package callstream.gateway.ingest;
 
 import callstream.protocol.Topics;
+import callstream.protocol.v1.Drop;
 import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.Stage;
+import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +15,19 @@ import org.jspecify.annotations.Nullable;
  * One session's way to the log: admits its frames and keeps few of them waiting for acknowledgement.
  *
  * <pre>
- *   offer ▸ admit ▸ in flight &lt; limit? ── yes ─▸ publish ─▸ acknowledged: publish the one that waits
- *                        │ no
- *                        ▼
- *                  waiting: one place, the newest frame wins
+ *   offer ▸ admit ▸ in doubt? ── no ─▸ in flight &lt; limit? ── yes ─▸ publish ─▸ acknowledged: publish the one that waits
+ *                      │ yes                  │ no                            └▸ not: in doubt
+ *                      ▼                      ▼
+ *                   refused            waiting: one place, the newest frame wins
  * </pre>
+ *
+ * <p>When the log does not acknowledge a frame nobody knows whether it has it: it may yet be shown, or dropped as too
+ * old and counted by its receivers. To refuse it as well would account for it twice. So the frame is followed by a note
+ * of its drop, on the topic that the receivers' gateways read: they take whichever of the two they read first and pass
+ * over the other, as they do with any repeated frame. Until the notes are acknowledged the lane is in doubt, and
+ * refuses what it has not handed to the log: that surely goes no further. So there are never more notes than the limit.
+ * Each is tried at once, then again with each frame that is offered, one at a time; those of a session that ends before
+ * the log is back are lost.
  *
  * <p>Runs on the event loop of the sender's connection, the acknowledgements too.
  */
@@ -31,13 +44,16 @@ public final class SenderLane {
 
     private final Sender sender;
     private final FrameAdmission admission;
-    private final FrameLog log;
+    private final Appender log;
     private final IngestMeters meters;
     private final Refusals refusals;
     private final LongSupplier microClock;
     private final int limit;
     private int inFlight;
     private VideoFrame.@Nullable Builder waiting;
+
+    /** Notes of the frames that the log did not acknowledge. */
+    private final ArrayDeque<VideoFrame> doubtful = new ArrayDeque<>();
 
     /**
      * @param limit frames that may wait for acknowledgement, at least 1
@@ -47,6 +63,17 @@ public final class SenderLane {
     public SenderLane(
             Sender sender,
             FrameLog log,
+            int limit,
+            LongSupplier microClock,
+            LongSupplier nanoTime,
+            IngestMeters meters,
+            Refusals refusals) {
+        this(sender, (Appender) log, limit, microClock, nanoTime, meters, refusals);
+    }
+
+    SenderLane(
+            Sender sender,
+            Appender log,
             int limit,
             LongSupplier microClock,
             LongSupplier nanoTime,
@@ -66,7 +93,10 @@ public final class SenderLane {
         meters.received(frame.getJpeg().size());
         try {
             VideoFrame.Builder admitted = admission.admit(frame, microClock.getAsLong());
-            if (inFlight < limit) {
+            if (!doubtful.isEmpty()) {
+                refuseUnpublished(admitted);
+                settleDoubt();
+            } else if (inFlight < limit) {
                 publish(admitted);
             } else {
                 replaceWaiting(admitted);
@@ -92,23 +122,73 @@ public final class SenderLane {
         // What asks for nothing need not wait for the streaming job.
         String topic = frame.getEffectsCount() == 0 ? Topics.VIDEO_READY : Topics.VIDEO_CAPTURED;
         long sequence = frame.getSequence();
-        log.append(topic, sender.partition(), sender.callId(), frame.build().toByteArray())
-                .onComplete(
-                        acknowledged -> meters.published(topic),
-                        fault -> refuse(
-                                sequence,
-                                DropReason.DROP_REASON_LOG_UNAVAILABLE,
-                                "the log did not acknowledge it in time"))
+        Stamps stamps = frame.getStamps(); // not the frame: its picture is not to be kept until the answer
+        append(topic, frame)
+                .onComplete(acknowledged -> meters.published(topic), fault -> doubt(note(sequence, stamps)))
                 .onComplete(done -> next());
+    }
+
+    private Future<Void> append(String topic, VideoFrame.Builder frame) {
+        return log.append(
+                topic, sender.partition(), sender.callId(), frame.build().toByteArray());
+    }
+
+    private void doubt(VideoFrame note) {
+        meters.doubtful();
+        doubtful.add(note);
+        if (waiting != null) {
+            refuseUnpublished(waiting);
+            waiting = null;
+        }
     }
 
     private void next() {
         inFlight--;
-        if (waiting != null) {
+        if (!doubtful.isEmpty()) {
+            settleDoubt();
+        } else if (waiting != null) {
             VideoFrame.Builder newest = waiting;
             waiting = null;
             publish(newest);
         }
+    }
+
+    /** Behind all that is in flight: a note that overtook frames would make them late. */
+    private void settleDoubt() {
+        if (inFlight > 0) {
+            return;
+        }
+        inFlight++;
+        append(Topics.VIDEO_READY, doubtful.element().toBuilder()).onComplete(written -> {
+            inFlight--;
+            if (written.succeeded()) {
+                doubtful.remove();
+                if (!doubtful.isEmpty()) {
+                    settleDoubt();
+                }
+            }
+        });
+    }
+
+    private VideoFrame note(long sequence, Stamps stamps) {
+        return VideoFrame.newBuilder()
+                .setCallId(sender.callId())
+                .setParticipantId(sender.participantId())
+                .setSessionEpoch(sender.epoch())
+                .setSequence(sequence)
+                .setStamps(stamps)
+                .setDrop(Drop.newBuilder()
+                        .setStage(Stage.STAGE_INGEST)
+                        .setReason(DropReason.DROP_REASON_LOG_UNAVAILABLE)
+                        .setDetail("the log did not say in time whether it has it"))
+                .build();
+    }
+
+    private void refuseUnpublished(VideoFrame.Builder frame) {
+        refuse(
+                frame.getSequence(),
+                DropReason.DROP_REASON_LOG_UNAVAILABLE,
+                "the log has not acknowledged earlier frames in time");
     }
 
     private void refuse(long sequence, DropReason reason, String detail) {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with each change, so that a gateway can tell an older view from a newer one
  * @param callers by participant id; at most one session a user
  */
-record CallPresence(long version, Map<String, PresentCaller> callers) implements Serializable {
+public record CallPresence(long version, Map<String, PresentCaller> callers) implements Serializable {
     static final CallPresence EMPTY = new CallPresence(0, Map.of());
 
-    CallPresence {
+    public CallPresence {
         callers = Map.copyOf(callers);
     }
 

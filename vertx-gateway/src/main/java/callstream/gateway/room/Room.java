@@ -20,9 +20,22 @@ public final class Room {
     private final List<Caller> here = new CopyOnWriteArrayList<>();
     private CallPresence view = CallPresence.EMPTY;
 
+    /** Callers on their way in. */
+    private int awaited;
+
     /** Callers connected to this gateway; a snapshot. */
     public Collection<Caller> here() {
         return here;
+    }
+
+    /** Keeps the room for a caller on the way in, so that no view of the meantime is missed; see {@link #giveUp}. */
+    synchronized void await() {
+        awaited++;
+    }
+
+    /** The caller on the way in has come, or will not. */
+    synchronized void giveUp() {
+        awaited--;
     }
 
     /**
@@ -48,7 +61,7 @@ public final class Room {
     }
 
     synchronized boolean isEmpty() {
-        return here.isEmpty();
+        return here.isEmpty() && awaited == 0;
     }
 
     /** Takes a newer view and tells the callers here what changed; an older one changes nothing. */
@@ -63,6 +76,25 @@ public final class Room {
                 .filter(caller -> !caller.equals(before.get(caller.participantId())))
                 .forEach(this::tellJoined);
         replaceOlder();
+    }
+
+    /**
+     * The call's entry was removed as nobody was in it. The next one may begin with a lower version, when it is written
+     * by a gateway whose clock is behind.
+     *
+     * @param last what was there; a view that came after it stays
+     */
+    synchronized void forget(CallPresence last) {
+        if (view.version() == last.version()) {
+            view.callers().values().forEach(this::tellLeft);
+            view = CallPresence.EMPTY;
+        }
+    }
+
+    synchronized boolean holds(PresentCaller present) {
+        return here.stream()
+                .anyMatch(caller ->
+                        caller.participantId().equals(present.participantId()) && caller.epoch() == present.epoch());
     }
 
     private boolean isPresent(PresentCaller caller) {

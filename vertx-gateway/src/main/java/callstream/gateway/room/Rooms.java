@@ -30,7 +30,7 @@ public final class Rooms {
 
     /** The epoch for a user's new session: greater than that of any session they had before. */
     public CompletionStage<Long> nextEpoch(String userId) {
-        return presence.nextEpoch(userId, clock);
+        return presence.nextEpoch(userId, clock.getAsLong());
     }
 
     /**
@@ -41,12 +41,31 @@ public final class Rooms {
      */
     public CompletionStage<Void> enter(
             String callId, Caller caller, String name, Function<Joined.Builder, ServerMessage> joined) {
-        return presence.enter(callId, caller.participantId(), name, caller.epoch())
-                .thenAccept(latest -> rooms.compute(callId, (id, found) -> {
-                    Room room = found == null ? new Room() : found;
-                    room.add(caller, latest, joined);
-                    return room;
-                }));
+        // The room is there before others can learn of the caller, or their changes would find none.
+        Room room = reserve(callId);
+        try {
+            return presence.enter(callId, caller.participantId(), name, caller.epoch())
+                    .thenAccept(latest -> room.add(caller, latest, joined))
+                    .whenComplete((in, fault) -> release(callId));
+        } catch (RuntimeException fault) {
+            release(callId);
+            throw fault;
+        }
+    }
+
+    private Room reserve(String callId) {
+        return rooms.compute(callId, (id, found) -> {
+            Room room = found == null ? new Room() : found;
+            room.await();
+            return room;
+        });
+    }
+
+    private void release(String callId) {
+        rooms.computeIfPresent(callId, (id, room) -> {
+            room.giveUp();
+            return room.isEmpty() ? null : room;
+        });
     }
 
     /** Takes a caller out; nothing happens when it is not in. */
@@ -61,6 +80,15 @@ public final class Rooms {
     /** The call's room, if it has callers here. */
     public Optional<Room> find(String callId) {
         return Optional.ofNullable(rooms.get(callId));
+    }
+
+    /** Whether the caller's session is in its room here. */
+    boolean holds(String callId, PresentCaller caller) {
+        return find(callId).map(room -> room.holds(caller)).orElse(false);
+    }
+
+    void onRemoved(String callId, CallPresence last) {
+        find(callId).ifPresent(room -> room.forget(last));
     }
 
     void onPresence(String callId, CallPresence latest) {

@@ -9,6 +9,7 @@ import callstream.gateway.session.SessionState.AwaitingJoin;
 import callstream.gateway.session.SessionState.Ended;
 import callstream.gateway.session.SessionState.InCall;
 import callstream.gateway.session.SessionState.Joining;
+import callstream.gateway.session.SessionState.Preparing;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.Effects;
@@ -26,9 +27,12 @@ import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +45,14 @@ final class Session implements ConnectionHandler {
 
     private static final double REFUSALS_PER_SECOND = 2;
 
+    /** A client needs about one a second, to know the clock and that the gateway lives. */
+    private static final int PINGS_PER_SECOND = 10;
+
+    private static final int PINGS_AT_ONCE = 50;
+
+    /** From Join to Joined. Twice what accounts and the log may take until they are given up. */
+    static final Duration ENTER_DEADLINE = Duration.ofSeconds(10);
+
     private static final Set<DropReason> OUR_FAULTS =
             Set.of(DropReason.DROP_REASON_SUPERSEDED, DropReason.DROP_REASON_LOG_UNAVAILABLE);
 
@@ -48,6 +60,7 @@ final class Session implements ConnectionHandler {
     private final SessionContext context;
     private final Outbox outbox;
     private final TokenBucket refusals;
+    private final TokenBucket pings;
     private SessionState state = new AwaitingJoin();
 
     private Session(Connection connection, SessionContext context) {
@@ -55,6 +68,7 @@ final class Session implements ConnectionHandler {
         this.context = context;
         this.outbox = new Outbox(connection, context.deliveryMeters());
         this.refusals = new TokenBucket(REFUSALS_PER_SECOND, REFUSALS_AT_ONCE, context.nanoTime());
+        this.pings = new TokenBucket(PINGS_PER_SECOND, PINGS_AT_ONCE, context.nanoTime());
     }
 
     /** Opens a session on a new connection, which has {@link Limits#JOIN_DEADLINE} to say whose it is. */
@@ -73,6 +87,8 @@ final class Session implements ConnectionHandler {
             dispatch(decode(message));
         } catch (IOException malformed) {
             end(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "not a ClientMessage");
+        } catch (RuntimeException fault) {
+            fail(fault);
         }
     }
 
@@ -115,59 +131,61 @@ final class Session implements ConnectionHandler {
             return;
         }
         state = new Joining();
-        context.doorkeeper()
-                .admit(join)
-                .compose(this::prepare)
-                .onComplete(
-                        ready -> connection.execute(() -> enter(ready)),
-                        fault -> connection.execute(() -> refuse(fault)));
+        connection.executeAfter(ENTER_DEADLINE.toMillis(), this::onEnterDeadline);
+        context.doorkeeper().admit(join).onComplete(onLoop(this::prepare), onLoop(this::refuse));
     }
 
-    /** What an admitted caller has before it enters: an epoch of its own. */
-    private record Ready(Admitted admitted, long epoch) {}
+    /** Whatever is waited for, accounts, the log or the room, may hang; the client is told and tries again. */
+    private void onEnterDeadline() {
+        boolean waits = state instanceof Joining
+                || state instanceof Preparing
+                || (state instanceof InCall inCall && !inCall.entered().isComplete());
+        if (waits) {
+            log.atWarn().addKeyValue("state", state.getClass().getSimpleName()).log("join took too long");
+            String message = "the call could not be entered within " + ENTER_DEADLINE.toSeconds() + " s";
+            end(ErrorCode.ERROR_CODE_UNAVAILABLE, message);
+        }
+    }
 
     /** The log is read from here on, before anyone learns of the caller: so no frame meant for it is missed. */
-    private Future<Ready> prepare(Admitted admitted) {
+    private void prepare(Admitted admitted) {
+        if (!(state instanceof Joining)) { // it has ended meanwhile, as in each step below
+            return;
+        }
         var partitions = context.partitions().partitionsOf(admitted.callId(), admitted.spread());
-        Future<Void> listening = context.reader().listen(admitted.callId(), partitions);
+        Listening listening = context.reading().begin(admitted.callId(), partitions);
+        state = new Preparing(listening);
         Future<Long> epoch =
                 future(context.rooms().nextEpoch(admitted.identity().userId()));
-        return Future.join(listening, epoch)
-                .map(done -> new Ready(admitted, epoch.result()))
-                .onFailure(fault -> {
-                    if (listening.succeeded()) {
-                        context.reader().unlisten(admitted.callId());
-                    }
-                });
+        Future.all(listening.begun(), epoch)
+                .onComplete(onLoop(ready -> enter(admitted, listening, epoch.result())), onLoop(this::refuse));
     }
 
-    private void enter(Ready ready) {
-        Admitted admitted = ready.admitted();
-        if (!(state instanceof Joining)) { // the connection has ended meanwhile
-            context.reader().unlisten(admitted.callId());
+    private void enter(Admitted admitted, Listening listening, long epoch) {
+        if (!(state instanceof Preparing)) {
             return;
         }
         connection.letIn();
-        var caller = new RoomCaller(
-                admitted.identity().userId(), ready.epoch(), outbox, () -> connection.execute(this::onReplaced));
+        var caller =
+                new RoomCaller(admitted.identity().userId(), epoch, outbox, () -> connection.execute(this::onReplaced));
+        SenderLane lane = lane(admitted, epoch);
         Future<Void> entered = future(context.rooms()
                 .enter(admitted.callId(), caller, admitted.identity().name(), others -> joined(caller, others)));
-        state = new InCall(admitted.callId(), caller, lane(ready), entered);
+        state = new InCall(admitted.callId(), caller, lane, listening, entered);
         log.atInfo()
                 .addKeyValue("callId", admitted.callId())
                 .addKeyValue("userId", caller.participantId())
                 .addKeyValue("epoch", caller.epoch())
                 .addKeyValue("remote", connection.remoteAddress())
                 .log("joined");
-        entered.onFailure(fault -> connection.execute(() -> refuse(fault)));
+        entered.onFailure(onLoop(this::refuse));
     }
 
-    private SenderLane lane(Ready ready) {
-        Admitted admitted = ready.admitted();
+    private SenderLane lane(Admitted admitted, long epoch) {
         String userId = admitted.identity().userId();
         int partition = context.partitions().partitionOf(admitted.callId(), userId, admitted.spread());
         return new SenderLane(
-                new Sender(admitted.callId(), userId, ready.epoch(), partition),
+                new Sender(admitted.callId(), userId, epoch, partition),
                 context.log(),
                 context.framesInFlight(),
                 context.clock(),
@@ -186,6 +204,9 @@ final class Session implements ConnectionHandler {
     }
 
     private void refuse(Throwable fault) {
+        if (state instanceof Ended) {
+            return;
+        }
         if (fault instanceof JoinRefusedException refused) {
             end(refused.code(), String.valueOf(refused.getMessage()));
         } else {
@@ -216,6 +237,14 @@ final class Session implements ConnectionHandler {
     }
 
     private void onPing(Ping ping) {
+        if (state instanceof AwaitingJoin) {
+            end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "a Ping before Join");
+            return;
+        }
+        if (!pings.tryTake()) {
+            end(ErrorCode.ERROR_CODE_ABUSE, "over " + PINGS_PER_SECOND + " pings a second");
+            return;
+        }
         outbox.tell(ServerMessage.newBuilder()
                 .setPong(Pong.newBuilder()
                         .setSentUs(ping.getSentUs())
@@ -242,10 +271,13 @@ final class Session implements ConnectionHandler {
     private void leave(String why) {
         SessionState before = state;
         state = new Ended();
+        if (before instanceof Preparing preparing) {
+            preparing.listening().end();
+        }
         if (before instanceof InCall inCall) {
-            context.reader().unlisten(inCall.callId());
+            inCall.listening().end();
             // Not before it has entered, or it would come in after it went out, and stay.
-            inCall.entered().onComplete(in -> context.rooms().leave(inCall.callId(), inCall.caller()));
+            inCall.entered().onComplete(in -> goOut(inCall));
             log.atInfo()
                     .addKeyValue("callId", inCall.callId())
                     .addKeyValue("userId", inCall.caller().participantId())
@@ -253,6 +285,31 @@ final class Session implements ConnectionHandler {
                     .addKeyValue("why", why)
                     .log("left");
         }
+    }
+
+    private void goOut(InCall inCall) {
+        future(context.rooms().leave(inCall.callId(), inCall.caller()))
+                .onFailure(fault -> log.atWarn()
+                        .addKeyValue("callId", inCall.callId())
+                        .addKeyValue("userId", inCall.caller().participantId())
+                        .addKeyValue("fault", fault.toString())
+                        .log("not taken out of the call yet: the next sweep does it"));
+    }
+
+    /** The step, on the connection's event loop; should it fail, the session ends. */
+    private <T> Handler<T> onLoop(Consumer<T> step) {
+        return value -> connection.execute(() -> {
+            try {
+                step.accept(value);
+            } catch (RuntimeException fault) {
+                fail(fault);
+            }
+        });
+    }
+
+    private void fail(RuntimeException fault) {
+        log.atError().setCause(fault).log("session failed");
+        end(ErrorCode.ERROR_CODE_INTERNAL, "a fault of the gateway, try again soon");
     }
 
     private static <T> Future<T> future(CompletionStage<T> stage) {

@@ -1,7 +1,6 @@
 package callstream.gateway.session;
 
 import callstream.gateway.deliver.DeliveryMeters;
-import callstream.gateway.deliver.FrameReader;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.room.Rooms;
@@ -15,7 +14,7 @@ import java.util.function.LongSupplier;
  * @param doorkeeper who may enter
  * @param rooms who is in which call
  * @param log where frames go
- * @param reader where frames come from
+ * @param reading where frames come from
  * @param partitions which partition is whose
  * @param framesInFlight frames of one sender that may wait for the log
  * @param clock microseconds since 1970
@@ -25,7 +24,7 @@ public record SessionContext(
         Doorkeeper doorkeeper,
         Rooms rooms,
         FrameLog log,
-        FrameReader reader,
+        LogReading reading,
         CallPartitions partitions,
         int framesInFlight,
         MicroClock clock,

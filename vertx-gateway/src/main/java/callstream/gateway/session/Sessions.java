@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Sessions {
     private final SessionContext context;
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     public Sessions(SessionContext context) {
         this.context = context;
@@ -18,6 +19,9 @@ public final class Sessions {
     public ConnectionHandler open(Connection connection) {
         Session session = Session.open(connection, context);
         open.add(session);
+        if (stopping) { // asked after it was added: so either this sees it, or shutDown sees the session
+            session.shutDown();
+        }
         return new ConnectionHandler() {
             @Override
             public void onMessage(byte[] message) {
@@ -32,13 +36,9 @@ public final class Sessions {
         };
     }
 
-    /** Asks every client to connect elsewhere. */
+    /** Asks every client to connect elsewhere, and those who still come too. */
     public void shutDown() {
+        stopping = true;
         open.forEach(Session::shutDown);
-    }
-
-    /** Whether nobody is connected any more. */
-    public boolean isEmpty() {
-        return open.isEmpty();
     }
 }

@@ -133,15 +133,61 @@ class OutboxTest {
 
     @Test
     void shouldTellTheLastCountsOfASessionThatWasReplaced() {
-        outbox.miss("anna", 1, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
-        outbox.miss("anna", 2, Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE);
+        miss(1, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        miss(2, Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE);
+        miss(3, Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE);
         connection.runLoop();
         connection.passTime();
-        assertThat(connection.takeSent())
-                .extracting(ServerMessage::getFramesDropped)
+        assertThat(dropped())
                 .containsExactly(
                         dropped(1, count(Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED, 1)),
-                        dropped(2, count(Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE, 1)));
+                        dropped(2, count(Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE, 1)),
+                        dropped(3, count(Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE, 1)));
+    }
+
+    @Test
+    void shouldCountAStragglerWithItsOwnSession() {
+        miss(1, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        miss(2, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        miss(1, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        connection.runLoop();
+        connection.passTime();
+        assertThat(dropped())
+                .containsExactly(
+                        dropped(1, count(Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED, 2)),
+                        dropped(2, count(Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED, 1)));
+    }
+
+    @Test
+    void shouldCountAStragglerOfAClosedSessionWithTheOldestThatIsOpen() {
+        miss(2, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        miss(3, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        miss(1, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        connection.runLoop();
+        connection.passTime();
+        assertThat(dropped())
+                .containsExactly(
+                        dropped(2, count(Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED, 2)),
+                        dropped(3, count(Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED, 1)));
+    }
+
+    @Test
+    void shouldCountWhatANewerPartOfTheServerCallsByANameThatIsNotKnown() {
+        miss(1, Stage.UNRECOGNIZED, DropReason.UNRECOGNIZED);
+        connection.runLoop();
+        connection.passTime();
+        assertThat(dropped())
+                .containsExactly(dropped(1, count(Stage.STAGE_UNSPECIFIED, DropReason.DROP_REASON_UNSPECIFIED, 1)));
+    }
+
+    private void miss(long epoch, Stage stage, DropReason reason) {
+        outbox.miss("anna", epoch, stage, reason);
+    }
+
+    private List<FramesDropped> dropped() {
+        return connection.takeSent().stream()
+                .map(ServerMessage::getFramesDropped)
+                .toList();
     }
 
     private void show(String sender, long sequence) {

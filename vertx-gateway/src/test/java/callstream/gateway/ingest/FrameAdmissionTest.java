@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import callstream.protocol.Effects;
+import callstream.protocol.Limits;
 import callstream.protocol.v1.Codec;
 import callstream.protocol.v1.Drop;
 import callstream.protocol.v1.DropReason;
@@ -14,6 +15,8 @@ import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.ByteString;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameAdmissionTest {
     private static final Sender SENDER = new Sender("the-call", "the-user", 7, 3);
@@ -69,6 +72,13 @@ class FrameAdmissionTest {
     @Test
     void shouldRefuseASequenceBelowOne() {
         assertRefused(Pictures.frame(0), DropReason.DROP_REASON_SEQUENCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Limits.MAX_SEQUENCE + 1, Long.MAX_VALUE, Long.MIN_VALUE, -1})
+    void shouldRefuseASequenceThatAJavaScriptNumberDoesNotHold(long sequence) throws Exception {
+        assertRefused(Pictures.frame(sequence), DropReason.DROP_REASON_SEQUENCE);
+        admission.admit(Pictures.frame(Limits.MAX_SEQUENCE), 0);
     }
 
     @Test

@@ -69,8 +69,22 @@ class PresenceTest {
     void shouldGiveGrowingEpochsThoughAClockIsBehind() {
         long first = done(one.rooms.nextEpoch("anna"));
         var behind = new MicroClock(() -> Instant.EPOCH);
-        long second = done(two.presence.nextEpoch("anna", behind));
+        long second = done(two.presence.nextEpoch("anna", behind.getAsLong()));
         assertThat(second).isEqualTo(first + 1);
+    }
+
+    @Test
+    void shouldTakeACallerOutWhomItsOwnGatewayDoesNotHoldAnyMore() {
+        var anna = one.enter("call", "anna", 1);
+        done(two.presence.enter("call", "ghost", "ghost", 2));
+        await().untilAsserted(() -> assertThat(anna.told).contains(ServerMessage.MessageCase.PARTICIPANT_JOINED));
+
+        two.presence.sweep(two.rooms);
+        one.presence.sweep(one.rooms);
+        one.presence.sweep(one.rooms);
+        assertThat(anna.told).doesNotContain(ServerMessage.MessageCase.PARTICIPANT_LEFT);
+        two.presence.sweep(two.rooms);
+        await().untilAsserted(() -> assertThat(anna.told).contains(ServerMessage.MessageCase.PARTICIPANT_LEFT));
     }
 
     private static <T> T done(CompletionStage<T> stage) {
@@ -83,12 +97,12 @@ class PresenceTest {
         }
     }
 
-    private record Gateway(Presence presence, Rooms rooms, boolean isOpen) {
+    private record Gateway(HazelcastPresence presence, Rooms rooms, boolean isOpen) {
         @SuppressWarnings("NullAway") // never used: replaced before each test
         static final Gateway CLOSED = new Gateway(null, null, false);
 
         static Gateway open(int port, List<String> members, MicroClock clock) {
-            Presence presence = Presence.open("127.0.0.1", port, members);
+            HazelcastPresence presence = HazelcastPresence.open("127.0.0.1", port, members, clock);
             var rooms = new Rooms(presence, clock, new SimpleMeterRegistry());
             rooms.start();
             return new Gateway(presence, rooms, true);

@@ -2,12 +2,7 @@ package callstream.gateway.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import callstream.protocol.v1.DropReason;
-import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.ServerMessage;
-import callstream.protocol.v1.Stage;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoomTest {
@@ -68,6 +63,15 @@ class RoomTest {
         assertThat(boris.told).containsExactly("joined []", "+anna", "-anna", "+anna");
     }
 
+    @Test
+    void shouldForgetACallThatEndedThoughTheNextOnesClockIsBehind() {
+        see(presence.with(new PresentCaller("boris", "boris", 2, "elsewhere"), 1000));
+        room.forget(presence);
+        presence = CallPresence.EMPTY;
+        var anna = enter("anna", 3);
+        assertThat(anna.told).containsExactly("joined []");
+    }
+
     private void see(CallPresence latest) {
         presence = latest;
         room.update(latest);
@@ -81,59 +85,5 @@ class RoomTest {
                 presence,
                 others -> ServerMessage.newBuilder().setJoined(others).build());
         return caller;
-    }
-
-    /** Writes down what it is told. */
-    private static final class RecordingCaller implements Caller {
-        private final String participantId;
-        private final long epoch;
-        final List<String> told = new ArrayList<>();
-        boolean replaced;
-
-        RecordingCaller(String participantId, long epoch) {
-            this.participantId = participantId;
-            this.epoch = epoch;
-        }
-
-        @Override
-        public String participantId() {
-            return participantId;
-        }
-
-        @Override
-        public long epoch() {
-            return epoch;
-        }
-
-        @Override
-        public void tell(ServerMessage message) {
-            told.add(
-                    switch (message.getMessageCase()) {
-                        case JOINED ->
-                            "joined "
-                                    + message.getJoined().getParticipantsList().stream()
-                                            .map(Participant::getParticipantId)
-                                            .toList();
-                        case PARTICIPANT_JOINED ->
-                            "+"
-                                    + message.getParticipantJoined()
-                                            .getParticipant()
-                                            .getParticipantId();
-                        case PARTICIPANT_LEFT ->
-                            "-" + message.getParticipantLeft().getParticipantId();
-                        default -> message.getMessageCase().toString();
-                    });
-        }
-
-        @Override
-        public void show(String senderId, long senderEpoch, byte[] encoded) {}
-
-        @Override
-        public void miss(String senderId, long senderEpoch, Stage stage, DropReason reason) {}
-
-        @Override
-        public void replaced() {
-            replaced = true;
-        }
     }
 }

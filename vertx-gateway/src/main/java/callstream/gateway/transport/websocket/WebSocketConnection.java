@@ -38,12 +38,33 @@ final class WebSocketConnection implements Connection {
         JoinAllowance.grant(pipeline(), () -> close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, JoinAllowance.OVERDRAWN));
     }
 
-    /** Begins to hand what arrives to the handler; messages of the caller's are all binary. */
-    void start(ConnectionHandler handler) {
-        socket.binaryMessageHandler(message -> receive(handler, message.getBytes()));
+    /**
+     * Begins to hand what arrives to the handler; messages of the caller's are all binary.
+     *
+     * @param pingEvery milliseconds between two pings
+     */
+    void start(ConnectionHandler handler, long pingEvery) {
+        var heartbeat = new Heartbeat(
+                () -> socket.writePing(Buffer.buffer()).onFailure(this::failed),
+                () -> close(
+                        ErrorCode.ERROR_CODE_TOO_SLOW,
+                        Heartbeat.MAX_UNANSWERED + " pings of the gateway have no answer"));
+        socket.pongHandler(pong -> heartbeat.heard());
+        beat(heartbeat, pingEvery);
+        socket.binaryMessageHandler(message -> {
+            heartbeat.heard();
+            receive(handler, message.getBytes());
+        });
         socket.textMessageHandler(text -> receive(handler, new byte[0])); // answered as malformed
         socket.exceptionHandler(this::onFault);
         socket.closeHandler(ended -> handler.onClosed());
+    }
+
+    private void beat(Heartbeat heartbeat, long pingEvery) {
+        executeAfter(pingEvery, () -> {
+            heartbeat.beat();
+            beat(heartbeat, pingEvery);
+        });
     }
 
     private void receive(ConnectionHandler handler, byte[] message) {

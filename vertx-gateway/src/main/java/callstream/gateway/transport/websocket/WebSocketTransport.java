@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -20,10 +21,17 @@ public final class WebSocketTransport {
     /** How long a client may take to answer a close; until then what it still sends is thrown away. */
     private static final int CLOSING_SECONDS = 5;
 
+    /**
+     * How often a client is pinged. Proxies and routers on the way forget a connection that is quiet for a minute, and
+     * the HTTP server one that is so for 75 s; a client that is gone is noticed at the third beat, after as long.
+     */
+    private static final Duration PING_EVERY = Duration.ofSeconds(25);
+
     private final Vertx vertx;
     private final int maxConnections;
     private final int socketBuffer;
     private final Function<Connection, ConnectionHandler> sessions;
+    private final Duration pingEvery;
     private final AtomicInteger open = new AtomicInteger();
 
     /**
@@ -37,6 +45,17 @@ public final class WebSocketTransport {
             int socketBuffer,
             Function<Connection, ConnectionHandler> sessions,
             MeterRegistry meters) {
+        this(vertx, maxConnections, socketBuffer, sessions, meters, PING_EVERY);
+    }
+
+    WebSocketTransport(
+            Vertx vertx,
+            int maxConnections,
+            int socketBuffer,
+            Function<Connection, ConnectionHandler> sessions,
+            MeterRegistry meters,
+            Duration pingEvery) {
+        this.pingEvery = pingEvery;
         this.vertx = vertx;
         this.maxConnections = maxConnections;
         this.socketBuffer = socketBuffer;
@@ -73,7 +92,11 @@ public final class WebSocketTransport {
         }
         socket.setWriteQueueMaxSize(socketBuffer);
         ConnectionHandler session = sessions.apply(connection);
-        connection.start(new ConnectionHandler() {
+        connection.start(counted(session), pingEvery.toMillis());
+    }
+
+    private ConnectionHandler counted(ConnectionHandler session) {
+        return new ConnectionHandler() {
             @Override
             public void onMessage(byte[] message) {
                 session.onMessage(message);
@@ -84,7 +107,7 @@ public final class WebSocketTransport {
                 open.decrementAndGet();
                 session.onClosed();
             }
-        });
+        };
     }
 
     private void refuse(Connection connection) {

@@ -55,6 +55,11 @@ final class RawClient implements AutoCloseable {
         return frame.writeInt(0).writeZero(given); // a mask of 0 changes nothing
     }
 
+    /** The answer to a ping without content. */
+    static ByteBuf pong() {
+        return Unpooled.buffer(6).writeByte(0x8A).writeByte(0x80).writeInt(0);
+    }
+
     void write(ByteBuf bytes) throws IOException {
         bytes.readBytes(socket.getOutputStream(), bytes.readableBytes());
     }

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
+import callstream.protocol.v1.ErrorCode;
+import callstream.protocol.v1.ServerMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -44,10 +47,12 @@ class WebSocketTransportTest {
     }
 
     @Test
-    void shouldBoundAlsoAConnectionThatItHasNoRoomFor() throws IOException {
+    void shouldRefuseAConnectionThatItHasNoRoomForAndServeTheOthers() throws IOException {
         int port = serve(1);
         try (var first = RawClient.connect(port);
                 var second = RawClient.connect(port)) {
+            ServerMessage told = ServerMessage.parseFrom(second.read().payload().array());
+            assertThat(told.getError().getCode()).isEqualTo(ErrorCode.ERROR_CODE_TOO_MANY_CONNECTIONS);
             assertThat(second.closeCode()).isEqualTo(1013);
             second.write(RawClient.beginningOfFrame(500_000, 250_000));
             first.write(RawClient.beginningOfFrame(100, 100));
@@ -71,9 +76,37 @@ class WebSocketTransportTest {
         }
     }
 
+    @Test
+    void shouldPingAClientAndEndItWhenItDoesNotAnswer() throws IOException {
+        int port = serve(1000, Duration.ofMillis(20));
+        try (var silent = RawClient.connect(port)) {
+            assertThat(silent.read().opcode()).isEqualTo(RawClient.PING);
+            assertThat(silent.read().opcode()).isEqualTo(RawClient.PING);
+            ServerMessage told = ServerMessage.parseFrom(silent.read().payload().array());
+            assertThat(told.getError().getCode()).isEqualTo(ErrorCode.ERROR_CODE_TOO_SLOW);
+            assertThat(silent.closeCode()).isEqualTo(4410);
+        }
+    }
+
+    @Test
+    void shouldKeepAQuietClientThatAnswersPingsBeyondTheIdleTimeOfHttp() throws IOException {
+        int port = serve(1000, Duration.ofMillis(300));
+        try (var quiet = RawClient.connect(port)) {
+            for (int i = 0; i < 5; i++) { // 1.5 s, more than the second that the server here lets pass
+                assertThat(quiet.read().opcode()).isEqualTo(RawClient.PING);
+                quiet.write(RawClient.pong());
+            }
+        }
+    }
+
     private int serve(int maxConnections) {
-        var transport = new WebSocketTransport(vertx, maxConnections, 1 << 18, this::open, new SimpleMeterRegistry());
-        return done(vertx.createHttpServer(WebSocketTransport.limit(new HttpServerOptions()))
+        return serve(maxConnections, Duration.ofMinutes(1));
+    }
+
+    private int serve(int maxConnections, Duration pingEvery) {
+        var transport = new WebSocketTransport(
+                vertx, maxConnections, 1 << 18, this::open, new SimpleMeterRegistry(), pingEvery);
+        return done(vertx.createHttpServer(WebSocketTransport.limit(new HttpServerOptions().setIdleTimeout(1)))
                         .webSocketHandshakeHandler(transport::onHandshake)
                         .webSocketHandler(transport::onConnected)
                         .listen(0, "127.0.0.1"))

@@ -1,0 +1,88 @@
+package callstream.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callstream.gateway.transport.Connection;
+import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.websocket.WebSocketTransport;
+import callstream.protocol.v1.ErrorCode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.httpproxy.HttpProxy;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PublicServerTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final WebSocketClient client = vertx.createWebSocketClient();
+    private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void stop() {
+        done(vertx.close());
+    }
+
+    @Test
+    void shouldTakeNoMoreCallersWhileItStopsAndLetThoseWhoAreThereBeToldWhy() throws IOException {
+        int port = freePort();
+        String server = deploy(port);
+        WebSocket caller = done(connect(port));
+        await().until(() -> opened.size() == 1);
+
+        Future<Void> stopped = vertx.undeploy(server);
+        await().until(() -> isRefused(port));
+        assertThat(stopped.isComplete()).isFalse();
+
+        Connection connection = opened.remove();
+        connection.execute(() -> connection.close(ErrorCode.ERROR_CODE_SHUTTING_DOWN, "stops"));
+        done(stopped);
+        await().until(caller::isClosed);
+        assertThat(caller.closeStatusCode()).isEqualTo((short) 1001);
+    }
+
+    private boolean isRefused(int port) {
+        return done(connect(port).map(false).otherwise(true));
+    }
+
+    private Future<WebSocket> connect(int port) {
+        return client.connect(port, "127.0.0.1", WebSocketTransport.PATH);
+    }
+
+    private String deploy(int port) {
+        var transport = new WebSocketTransport(vertx, 1000, 1 << 18, this::open, new SimpleMeterRegistry());
+        HttpProxy accounts = HttpProxy.reverseProxy(vertx.createHttpClient());
+        return done(vertx.deployVerticle(
+                () -> new PublicServer("127.0.0.1", port, transport, accounts),
+                new DeploymentOptions().setInstances(2)));
+    }
+
+    private ConnectionHandler open(Connection connection) {
+        opened.add(connection);
+        return new ConnectionHandler() {
+            @Override
+            public void onMessage(byte[] message) {}
+
+            @Override
+            public void onClosed() {}
+        };
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static <T> T done(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}
