@@ -40,13 +40,17 @@ public record EffectSpec(String name, Map<String, Bounds> parameters) {
      * @throws IllegalArgumentException if a name is not as said, or there are more parameters than a frame may give
      */
     public EffectSpec {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("an effect can't be called '" + name + "'");
         }
         if (parameters.size() > Limits.MAX_EFFECT_PARAMETERS) {
             throw new IllegalArgumentException(name + " has more than " + Limits.MAX_EFFECT_PARAMETERS + " parameters");
         }
         parameters = Map.copyOf(parameters);
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /** An effect without parameters. */

@@ -1,5 +1,8 @@
 package callstream.protocol;
 
+import callstream.protocol.v1.Effect;
+import java.util.List;
+
 /** Names of the effects that come with the streaming job; it may have more ({@link EffectCatalogue}). */
 public final class Effects {
     /** Finds faces and draws a box around each. */
@@ -34,6 +37,18 @@ public final class Effects {
 
     /** Parameter of {@link #PIXELATE_FACES}: squares across a face. */
     public static final String SQUARES = "squares";
+
+    /** Whether effects can be passed on, known or not: few, with names and parameters as they may be. */
+    public static boolean areWellFormed(List<Effect> effects) {
+        return effects.size() <= Limits.MAX_EFFECTS && effects.stream().allMatch(Effects::isWellFormed);
+    }
+
+    private static boolean isWellFormed(Effect effect) {
+        return EffectSpec.isName(effect.getName())
+                && effect.getParametersCount() <= Limits.MAX_EFFECT_PARAMETERS
+                && effect.getParametersMap().entrySet().stream()
+                        .allMatch(given -> EffectSpec.isName(given.getKey()) && Double.isFinite(given.getValue()));
+    }
 
     private Effects() {}
 }

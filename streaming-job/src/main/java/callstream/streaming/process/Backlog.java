@@ -28,8 +28,13 @@ final class Backlog {
      */
     static final int REACH = 64;
 
-    /** A record, and whether a newer frame of its sender makes the work on it vain. */
-    record Taken(CapturedRecord record, boolean superseded) {}
+    /**
+     * A record that was taken.
+     *
+     * @param stream whose it is
+     * @param superseded whether a newer frame of its sender makes the work on it vain
+     */
+    record Taken(CapturedRecord record, StreamKey stream, boolean superseded) {}
 
     private record Waiting(CapturedRecord record, Optional<Glance> frame) {
         static Waiting of(CapturedRecord record) {
@@ -69,6 +74,7 @@ final class Backlog {
         Waiting oldest = ahead.isEmpty() ? Waiting.of(captured.next()) : ahead.remove();
         return new Taken(
                 oldest.record(),
+                oldest.frame().map(Glance::stream).orElse(StreamKey.NOBODY),
                 oldest.frame().filter(this::isLate).filter(this::isSuperseded).isPresent());
     }
 

@@ -29,7 +29,7 @@ final class DropNote {
                 .setHeight(frame.getHeight())
                 .setStamps(stamps.toBuilder().setUnknownFields(UnknownFieldSet.getDefaultInstance()))
                 .setDrop(drop(reason, detail));
-        if (Effects.fault(frame.getEffectsList()).isEmpty()) {
+        if (Effects.areWellFormed(frame.getEffectsList())) {
             frame.getEffectsList().forEach(effect -> note.addEffects(known(effect)));
         }
         return note.build();

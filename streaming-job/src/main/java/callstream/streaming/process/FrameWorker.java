@@ -1,6 +1,5 @@
 package callstream.streaming.process;
 
-import callstream.protocol.Effects;
 import callstream.protocol.JpegHeader.InvalidJpegException;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.DropReason;
@@ -11,7 +10,6 @@ import callstream.vision.ProcessingException;
 import callstream.vision.UndecodableException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Does to one frame what it asks for, and answers for every frame, whatever it holds:
  *
  * <pre>
- *   bytes ▸ read ▸ too old? ▸ effects known? ▸ vision ▸ frame
- *             │        │            │             │
- *         unreadable  note         note          note
+ *   bytes ▸ read ▸ too old? ▸ vision ▸ frame
+ *             │        │          │
+ *         unreadable  note       note
  * </pre>
  *
  * Too old is asked before anything that costs. A picture leaves only as vision's result: on every other way the note
@@ -56,7 +54,7 @@ final class FrameWorker {
      * @param place where the record is, for people who look for it
      */
     FrameOutcome work(byte @Nullable [] value, String callId, String place) {
-        return answer(value, callId, place, this::doAll);
+        return answer(value, callId, place, this::process);
     }
 
     /** Drops a frame because a newer one of its sender is there. Parameters as for {@link #work}. */
@@ -106,22 +104,18 @@ final class FrameWorker {
         return stamps.getStartedUs() - stamps.getReceivedUs();
     }
 
+    private double load(Stamps stamps) {
+        return Math.max(0, Math.min(1, ageUs(stamps) * 1_000.0 / deadline.toNanos()));
+    }
+
     private FrameOutcome expired(VideoFrame frame, Stamps stamps) {
         String detail = ageUs(stamps) / 1_000 + " ms old, deadline " + deadline.toMillis() + " ms";
         return dropped(frame, stamps, DropReason.DROP_REASON_EXPIRED, detail);
     }
 
-    private FrameOutcome doAll(VideoFrame frame, Stamps stamps) {
-        Optional<String> fault = Effects.fault(frame.getEffectsList());
-        if (fault.isPresent()) {
-            return dropped(frame, stamps, DropReason.DROP_REASON_EFFECT, fault.get());
-        }
-        return process(frame, stamps);
-    }
-
     private FrameOutcome process(VideoFrame frame, Stamps stamps) {
         try {
-            ProcessedPicture picture = vision.process(frame.getJpeg().toByteArray(), frame.getEffectsList());
+            ProcessedPicture picture = vision.process(frame, load(stamps));
             VideoFrame ready = ReadyFrame.of(frame, stamps, picture);
             if (ready.getSerializedSize() > Limits.MAX_MESSAGE_BYTES) {
                 String detail = "processed frame of " + ready.getSerializedSize() + " bytes";
@@ -133,6 +127,9 @@ final class FrameWorker {
         } catch (UndecodableException e) {
             return dropped(frame, stamps, DropReason.DROP_REASON_CORRUPT, e.getMessage());
         } catch (ProcessingException e) {
+            if (e.stage() == ProcessingException.Stage.EFFECTS) { // the sender's fault, not ours
+                return dropped(frame, stamps, DropReason.DROP_REASON_EFFECT, e.getMessage());
+            }
             return failed(frame, stamps, DropReasons.of(e.stage()), e);
         } catch (VirtualMachineError | LinkageError e) {
             // Out of memory, or vision itself is broken: no frame will fare better, the job has to be started anew. The

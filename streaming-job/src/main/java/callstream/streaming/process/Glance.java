@@ -38,6 +38,10 @@ record Glance(String callId, String participantId, long epoch, long sequence, lo
                 frame.getStamps().getReceivedUs());
     }
 
+    StreamKey stream() {
+        return new StreamKey(callId, participantId);
+    }
+
     /** Whether whoever sees this one has no use for the other any more. */
     boolean supersedes(Glance other) {
         return participantId.equals(other.participantId)

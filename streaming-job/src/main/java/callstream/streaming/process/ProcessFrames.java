@@ -19,7 +19,7 @@ public final class ProcessFrames implements MapPartitionsFunction<CapturedRecord
     private static final FailureLog FAILURES = new FailureLog(CLOCK);
 
     /** For frames at which nobody looks. */
-    private static final PictureProcessor NO_VISION = (jpeg, effects) -> {
+    private static final PictureProcessor NO_VISION = (frame, load) -> {
         throw new IllegalStateException("a superseded frame is not processed");
     };
 
@@ -48,7 +48,7 @@ public final class ProcessFrames implements MapPartitionsFunction<CapturedRecord
                 new Backlog(partition, CLOCK, shedAge),
                 taken -> taken.superseded()
                         ? CompletableFuture.completedFuture(supersede(taken.record()))
-                        : threads.submit(vision -> work(vision, taken.record())),
+                        : threads.submit(taken.stream(), vision -> work(vision, taken.record())),
                 threads.framesAtOnce(),
                 tally::add);
     }

@@ -2,9 +2,11 @@ package callstream.streaming.process;
 
 import callstream.protocol.v1.Codec;
 import callstream.protocol.v1.Face;
+import callstream.protocol.v1.Naming;
 import callstream.protocol.v1.Point;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
+import callstream.vision.Identity;
 import callstream.vision.ProcessedPicture;
 import com.google.protobuf.UnsafeByteOperations;
 
@@ -36,11 +38,23 @@ final class ReadyFrame {
                 .setY(face.y())
                 .setWidth(face.width())
                 .setHeight(face.height())
-                .setScore(face.score());
+                .setScore(face.score())
+                .setTrack(face.track());
+        name(message, face.identity());
         face.landmarks()
                 .forEach(point ->
                         message.addLandmarks(Point.newBuilder().setX(point.x()).setY(point.y())));
         return message.build();
+    }
+
+    private static void name(Face.Builder message, Identity identity) {
+        if (identity instanceof Identity.Known known) {
+            message.setNaming(Naming.NAMING_KNOWN).setUserId(known.userId()).setName(known.name());
+        } else if (identity instanceof Identity.Unknown) {
+            message.setNaming(Naming.NAMING_UNKNOWN);
+        } else if (identity instanceof Identity.Undecided) {
+            message.setNaming(Naming.NAMING_UNDECIDED);
+        }
     }
 
     private ReadyFrame() {}

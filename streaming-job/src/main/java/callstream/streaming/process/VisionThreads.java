@@ -2,7 +2,10 @@ package callstream.streaming.process;
 
 import callstream.protocol.MicroClock;
 import callstream.vision.FrameProcessor;
+import callstream.vision.FrameContext;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,9 +24,16 @@ import java.util.function.Function;
 public final class VisionThreads {
     private static final Map<Integer, VisionThreads> OF_THIS_PROCESS = new ConcurrentHashMap<>();
 
+    /** Callers that are remembered: 300 MB of native memory at most. */
+    private static final int MOST_STREAMS = 1_000;
+
+    private static final Duration STREAM_IDLE = Duration.ofSeconds(30);
+
     private final int count;
     private final ExecutorService threads;
     private final ProcessorPool processors;
+    private final StreamLanes streams;
+    private final KnownFaces faces;
 
     /** Those that all tasks of this process share, whichever way Spark brought their code here. */
     public static VisionThreads ofThisProcess(int count) {
@@ -38,7 +48,15 @@ public final class VisionThreads {
             thread.setDaemon(true);
             return thread;
         });
-        this.processors = new ProcessorPool(() -> FrameProcessor.create(MicroClock.system()), count);
+        this.processors = new ProcessorPool(VisionThreads::prepared, count);
+        this.streams = new StreamLanes(threads, MOST_STREAMS, STREAM_IDLE, System::nanoTime);
+        this.faces = KnownFaces.NONE;
+    }
+
+    private static FrameProcessor prepared() {
+        FrameProcessor processor = FrameProcessor.create(MicroClock.system());
+        processor.prepare();
+        return processor;
     }
 
     /**
@@ -50,20 +68,35 @@ public final class VisionThreads {
         processors.fill(count);
     }
 
-    /** Frames that one task should have in work: one for each thread, and one that waits while the task writes. */
+    /** Frames that one task should have in work: for each thread one, one that waits its turn behind it, and one more. */
     int framesAtOnce() {
-        return count + 1;
+        return 2 * count + 1;
     }
 
-    /** Does some work with a processor of its own; whatever it throws comes out of the future. */
-    <T> Future<T> submit(Function<PictureProcessor, T> work) {
-        return threads.submit(() -> {
+    /**
+     * Does some work on a caller's next frame, after that on the frames before it, with a processor of its own.
+     *
+     * @return whatever the work throws comes out of it
+     */
+    <T> Future<T> submit(StreamKey key, Function<PictureProcessor, T> work) {
+        var result = new CompletableFuture<T>();
+        streams.add(key, lane -> {
             FrameProcessor vision = processors.borrow();
             try {
-                return work.apply(vision::process);
+                result.complete(work.apply((frame, load) -> vision.process(
+                        frame.getJpeg().toByteArray(),
+                        frame.getEffectsList(),
+                        new FrameContext(
+                                lane.state(),
+                                faces.of(frame.getCandidatesList()),
+                                frame.getStamps().getReceivedUs(),
+                                load))));
+            } catch (Throwable thrown) {
+                result.completeExceptionally(thrown);
             } finally {
                 processors.giveBack(vision);
             }
         });
+        return result;
     }
 }

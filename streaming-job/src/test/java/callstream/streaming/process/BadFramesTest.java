@@ -38,8 +38,8 @@ class BadFramesTest {
     }
 
     @Test
-    void shouldDropFrameThatAsksForUnknownEffectWithoutLookingAtIt() {
-        FrameOutcome outcome = work(Work.NEVER, Frames.of(PERSON, Effects.BLUR_FACES, "blurr-faces"));
+    void shouldDropFrameThatAsksForUnknownEffect() {
+        FrameOutcome outcome = work(Work.seeing(VISION), Frames.of(PERSON, Effects.BLUR_FACES, "blurr-faces"));
 
         assertDropped(outcome, DropReason.DROP_REASON_EFFECT);
         assertThat(outcome.isRejected()).isTrue();
@@ -52,40 +52,40 @@ class BadFramesTest {
                 .addEffects(Effect.newBuilder().setName(Effects.GAUSSIAN_BLUR).putParameters(Effects.SIGMA, 1e9))
                 .build();
 
-        assertDropped(work(Work.NEVER, frame), DropReason.DROP_REASON_EFFECT);
+        assertDropped(work(Work.seeing(VISION), frame), DropReason.DROP_REASON_EFFECT);
     }
 
     @Test
     void shouldDropWhatIsNotJpeg() {
         byte[] text = "not a picture".getBytes(StandardCharsets.UTF_8);
 
-        assertDropped(work(VISION::process, Frames.of(text, Effects.DETECT_FACES)), DropReason.DROP_REASON_NOT_JPEG);
+        assertDropped(work(Work.seeing(VISION), Frames.of(text, Effects.DETECT_FACES)), DropReason.DROP_REASON_NOT_JPEG);
     }
 
     @Test
     void shouldDropFrameWithoutPicture() {
         assertDropped(
-                work(VISION::process, Frames.of(new byte[0], Effects.DETECT_FACES)), DropReason.DROP_REASON_NOT_JPEG);
+                work(Work.seeing(VISION), Frames.of(new byte[0], Effects.DETECT_FACES)), DropReason.DROP_REASON_NOT_JPEG);
     }
 
     @Test
     void shouldDropTruncatedPictureAsCorrupt() {
         assertDropped(
-                work(VISION::process, Frames.of(Pictures.truncated(), Effects.DETECT_FACES)),
+                work(Work.seeing(VISION), Frames.of(Pictures.truncated(), Effects.DETECT_FACES)),
                 DropReason.DROP_REASON_CORRUPT);
     }
 
     @Test
     void shouldDropPictureWithoutDataAsCorrupt() {
         assertDropped(
-                work(VISION::process, Frames.of(Pictures.withoutData(), Effects.DETECT_FACES)),
+                work(Work.seeing(VISION), Frames.of(Pictures.withoutData(), Effects.DETECT_FACES)),
                 DropReason.DROP_REASON_CORRUPT);
     }
 
     @Test
     void shouldDropPictureThatClaimsToBeHuge() {
         FrameOutcome outcome =
-                work(VISION::process, Frames.of(Pictures.claiming(65_500, 65_500), Effects.DETECT_FACES));
+                work(Work.seeing(VISION), Frames.of(Pictures.claiming(65_500, 65_500), Effects.DETECT_FACES));
 
         assertDropped(outcome, DropReason.DROP_REASON_DIMENSIONS);
         assertThat(outcome.frame().getDrop().getDetail()).contains("65500x65500");
@@ -95,12 +95,12 @@ class BadFramesTest {
     void shouldDropPictureOfTooManyBytes() {
         byte[] padded = Arrays.copyOf(PERSON, Limits.MAX_JPEG_BYTES + 1);
 
-        assertDropped(work(VISION::process, Frames.of(padded, Effects.DETECT_FACES)), DropReason.DROP_REASON_TOO_LARGE);
+        assertDropped(work(Work.seeing(VISION), Frames.of(padded, Effects.DETECT_FACES)), DropReason.DROP_REASON_TOO_LARGE);
     }
 
     @Test
     void shouldDropFrameThatGrewTooLargeForReceivers() {
-        PictureProcessor grows = (jpeg, effects) ->
+        PictureProcessor grows = (frame, load) ->
                 new ProcessedPicture(new byte[Limits.MAX_MESSAGE_BYTES], 640, 480, List.of(), false, 1, 2, 3, 4);
 
         assertDropped(work(grows, Frames.of(PERSON, Effects.DETECT_FACES)), DropReason.DROP_REASON_TOO_LARGE);
@@ -108,7 +108,7 @@ class BadFramesTest {
 
     @Test
     void shouldDropFrameWhoseProcessingFailed() {
-        PictureProcessor fails = (jpeg, effects) -> {
+        PictureProcessor fails = (frame, load) -> {
             throw new ProcessingException(ProcessingException.Stage.FILTER, "the blur failed", null);
         };
 
@@ -120,7 +120,7 @@ class BadFramesTest {
 
     @Test
     void shouldBlameSenderWhereVisionDoesNotKnowEffect() {
-        PictureProcessor refuses = (jpeg, effects) -> {
+        PictureProcessor refuses = (frame, load) -> {
             throw new ProcessingException(ProcessingException.Stage.EFFECTS, "never heard of it", null);
         };
 
@@ -129,7 +129,7 @@ class BadFramesTest {
 
     @Test
     void shouldDropFrameAtWhichSomethingUnforeseenHappens() {
-        PictureProcessor breaks = (jpeg, effects) -> {
+        PictureProcessor breaks = (frame, load) -> {
             throw new AssertionError("unforeseen");
         };
 
@@ -141,7 +141,7 @@ class BadFramesTest {
 
     @Test
     void shouldNotGoOnWithoutMemory() {
-        PictureProcessor starves = (jpeg, effects) -> {
+        PictureProcessor starves = (frame, load) -> {
             throw new OutOfMemoryError("test");
         };
 

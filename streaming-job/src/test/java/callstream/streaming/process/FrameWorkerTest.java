@@ -98,7 +98,7 @@ class FrameWorkerTest {
     @Test
     void shouldSayThatWholePictureWasHidden() {
         PictureProcessor hidesWhole =
-                (jpeg, effects) -> new ProcessedPicture(jpeg, 640, 480, List.of(), true, 1, 2, 3, 4);
+                (frame, load) -> new ProcessedPicture(frame.getJpeg().toByteArray(), 640, 480, List.of(), true, 1, 2, 3, 4);
 
         FrameOutcome outcome = work(hidesWhole, Frames.of(PERSON, Effects.BLUR_FACES));
 
@@ -137,7 +137,7 @@ class FrameWorkerTest {
     @Test
     void shouldProcessFrameAtItsDeadline() {
         VideoFrame frame = Frames.received(5_000_000, PERSON, Effects.DETECT_FACES);
-        var worker = new FrameWorker(VISION::process, () -> 6_000_000, Work.DEADLINE, new FailureLog(Work.CLOCK));
+        var worker = new FrameWorker(Work.seeing(VISION), () -> 6_000_000, Work.DEADLINE, new FailureLog(Work.CLOCK));
 
         assertThat(worker.work(frame.toByteArray(), "", "here")).isInstanceOf(FrameOutcome.Processed.class);
     }
@@ -159,7 +159,7 @@ class FrameWorkerTest {
     }
 
     private static VideoFrame processed(VideoFrame captured) {
-        FrameOutcome outcome = work(VISION::process, captured);
+        FrameOutcome outcome = work(Work.seeing(VISION), captured);
         assertThat(outcome).isInstanceOf(FrameOutcome.Processed.class);
         assertThat(outcome.isRejected()).isFalse();
         return outcome.frame();

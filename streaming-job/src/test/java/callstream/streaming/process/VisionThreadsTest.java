@@ -30,7 +30,7 @@ class VisionThreadsTest {
         byte[] frame = Frames.of(Pictures.ofOnePerson(), Effects.DETECT_FACES).toByteArray();
         var outcomes = new ArrayList<Future<FrameOutcome>>();
         for (int i = 0; i < 8; i++) {
-            outcomes.add(threads.submit(vision -> Work.worker(vision).work(frame, "", "here")));
+            outcomes.add(threads.submit(StreamKey.NOBODY, vision -> Work.worker(vision).work(frame, "", "here")));
         }
 
         for (Future<FrameOutcome> outcome : outcomes) {
@@ -43,15 +43,15 @@ class VisionThreadsTest {
     void shouldWorkOnTwoFramesAtOnce() throws InterruptedException, ExecutionException {
         var both = new CyclicBarrier(2);
 
-        Future<Boolean> one = threads.submit(vision -> meet(both));
-        Future<Boolean> other = threads.submit(vision -> meet(both));
+        Future<Boolean> one = threads.submit(new StreamKey("call", "anna"), vision -> meet(both));
+        Future<Boolean> other = threads.submit(new StreamKey("call", "boris"), vision -> meet(both));
 
         assertThat(List.of(one.get(), other.get())).containsOnly(true);
     }
 
     @Test
     void shouldPassOnWhatWorkThrows() {
-        Future<Object> failed = threads.submit(vision -> {
+        Future<Object> failed = threads.submit(StreamKey.NOBODY, vision -> {
             throw new IllegalStateException("test");
         });
 

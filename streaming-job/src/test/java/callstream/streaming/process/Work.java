@@ -7,6 +7,7 @@ import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.VideoFrame;
 import callstream.streaming.samples.Frames;
+import callstream.vision.FrameProcessor;
 import java.time.Duration;
 
 /** Workers to test with, and what is to be said of what they answer. */
@@ -15,9 +16,14 @@ final class Work {
     static final Duration DEADLINE = Duration.ofSeconds(1);
 
     /** For frames at which vision is not to look. */
-    static final PictureProcessor NEVER = (jpeg, effects) -> {
+    static final PictureProcessor NEVER = (frame, load) -> {
         throw new AssertionError("vision was asked");
     };
+
+    /** Vision that looks at each picture alone. */
+    static PictureProcessor seeing(FrameProcessor vision) {
+        return (frame, load) -> vision.process(frame.getJpeg().toByteArray(), frame.getEffectsList());
+    }
 
     static FrameWorker worker(PictureProcessor vision) {
         return new FrameWorker(vision, CLOCK, DEADLINE, new FailureLog(CLOCK));

@@ -1,0 +1,12 @@
+package callstream.streaming.process;
+
+import callstream.vision.face.recognise.KnownFace;
+import java.util.List;
+
+/** The faces that callers have enrolled, as far as this process knows them. */
+interface KnownFaces {
+    KnownFaces NONE = userIds -> List.of();
+
+    /** Those of some users; who has none is left out. */
+    List<KnownFace> of(List<String> userIds);
+}

@@ -1,0 +1,84 @@
+package callstream.streaming.process;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The callers whose frames this process works on. A caller from whom nothing came for {@code idle} is forgotten, and
+ * where there are too many the one that was quiet longest: their next frame costs a detection more. Any thread.
+ */
+final class StreamLanes {
+    private final Executor threads;
+    private final int most;
+    private final Duration idle;
+    private final LongSupplier nanoTime;
+    private final Map<StreamKey, StreamLane> lanes = new HashMap<>();
+    private long lookedNanos;
+
+    /**
+     * @param threads that do the work
+     * @param most callers that are remembered; one holds some 300 kB
+     * @param idle after which one is forgotten
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
+    StreamLanes(Executor threads, int most, Duration idle, LongSupplier nanoTime) {
+        this.threads = threads;
+        this.most = most;
+        this.idle = idle;
+        this.nanoTime = nanoTime;
+        this.lookedNanos = nanoTime.getAsLong();
+    }
+
+    /** Adds work on a caller's next frame; it is given what is remembered of the caller. */
+    synchronized void add(StreamKey key, Consumer<StreamLane> work) {
+        long now = nanoTime.getAsLong();
+        if (now - lookedNanos >= idle.toNanos() / 4) {
+            lookedNanos = now;
+            forgetIdle(now);
+        }
+        StreamLane lane = lanes.get(key);
+        if (lane == null) {
+            makeRoom(now);
+            lane = new StreamLane(threads);
+            lanes.put(key, lane);
+        }
+        StreamLane chosen = lane;
+        chosen.add(() -> work.accept(chosen), now);
+    }
+
+    synchronized int size() {
+        return lanes.size();
+    }
+
+    private void forgetIdle(long now) {
+        Iterator<StreamLane> all = lanes.values().iterator();
+        while (all.hasNext()) {
+            StreamLane lane = all.next();
+            if (lane.isIdle(now, idle.toNanos())) {
+                all.remove();
+                lane.close();
+            }
+        }
+    }
+
+    /** One that is worked on stays, so there may be a few more than allowed: as many as there are frames in work. */
+    private void makeRoom(long now) {
+        if (lanes.size() < most) {
+            return;
+        }
+        Optional<Map.Entry<StreamKey, StreamLane>> quietest = lanes.entrySet().stream()
+                .filter(entry -> entry.getValue().isIdle(now, 0))
+                .min(Comparator.comparingLong(entry -> entry.getValue().usedNanos()));
+        quietest.ifPresent(entry -> {
+            lanes.remove(entry.getKey());
+            entry.getValue().close();
+        });
+    }
+}
