@@ -1,8 +1,8 @@
 package callstream.streaming.process;
 
 import callstream.protocol.MicroClock;
-import callstream.vision.FrameProcessor;
 import callstream.vision.FrameContext;
+import callstream.vision.FrameProcessor;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +68,9 @@ public final class VisionThreads {
         processors.fill(count);
     }
 
-    /** Frames that one task should have in work: for each thread one, one that waits its turn behind it, and one more. */
+    /**
+     * Frames that one task should have in work: for each thread one, one that waits its turn behind it, and one more.
+     */
     int framesAtOnce() {
         return 2 * count + 1;
     }

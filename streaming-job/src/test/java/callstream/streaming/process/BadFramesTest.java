@@ -59,13 +59,15 @@ class BadFramesTest {
     void shouldDropWhatIsNotJpeg() {
         byte[] text = "not a picture".getBytes(StandardCharsets.UTF_8);
 
-        assertDropped(work(Work.seeing(VISION), Frames.of(text, Effects.DETECT_FACES)), DropReason.DROP_REASON_NOT_JPEG);
+        assertDropped(
+                work(Work.seeing(VISION), Frames.of(text, Effects.DETECT_FACES)), DropReason.DROP_REASON_NOT_JPEG);
     }
 
     @Test
     void shouldDropFrameWithoutPicture() {
         assertDropped(
-                work(Work.seeing(VISION), Frames.of(new byte[0], Effects.DETECT_FACES)), DropReason.DROP_REASON_NOT_JPEG);
+                work(Work.seeing(VISION), Frames.of(new byte[0], Effects.DETECT_FACES)),
+                DropReason.DROP_REASON_NOT_JPEG);
     }
 
     @Test
@@ -95,7 +97,8 @@ class BadFramesTest {
     void shouldDropPictureOfTooManyBytes() {
         byte[] padded = Arrays.copyOf(PERSON, Limits.MAX_JPEG_BYTES + 1);
 
-        assertDropped(work(Work.seeing(VISION), Frames.of(padded, Effects.DETECT_FACES)), DropReason.DROP_REASON_TOO_LARGE);
+        assertDropped(
+                work(Work.seeing(VISION), Frames.of(padded, Effects.DETECT_FACES)), DropReason.DROP_REASON_TOO_LARGE);
     }
 
     @Test

@@ -97,8 +97,8 @@ class FrameWorkerTest {
 
     @Test
     void shouldSayThatWholePictureWasHidden() {
-        PictureProcessor hidesWhole =
-                (frame, load) -> new ProcessedPicture(frame.getJpeg().toByteArray(), 640, 480, List.of(), true, 1, 2, 3, 4);
+        PictureProcessor hidesWhole = (frame, load) ->
+                new ProcessedPicture(frame.getJpeg().toByteArray(), 640, 480, List.of(), true, 1, 2, 3, 4);
 
         FrameOutcome outcome = work(hidesWhole, Frames.of(PERSON, Effects.BLUR_FACES));
 

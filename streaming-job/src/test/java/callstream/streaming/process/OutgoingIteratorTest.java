@@ -43,7 +43,8 @@ class OutgoingIteratorTest {
 
     /** Takes every picture for processed. */
     private final FrameWorker worker = new FrameWorker(
-            (frame, load) -> new ProcessedPicture(frame.getJpeg().toByteArray(), 640, 480, List.of(), false, 1, 2, 3, 4),
+            (frame, load) ->
+                    new ProcessedPicture(frame.getJpeg().toByteArray(), 640, 480, List.of(), false, 1, 2, 3, 4),
             Work.CLOCK,
             DEADLINE,
             new FailureLog(Work.CLOCK));

@@ -30,7 +30,8 @@ class VisionThreadsTest {
         byte[] frame = Frames.of(Pictures.ofOnePerson(), Effects.DETECT_FACES).toByteArray();
         var outcomes = new ArrayList<Future<FrameOutcome>>();
         for (int i = 0; i < 8; i++) {
-            outcomes.add(threads.submit(StreamKey.NOBODY, vision -> Work.worker(vision).work(frame, "", "here")));
+            outcomes.add(threads.submit(
+                    StreamKey.NOBODY, vision -> Work.worker(vision).work(frame, "", "here")));
         }
 
         for (Future<FrameOutcome> outcome : outcomes) {
