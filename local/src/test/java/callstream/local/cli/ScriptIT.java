@@ -65,7 +65,17 @@ class ScriptIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "status", "down", "up --help"})
+    @ValueSource(strings = {"", "--help", "-h", "help", "up --help"})
+    void shouldSayWhichCommandsBuildWhereNothingIsBuiltYet(String command) throws Exception {
+        Ended ended = run(command.isEmpty() ? new String[0] : command.split(" "));
+
+        assertThat(ended.status).isZero();
+        assertThat(ended.output).startsWith("Usage: ./callstream").contains("up ", "Nothing is built yet");
+        assertThat(builds()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "down"})
     void shouldSayInOneSentenceThatNothingIsBuiltYet(String command) throws Exception {
         Ended ended = run(command.split(" "));
 
