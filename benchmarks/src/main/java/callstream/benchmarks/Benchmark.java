@@ -1,10 +1,11 @@
 package callstream.benchmarks;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Something that can be measured. */
-interface Benchmark {
+public interface Benchmark {
     /** As the command line calls it. */
     String name();
 
@@ -14,10 +15,11 @@ interface Benchmark {
     /**
      * Measures.
      *
+     * @param options given by name, with the dashes; one that it does not know is passed over
      * @param progress is told what is going on, a line at a time
      * @throws Exception if it can't be measured; the message says why
      */
-    Result run(Consumer<String> progress) throws Exception;
+    Result run(Map<String, String> options, Consumer<String> progress) throws Exception;
 
     /**
      * What was measured, twice.

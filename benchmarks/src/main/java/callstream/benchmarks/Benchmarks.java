@@ -1,24 +1,39 @@
 package callstream.benchmarks;
 
-import java.util.Arrays;
+import callstream.benchmarks.vision.VisionBenchmark;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
- * {@code Benchmarks NAME [--json]}: measures, and prints a table, or one JSON object and nothing else on standard
- * output. Exit status 0 when measured, 1 when it could not be, 2 when no such benchmark is there.
+ * {@code Benchmarks NAME [--json] [--OPTION VALUE …]}: measures, and prints a table, or one JSON object and nothing
+ * else on standard output. Exit status 0 when measured, 1 when it could not be, 2 when no such benchmark is there.
  */
 public final class Benchmarks {
-    private static final List<Benchmark> ALL = List.of(new PathBenchmark());
+    private static final List<Benchmark> ALL = List.of(new PathBenchmark(), new VisionBenchmark());
+    private static final String JSON = "--json";
 
     public static void main(String[] args) {
-        List<String> words = Arrays.asList(args);
-        boolean json = words.contains("--json");
-        List<String> names =
-                words.stream().filter(word -> !word.startsWith("--")).toList();
-        System.exit(run(names, json));
+        var names = new ArrayList<String>();
+        var options = new HashMap<String, String>();
+        boolean json = false;
+        Iterator<String> words = List.of(args).iterator();
+        while (words.hasNext()) {
+            String word = words.next();
+            if (word.equals(JSON)) {
+                json = true;
+            } else if (word.startsWith("--") && words.hasNext()) {
+                options.put(word, words.next());
+            } else {
+                names.add(word);
+            }
+        }
+        System.exit(run(names, options, json));
     }
 
-    private static int run(List<String> names, boolean json) {
+    private static int run(List<String> names, Map<String, String> options, boolean json) {
         Benchmark chosen = ALL.stream()
                 .filter(benchmark -> names.equals(List.of(benchmark.name())))
                 .findFirst()
@@ -29,7 +44,7 @@ public final class Benchmarks {
             return 2;
         }
         try {
-            Benchmark.Result result = chosen.run(System.err::println);
+            Benchmark.Result result = chosen.run(options, System.err::println);
             System.out.println(json ? result.json().encodePrettily() : result.table());
             return 0;
         } catch (InterruptedException stopped) {

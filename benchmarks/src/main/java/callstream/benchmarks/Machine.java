@@ -18,12 +18,16 @@ import java.util.Optional;
  * @param java version
  * @param commit of the sources, ending in {@code -dirty} where they are changed; nothing where git does not tell
  */
-record Machine(String processor, int processors, String system, String java, Optional<String> commit) {
+public record Machine(String processor, int processors, String system, String java, Optional<String> commit) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final String MODEL = "model name";
 
-    /** @param home checkout whose commit it is */
-    static Machine here(Path home) throws InterruptedException {
+    /**
+     * This machine.
+     *
+     * @param home checkout whose commit it is
+     */
+    public static Machine here(Path home) throws InterruptedException {
         return new Machine(
                 processorModel(),
                 Runtime.getRuntime().availableProcessors(),
@@ -68,12 +72,13 @@ record Machine(String processor, int processors, String system, String java, Opt
     }
 
     /** For people, a line. */
-    String shown() {
+    public String shown() {
         return processor + ", " + processors + " processors, " + system + ", Java " + java + ", commit "
                 + commit.orElse("unknown");
     }
 
-    JsonObject toJson() {
+    /** For programs. */
+    public JsonObject toJson() {
         return new JsonObject()
                 .put("processor", processor)
                 .put("processors", processors)

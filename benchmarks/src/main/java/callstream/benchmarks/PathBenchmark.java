@@ -56,7 +56,7 @@ final class PathBenchmark implements Benchmark {
     }
 
     @Override
-    public Result run(Consumer<String> progress) throws Exception {
+    public Result run(Map<String, String> options, Consumer<String> progress) throws Exception {
         Installation installation = Installation.find();
         // Beside a stack that people use, not in it.
         Path data =

@@ -43,9 +43,7 @@ final class GstreamerFaceblur {
         }
         Double start = run(pipeline(1));
         Double all = run(pipeline(count));
-        return start == null || all == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((all - start) / (count - 1));
+        return start == null || all == null ? OptionalDouble.empty() : OptionalDouble.of((all - start) / (count - 1));
     }
 
     private List<String> pipeline(int count) {
@@ -54,7 +52,9 @@ final class GstreamerFaceblur {
                         "gst-launch-1.0 -q multifilesrc location=%s/%%05d.jpg index=0 stop-index=%d"
                                 + " caps=image/jpeg,framerate=15/1 ! jpegdec ! videoconvert ! faceblur profile=%s"
                                 + " ! videoconvert ! jpegenc quality=80 ! fakesink sync=false",
-                        frames, count - 1, cascade)
+                        frames,
+                        count - 1,
+                        cascade)
                 .split(" "));
     }
 

@@ -84,11 +84,9 @@ final class HaarPipeline implements AutoCloseable {
         double scaleY = picture.rows() / (double) HEIGHT;
         for (long i = 0; i < faces.size(); i++) {
             Rect face = faces.get(i);
-            Rect place = new Rect(
-                    (int) (face.x() * scaleX),
-                    (int) (face.y() * scaleY),
-                    (int) (face.width() * scaleX),
-                    (int) (face.height() * scaleY));
+            Rect place =
+                    new Rect((int) (face.x() * scaleX), (int) (face.y() * scaleY), (int) (face.width() * scaleX), (int)
+                            (face.height() * scaleY));
             Mat region = picture.apply(place);
             GaussianBlur(region, region, new Size(KERNEL, KERNEL), 0);
         }

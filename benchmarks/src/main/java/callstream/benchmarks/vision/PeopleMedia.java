@@ -50,7 +50,10 @@ record PeopleMedia(List<Person> people) {
         var clips = new ArrayList<Clip>();
         for (Path file : sorted(folder)) {
             if (Files.isRegularFile(file)) {
-                clips.add(isPicture(file) ? Pictures.clip(file) : new Clips(FRAMES_PER_SECOND).open(file, 1).get(0));
+                clips.add(
+                        isPicture(file)
+                                ? Pictures.clip(file)
+                                : new Clips(FRAMES_PER_SECOND).open(file, 1).get(0));
             }
         }
         return clips;

@@ -21,8 +21,8 @@ import java.util.Set;
 
 /**
  * Who is recognised: each person enrols from each of their clips in turn and is looked for in their others, in a call
- * with everybody else enrolled; and, not enrolled themself, in all of theirs. A track counts from {@value #LEAST_FRAMES}
- * frames on, as it is named only when three looks agree; pictures are shown for so long.
+ * with everybody else enrolled; and, not enrolled themself, in all of theirs. A track counts from
+ * {@value #LEAST_FRAMES} frames on, as it is named only when three looks agree; pictures are shown for so long.
  *
  * @param tracks of enrolled people
  * @param correct of these, named and never wrongly
@@ -50,7 +50,7 @@ record RecognitionScore(int tracks, int correct, int unknown, int wrong, int str
                 score = score.plus(scored(own, shown, others, tested, false));
                 for (Clip enrolled : tested.clips()) {
                     KnownFace self = templates.get(enrolled);
-                    if (self != null && enrolled != shown) {
+                    if (self != null && !enrolled.source().equals(shown.source())) {
                         var known = new ArrayList<>(others);
                         known.add(self);
                         score = score.plus(scored(own, shown, known, tested, true));

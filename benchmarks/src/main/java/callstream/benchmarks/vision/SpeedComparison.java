@@ -13,7 +13,9 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** How many frames a second of processor time we process, beside the peers, in turns, so that a slow moment hits all. */
+/**
+ * How many frames a second of processor time we process, beside the peers, in turns, so that a slow moment hits all.
+ */
 final class SpeedComparison {
     /** The first is to warm up. */
     private static final int ROUNDS = 4;
@@ -32,9 +34,7 @@ final class SpeedComparison {
         }
 
         OptionalDouble gstreamerRatio() {
-            return gstreamer.isPresent()
-                    ? OptionalDouble.of(gstreamer.getAsDouble() / own)
-                    : OptionalDouble.empty();
+            return gstreamer.isPresent() ? OptionalDouble.of(gstreamer.getAsDouble() / own) : OptionalDouble.empty();
         }
     }
 

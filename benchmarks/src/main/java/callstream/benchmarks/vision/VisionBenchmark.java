@@ -1,6 +1,7 @@
 package callstream.benchmarks.vision;
 
 import callstream.benchmarks.Benchmark;
+import callstream.benchmarks.Machine;
 import callstream.local.stack.Installation;
 import callstream.vision.FaceEnrolment;
 import callstream.vision.FrameProcessor;
@@ -31,7 +32,9 @@ public final class VisionBenchmark implements Benchmark {
 
     @Override
     public Result run(Map<String, String> options, Consumer<String> progress) throws Exception {
-        Path media = Installation.find().home().resolve("../shared/media").normalize();
+        Path home = Installation.find().home();
+        Machine machine = Machine.here(home);
+        Path media = home.resolve("../shared/media").normalize();
         Path people = options.containsKey(PEOPLE) ? Path.of(options.get(PEOPLE)) : media.resolve("people");
         Path negatives = options.containsKey(NEGATIVES) ? Path.of(options.get(NEGATIVES)) : media.resolve("negatives");
         try (var processor = FrameProcessor.create(() -> System.nanoTime() / 1000);
@@ -50,8 +53,9 @@ public final class VisionBenchmark implements Benchmark {
             progress.accept("memory");
             MemoryGrowth memory = MemoryGrowth.measure(processor, who.frames());
             return new Result(
-                    table(speeds, detection, coverage, recognition, memory),
-                    json(speeds, detection, coverage, recognition, memory));
+                    "./callstream bench vision on " + machine.shown() + "\n"
+                            + table(speeds, detection, coverage, recognition, memory),
+                    json(speeds, detection, coverage, recognition, memory).put("machine", machine.toJson()));
         }
     }
 
@@ -91,9 +95,7 @@ public final class VisionBenchmark implements Benchmark {
                                 .put("strangersNamed", recognition.strangersNamed()))
                 .put(
                         "memory",
-                        new JsonObject()
-                                .put("frames", memory.frames())
-                                .put("growthPercent", memory.growthPercent()));
+                        new JsonObject().put("frames", memory.frames()).put("growthPercent", memory.growthPercent()));
     }
 
     @Nullable
@@ -108,12 +110,16 @@ public final class VisionBenchmark implements Benchmark {
             RecognitionScore recognition,
             MemoryGrowth memory) {
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("decode, detect every 3rd, follow, blur faces, encode", ms(speeds.own()) + " ms of a processor a frame");
+        rows.put(
+                "decode, detect every 3rd, follow, blur faces, encode",
+                ms(speeds.own()) + " ms of a processor a frame");
         rows.put("  the same with a Haar cascade in every frame", times(speeds.haar(), speeds.haarRatio()));
         rows.put(
                 "  GStreamer faceblur",
                 speeds.gstreamer().isPresent()
-                        ? times(speeds.gstreamer().getAsDouble(), speeds.gstreamerRatio().getAsDouble())
+                        ? times(
+                                speeds.gstreamer().getAsDouble(),
+                                speeds.gstreamerRatio().getAsDouble())
                         : "not installed (Debian: gstreamer1.0-opencv gstreamer1.0-plugins-good gstreamer1.0-tools)");
         rows.put("frames with a face, of which found", detection.frames() + ", " + detection.found());
         rows.put("pictures without, false faces", detection.negatives() + ", " + detection.falseFaces());

@@ -17,7 +17,13 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         header = "Runs a benchmark.",
         description = "Runs a benchmark by name and prints its table; without a name, says which there are.",
-        footer = {"", "Examples:", "  ./callstream bench path", "  ./callstream bench path --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./callstream bench path",
+            "  ./callstream bench path --json",
+            "  ./callstream bench vision --people clips --negatives pictures"
+        })
 final class BenchCommand implements Callable<Integer> {
     private static final String MAIN_CLASS = "callstream.benchmarks.Benchmarks";
 
@@ -26,6 +32,15 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints its result as JSON and nothing else.")
     private boolean json;
+
+    @Option(
+            names = "--people",
+            paramLabel = "DIR",
+            description = "For vision: one folder a person, with clips or pictures of them.")
+    private Optional<Path> people = Optional.empty();
+
+    @Option(names = "--negatives", paramLabel = "DIR", description = "For vision: pictures without a face.")
+    private Optional<Path> negatives = Optional.empty();
 
     @Override
     public Integer call() throws StackException, IOException, InterruptedException {
@@ -51,6 +66,8 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> arguments() {
         var arguments = new ArrayList<String>();
         name.ifPresent(arguments::add);
+        people.ifPresent(folder -> arguments.addAll(List.of("--people", folder.toString())));
+        negatives.ifPresent(folder -> arguments.addAll(List.of("--negatives", folder.toString())));
         if (json) {
             arguments.add("--json");
         }

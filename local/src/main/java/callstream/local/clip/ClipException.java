@@ -4,11 +4,11 @@ package callstream.local.clip;
 public final class ClipException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ClipException(String message) {
+    public ClipException(String message) {
         super(message);
     }
 
-    ClipException(String message, Throwable cause) {
+    public ClipException(String message, Throwable cause) {
         super(message, cause);
     }
 }

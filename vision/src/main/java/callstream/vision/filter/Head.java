@@ -18,7 +18,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
  *   └───────────────┘
  * </pre>
  */
-record Head(int x, int y, int width, int height) {
+public record Head(int x, int y, int width, int height) {
     private static final float HAIR = 0.7f;
     private static final float EAR = 0.45f;
     private static final float CHIN = 0.35f;
@@ -46,8 +46,12 @@ record Head(int x, int y, int width, int height) {
         }
     }
 
-    /** @throws IllegalArgumentException if the face has a number that is not finite */
-    static Head of(Face face, int pictureWidth, int pictureHeight) {
+    /**
+     * The head around a face.
+     *
+     * @throws IllegalArgumentException if the face has a number that is not finite
+     */
+    public static Head of(Face face, int pictureWidth, int pictureHeight) {
         int left = within(Math.floor(face.x() - EAR * face.width()), pictureWidth);
         int top = within(Math.floor(face.y() - HAIR * face.height()), pictureHeight);
         int right = within(Math.ceil(face.x() + (1 + EAR) * face.width()), pictureWidth);
