@@ -5,8 +5,9 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_dnn;
 import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.tensorflowlite.global.tensorflowlite;
 
-/** OpenCV's native libraries, loaded once in a process. */
+/** The native libraries of OpenCV and TensorFlow Lite, loaded once in a process. */
 final class Natives {
     /** Runs its initialiser at first use, once, under the class loader's lock. */
     private static final class Loaded {
@@ -14,6 +15,7 @@ final class Natives {
             Codecs.load();
             Loader.load(opencv_imgproc.class);
             Loader.load(opencv_dnn.class);
+            Loader.load(tensorflowlite.class);
             // One frame uses one core: the job already keeps each core busy with a frame of its own.
             opencv_core.setNumThreads(1);
         }
@@ -31,7 +33,7 @@ final class Natives {
             Loaded.now();
         } catch (LinkageError e) {
             throw new IllegalStateException(
-                    "OpenCV's native libraries for " + Loader.getPlatform()
+                    "The native libraries of OpenCV and TensorFlow Lite for " + Loader.getPlatform()
                             + " could not be loaded: build on the machine that runs them, or with -Djavacpp.platform="
                             + Loader.getPlatform(),
                     e);

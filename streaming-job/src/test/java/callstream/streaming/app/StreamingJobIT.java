@@ -106,7 +106,7 @@ class StreamingJobIT {
             assertThat(job.endsWithin(ENDS_WITHIN)).isTrue();
             assertThat(job.exitStatus()).isEqualTo(1);
             assertThat(job.errors())
-                    .startsWith("streaming-job: Vision can't be loaded: OpenCV's native libraries for linux-")
+                    .startsWith("streaming-job: Vision can't be loaded: The native libraries of OpenCV")
                     .hasLineCount(1);
         }
     }

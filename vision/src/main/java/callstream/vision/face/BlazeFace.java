@@ -4,22 +4,20 @@ import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
-import static org.bytedeco.opencv.global.opencv_dnn.blobFromImage;
-import static org.bytedeco.opencv.global.opencv_dnn.readNetFromTFLite;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import callstream.vision.Face;
+import callstream.vision.model.TfLiteNetwork;
 import callstream.vision.scale.Halving;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
-import org.bytedeco.opencv.opencv_core.StringVector;
-import org.bytedeco.opencv.opencv_dnn.Net;
 
 /**
  * BlazeFace full-range (Bazarevsky et al., "BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs", 2019,
@@ -59,27 +57,24 @@ public final class BlazeFace implements FaceDetector {
     private static final float MOST_BESIDE = 0.1f;
 
     private final float leastScore;
-    private final Net net;
-    private final StringVector outputNames;
-    private final MatVector outputs = new MatVector();
+    private final TfLiteNetwork network;
+    private final Mat input;
     private final Halving halving = new Halving();
     private final Mat small = new Mat();
     private final Mat wide = new Mat();
     private final Mat square = new Mat();
-    private final Mat input = new Mat();
-    private final Size inputSize = new Size(Candidates.INPUT, Candidates.INPUT);
-    private final Scalar middle = Scalar.all(HALF_RANGE);
+    private final Mat rgb = new Mat();
     private final Scalar black = Scalar.all(0);
 
     /**
      * @param model the TensorFlow Lite file
      * @param leastScore of a face to be found, between 0 and 1
-     * @throws RuntimeException if it is not one that OpenCV reads
+     * @throws IllegalStateException if it is another one
      */
     public BlazeFace(byte[] model, float leastScore) {
         this.leastScore = leastScore;
-        net = readNetFromTFLite(model);
-        outputNames = net.getUnconnectedOutLayersNames();
+        network = new TfLiteNetwork(model);
+        input = network.input(Candidates.INPUT, Candidates.INPUT);
     }
 
     @Override
@@ -123,10 +118,12 @@ public final class BlazeFace implements FaceDetector {
     private List<Face> look(Mat picture, double fill, int sides) {
         Letterbox letterbox = Letterbox.of(picture.cols(), picture.rows(), Candidates.INPUT, fill);
         fit(picture, letterbox, sides);
-        blobFromImage(square, input, 1 / HALF_RANGE, inputSize, middle, true, false, CV_32F);
-        net.setInput(input);
-        net.forward(outputs, outputNames);
-        return Overlaps.merge(Candidates.read(output(1), output(Candidates.NUMBERS), letterbox, leastScore));
+        cvtColor(square, rgb, COLOR_BGR2RGB);
+        rgb.convertTo(input, CV_32F, 1 / HALF_RANGE, -1);
+        network.run();
+        FloatBuffer scores = network.output(Candidates.ANCHORS);
+        FloatBuffer boxes = network.output(Candidates.ANCHORS * Candidates.NUMBERS);
+        return Overlaps.merge(Candidates.read(scores, boxes, letterbox, leastScore));
     }
 
     /** Averages all the way down: taking single pixels of a large picture would lose small faces to noise. */
@@ -141,29 +138,15 @@ public final class BlazeFace implements FaceDetector {
         copyMakeBorder(wide, square, letterbox.top(), bottom, 0, 0, BORDER_CONSTANT, black);
     }
 
-    /** The output with so many numbers an anchor; the file does not promise an order. A view, valid in this frame. */
-    private FloatBuffer output(int numbers) {
-        for (long i = 0; i < outputs.size(); i++) {
-            Mat output = outputs.get(i);
-            if (output.total() == (long) Candidates.ANCHORS * numbers) {
-                return output.createBuffer();
-            }
-        }
-        throw new IllegalStateException("the model has no output of " + numbers + " numbers an anchor");
-    }
-
     @Override
     public void close() {
         black.close();
-        middle.close();
-        inputSize.close();
-        input.close();
+        rgb.close();
         square.close();
         wide.close();
         small.close();
         halving.close();
-        outputs.close();
-        outputNames.close();
-        net.close();
+        input.close();
+        network.close();
     }
 }

@@ -1,14 +1,14 @@
 package callstream.vision.person;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_dnn.blobFromImage;
-import static org.bytedeco.opencv.global.opencv_dnn.readNetFromTFLite;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import java.nio.FloatBuffer;
+import callstream.vision.model.TfLiteNetwork;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
-import org.bytedeco.opencv.opencv_dnn.Net;
 
 /**
  * MediaPipe's selfie segmentation (model card "MediaPipe Selfie Segmentation"): for each of 256 x 144 places of a wide
@@ -23,12 +23,12 @@ public final class PersonSegmenter implements AutoCloseable {
     /** From this proportion on the wide network squeezes less than the square one. */
     private static final double WIDE = 4.0 / 3 - 0.01;
 
-    private final Net wide;
-    private final Net square;
-    private final Mat input = new Mat();
-    private final Size wideSize = new Size(WIDTH, WIDE_HEIGHT);
-    private final Size squareSize = new Size(WIDTH, SQUARE_HEIGHT);
-    private final Scalar zero = Scalar.all(0);
+    private final TfLiteNetwork wide;
+    private final Mat wideInput;
+    private final TfLiteNetwork square;
+    private final Mat squareInput;
+    private final Mat small = new Mat();
+    private final Mat rgb = new Mat();
 
     /**
      * Where people are.
@@ -47,11 +47,13 @@ public final class PersonSegmenter implements AutoCloseable {
     /**
      * @param wideModel the TensorFlow Lite file of 256 x 144
      * @param squareModel that of 256 x 256
-     * @throws RuntimeException if one is not what OpenCV reads
+     * @throws IllegalStateException if one is another
      */
     public PersonSegmenter(byte[] wideModel, byte[] squareModel) {
-        wide = readNetFromTFLite(wideModel);
-        square = readNetFromTFLite(squareModel);
+        wide = new TfLiteNetwork(wideModel);
+        wideInput = wide.input(WIDTH, WIDE_HEIGHT);
+        square = new TfLiteNetwork(squareModel);
+        squareInput = square.input(WIDTH, SQUARE_HEIGHT);
     }
 
     /**
@@ -62,24 +64,28 @@ public final class PersonSegmenter implements AutoCloseable {
      */
     Mask segment(Mat picture) {
         boolean isWide = picture.cols() >= WIDE * picture.rows();
-        Net net = isWide ? wide : square;
-        blobFromImage(picture, input, 1.0 / 255, isWide ? wideSize : squareSize, zero, true, false, CV_32F);
-        net.setInput(input);
-        float[] values = new float[WIDTH * (isWide ? WIDE_HEIGHT : SQUARE_HEIGHT)];
-        try (Mat output = net.forward()) {
-            FloatBuffer numbers = output.createBuffer();
-            numbers.get(values);
+        return isWide ? segment(picture, wide, wideInput) : segment(picture, square, squareInput);
+    }
+
+    private Mask segment(Mat picture, TfLiteNetwork network, Mat input) {
+        try (Size size = input.size()) {
+            resize(picture, small, size, 0, 0, INTER_LINEAR);
         }
+        cvtColor(small, rgb, COLOR_BGR2RGB);
+        rgb.convertTo(input, CV_32F, 1.0 / 255, 0);
+        network.run();
+        float[] values = new float[input.rows() * input.cols()];
+        network.output(values.length).get(values);
         return new Mask(WIDTH, values);
     }
 
     @Override
     public void close() {
-        zero.close();
-        squareSize.close();
-        wideSize.close();
-        input.close();
+        rgb.close();
+        small.close();
+        squareInput.close();
         square.close();
+        wideInput.close();
         wide.close();
     }
 }

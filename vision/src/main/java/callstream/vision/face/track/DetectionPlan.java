@@ -19,7 +19,11 @@ public final class DetectionPlan {
     /** Microseconds between two frames after which a face may be anywhere. */
     private static final long STALE_US = 400_000;
 
+    /** Every so many detections for hiding are thorough: about once a second. */
+    private static final int THOROUGH = 4;
+
     private int since = Integer.MAX_VALUE;
+    private int detections;
     private long lastUs;
 
     /**
@@ -42,9 +46,18 @@ public final class DetectionPlan {
         return hides ? LOADED_HIDDEN : LOADED_SHOWN;
     }
 
+    /**
+     * Whether it is time to look for what a quick search does not see, a face that fills the picture beside others. It
+     * does not come to fill the picture from one frame to the next.
+     */
+    public boolean isThoroughDue() {
+        return detections % THOROUGH == 0;
+    }
+
     /** The faces were found in this frame. */
     public void found() {
         since = 0;
+        detections++;
     }
 
     /** The faces were followed in this frame. */
@@ -55,5 +68,6 @@ public final class DetectionPlan {
     /** What is remembered of the faces can't be relied on: find them in the next frame. */
     public void forget() {
         since = Integer.MAX_VALUE;
+        detections = 0;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -35,9 +36,21 @@ public final class FaceTracks implements AutoCloseable {
     private int lastNumber;
     private boolean isWhole;
 
-    /** Takes what a detection found; tracks of faces that it did not find end. */
-    public void found(Mat picture, List<Face> faces) {
+    /**
+     * Takes what a detection found; tracks of faces that it did not find end.
+     *
+     * @param unseen faces that such a detection can't see: they are followed on, as long as they are not lost
+     */
+    public void found(Mat picture, List<Face> found, Predicate<Face> unseen) {
         List<FaceTrack> before = new ArrayList<>(tracks);
+        List<Face> faces = new ArrayList<>(found);
+        for (FaceTrack track : tracks) {
+            if (unseen.test(track.face())
+                    && found.stream().noneMatch(face -> Overlaps.shared(track.face(), face) > SAME_FACE)
+                    && track.follow(picture)) {
+                faces.add(track.face());
+            }
+        }
         tracks = new ArrayList<>();
         int followed = Math.min(MOST, faces.size());
         beyond = List.copyOf(faces.subList(followed, faces.size()));

@@ -23,8 +23,11 @@ public final class SceneChange implements AutoCloseable {
     /** Grey levels, of 256, by which a pixel differs when it shows something else: well over a camera's noise. */
     private static final int DIFFERENT = 30;
 
-    /** Of all looked at, how many differ when somebody new is in: a head and shoulders at 3 m from a webcam. */
-    private static final double NEWCOMER = 0.04;
+    /** Share of the picture that differs when somebody new is in: a head and shoulders at 3 m from a webcam. */
+    public static final double NEWCOMER = 0.04;
+
+    /** Share that differs when somebody fills the picture who did not before, or it is another scene. */
+    public static final double ANOTHER_SCENE = 0.25;
 
     private final Mat few = new Mat();
     private final Mat grey = new Mat();
@@ -41,8 +44,9 @@ public final class SceneChange implements AutoCloseable {
      * Compares with the picture remembered last.
      *
      * @param known where changes mean nothing new
+     * @return share of the picture that shows something else, 0 to 1
      */
-    public boolean isLarge(Mat picture, List<Face> known) {
+    public double share(Mat picture, List<Face> known) {
         read(picture, now);
         int changed = 0;
         for (int i = 0; i < now.length; i++) {
@@ -50,7 +54,7 @@ public final class SceneChange implements AutoCloseable {
                 changed++;
             }
         }
-        return changed > NEWCOMER * now.length;
+        return (double) changed / now.length;
     }
 
     private static boolean isKnown(int index, Mat picture, List<Face> known) {

@@ -42,6 +42,14 @@ class DetectionPlanTest {
         assertThat(plan.isDue(nowUs, 0, false)).isTrue();
     }
 
+    @Test
+    void shouldLookThoroughlyFirstAndInEveryFourthDetection() {
+        for (int detection = 0; detection < 9; detection++) {
+            assertThat(plan.isThoroughDue()).as("detection " + detection).isEqualTo(detection % 4 == 0);
+            plan.found();
+        }
+    }
+
     private int framesToTheNext(double load, boolean hides) {
         isDueInTheNext(load, hides); // whatever it says: the plan sees the stream's time
         plan.found();

@@ -33,7 +33,7 @@ class FaceTracksTest {
 
     @Test
     void shouldFollowAFaceThatMoves() {
-        tracks.found(pictureAt(200, 150), List.of(face(200, 150)));
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), unseen -> false);
         assertThat(tracks.follow(pictureAt(219, 141))).isTrue();
         Face moved = faces().get(0);
         assertThat(moved.x()).isEqualTo(219, within(2f));
@@ -43,7 +43,7 @@ class FaceTracksTest {
 
     @Test
     void shouldFollowOverManyFrames() {
-        tracks.found(pictureAt(100, 100), List.of(face(100, 100)));
+        tracks.found(pictureAt(100, 100), List.of(face(100, 100)), unseen -> false);
         for (int step = 1; step <= 20; step++) {
             assertThat(tracks.follow(pictureAt(100 + 12 * step, 100 + 5 * step)))
                     .as("step " + step)
@@ -54,21 +54,21 @@ class FaceTracksTest {
 
     @Test
     void shouldLoseAFaceThatIsGone() {
-        tracks.found(pictureAt(200, 150), List.of(face(200, 150)));
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), unseen -> false);
         assertThat(tracks.follow(pictureAt(-500, 0))).isFalse();
     }
 
     @Test
     void shouldLoseAFaceThatJumpsTooFar() {
-        tracks.found(pictureAt(50, 50), List.of(face(50, 50)));
+        tracks.found(pictureAt(50, 50), List.of(face(50, 50)), unseen -> false);
         assertThat(tracks.follow(pictureAt(400, 300))).isFalse();
     }
 
     @Test
     void shouldKeepTheNumberOfAFaceThatIsFoundAgain() {
-        tracks.found(pictureAt(200, 150), List.of(face(200, 150)));
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), unseen -> false);
         int number = faces().get(0).track();
-        tracks.found(pictureAt(210, 155), List.of(face(10, 10), face(210, 155)));
+        tracks.found(pictureAt(210, 155), List.of(face(10, 10), face(210, 155)), unseen -> false);
         assertThat(faces().get(1).track()).isEqualTo(number);
         assertThat(faces().get(0).track()).isNotEqualTo(number);
     }
@@ -80,7 +80,7 @@ class FaceTracksTest {
             many.add(face(100 * (i % 5), 90 * (i / 5)));
         }
         Mat picture = pictureAt(200, 150);
-        tracks.found(picture, many);
+        tracks.found(picture, many, unseen -> false);
         assertThat(faces()).hasSize(20);
         assertThat(tracks.follow(picture)).isFalse();
     }
@@ -88,10 +88,20 @@ class FaceTracksTest {
     @Test
     void shouldFollowAgainAfterTracksEnded() {
         for (int i = 0; i < 100; i++) {
-            tracks.found(pictureAt(200, 150), List.of(face(5 * (i % 2) * SIDE, 0), face(200, 150)));
+            tracks.found(pictureAt(200, 150), List.of(face(5 * (i % 2) * SIDE, 0), face(200, 150)), unseen -> false);
         }
-        tracks.found(pictureAt(200, 150), List.of(face(200, 150)));
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), unseen -> false);
         assertThat(tracks.follow(pictureAt(205, 150))).isTrue();
+    }
+
+    @Test
+    void shouldFollowOnWhatADetectionCantSee() {
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), unseen -> false);
+        tracks.found(pictureAt(210, 150), List.of(face(10, 10)), unseen -> true);
+        assertThat(faces()).hasSize(2);
+        assertThat(faces().get(1).x()).isEqualTo(210, within(2f));
+        tracks.found(pictureAt(220, 150), List.of(face(10, 10)), unseen -> false);
+        assertThat(faces()).hasSize(1);
     }
 
     private List<Face> faces() {

@@ -22,7 +22,8 @@ class SceneChangeTest {
     @Test
     void shouldNoticeSomebodyWhoComesIn() {
         scene.remember(wall());
-        assertThat(scene.isLarge(with(new Rect(500, 100, 140, 200)), List.of())).isTrue();
+        assertThat(scene.share(with(new Rect(500, 100, 140, 200)), List.of()))
+                .isBetween(SceneChange.NEWCOMER, SceneChange.ANOTHER_SCENE);
     }
 
     @Test
@@ -32,15 +33,21 @@ class SceneChangeTest {
         Mat noise = new Mat(480, 640, opencv_core.CV_8UC3);
         opencv_core.randu(noise, number(0), number(20));
         opencv_core.add(noisy, noise, noisy);
-        assertThat(scene.isLarge(noisy, List.of())).isFalse();
+        assertThat(scene.share(noisy, List.of())).isLessThan(SceneChange.NEWCOMER);
     }
 
     @Test
     void shouldNotMindWhatMovesWhereAFaceIsKnown() {
         scene.remember(wall());
         Face known = new Face(500, 120, 100, 120, 0.9f, List.of());
-        assertThat(scene.isLarge(with(new Rect(480, 100, 140, 160)), List.of(known)))
-                .isFalse();
+        assertThat(scene.share(with(new Rect(480, 100, 140, 160)), List.of(known)))
+                .isLessThan(SceneChange.NEWCOMER);
+    }
+
+    @Test
+    void shouldTellAnotherSceneFromANewcomer() {
+        scene.remember(wall());
+        assertThat(scene.share(with(new Rect(0, 0, 640, 300)), List.of())).isGreaterThan(SceneChange.ANOTHER_SCENE);
     }
 
     private static Mat number(double value) {
