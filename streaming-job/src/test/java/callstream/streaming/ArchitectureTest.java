@@ -15,7 +15,7 @@ class ArchitectureTest {
             .that()
             .haveNameMatching(
                     ".*\\.process\\.(FrameWorker|FrameOutcome.*|Glance|DropNote|DropReasons|ReadyFrame|FailureLog"
-                            + "|PictureProcessor|ProcessorPool|VisionThreads|WorkStage)")
+                            + "|PictureProcessor|ProcessorPool|VisionThreads|LimitedThreads|Alarm|StreamLanes?|WorkStage)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache..", "scala..")

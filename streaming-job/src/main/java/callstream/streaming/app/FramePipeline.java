@@ -50,7 +50,12 @@ final class FramePipeline {
                 .read(spark);
 
         Dataset<OutgoingRecord> processed = captured.mapPartitions(
-                new ProcessFrames(settings.visionThreads(), settings.frameDeadline(), settings.shedAge(), tally),
+                new ProcessFrames(
+                        settings.visionThreads(),
+                        settings.frameDeadline(),
+                        settings.shedAge(),
+                        settings.frameTimeLimit(),
+                        tally),
                 OutgoingRecord.ENCODER);
 
         return new OutgoingFrames(settings.bootstrapServers())

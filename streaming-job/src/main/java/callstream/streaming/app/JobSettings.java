@@ -17,6 +17,7 @@ record JobSettings(
         Path checkpoint,
         Duration frameDeadline,
         Duration shedAge,
+        Duration frameTimeLimit,
         WarmUpSettings warmUp,
         ManagementSettings management,
         Duration logEvery,
@@ -43,6 +44,7 @@ record JobSettings(
                 Path.of(job.getString("checkpoint")).toAbsolutePath(),
                 atLeast(job, "frame-deadline", Duration.ofMillis(1)),
                 atLeast(job, "shed-age", Duration.ZERO),
+                atLeast(job, "frame-time-limit", Duration.ofMillis(1)),
                 new WarmUpSettings(
                         within(job, "warm-up.frames", 0, 100_000),
                         atLeast(job, "warm-up.timeout", Duration.ofSeconds(1))),

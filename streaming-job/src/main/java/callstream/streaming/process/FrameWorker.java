@@ -54,22 +54,33 @@ final class FrameWorker {
      * @param place where the record is, for people who look for it
      */
     FrameOutcome work(byte @Nullable [] value, String callId, String place) {
-        return answer(value, callId, place, this::process);
+        return answer(value, callId, place, (frame, stamps) -> whileFresh(frame, stamps, this::process));
     }
 
     /** Drops a frame because a newer one of its sender is there. Parameters as for {@link #work}. */
     FrameOutcome supersede(byte @Nullable [] value, String callId, String place) {
+        return answer(value, callId, place, (frame, stamps) -> whileFresh(frame, stamps, FrameWorker::superseded));
+    }
+
+    /**
+     * Drops a frame whose work takes too long; that goes on, on another thread, but nobody waits for it. Parameters as
+     * for {@link #work}.
+     *
+     * @param limit how long it may take
+     */
+    FrameOutcome giveUp(byte @Nullable [] value, String callId, String place, Duration limit) {
         return answer(value, callId, place, (frame, stamps) -> {
-            String detail = ageUs(stamps) / 1_000 + " ms old, and a newer frame was there";
-            return dropped(frame, stamps, DropReason.DROP_REASON_SUPERSEDED, detail);
+            String detail = "took longer than " + limit.toMillis() + " ms";
+            // It waited until it was begun, and that was the limit ago.
+            Stamps begun = stamps.toBuilder()
+                    .setStartedUs(stamps.getStartedUs() - limit.toNanos() / 1_000)
+                    .build();
+            return dropped(frame, begun, DropReason.DROP_REASON_PROCESSING_FAILED, detail);
         });
     }
 
     private FrameOutcome answer(
-            byte @Nullable [] value,
-            String callId,
-            String place,
-            BiFunction<VideoFrame, Stamps, FrameOutcome> whileItIsFresh) {
+            byte @Nullable [] value, String callId, String place, BiFunction<VideoFrame, Stamps, FrameOutcome> work) {
         long startedUs = microClock.getAsLong();
         if (value == null) {
             return unreadable(callId, startedUs, place + " has no value");
@@ -82,7 +93,7 @@ final class FrameWorker {
             }
             Stamps stamps =
                     frame.getStamps().toBuilder().setStartedUs(startedUs).build();
-            return isTooOld(stamps) ? expired(frame, stamps) : whileItIsFresh.apply(frame, stamps);
+            return work.apply(frame, stamps);
         } catch (InvalidProtocolBufferException e) {
             return unreadable(callId, startedUs, place + " is not a VideoFrame: " + e.getMessage());
         } catch (RuntimeException e) {
@@ -94,6 +105,16 @@ final class FrameWorker {
 
     private static FrameOutcome unreadable(String callId, long startedUs, String detail) {
         return new FrameOutcome.Unreadable(DropNote.ofUnreadable(callId, startedUs, detail));
+    }
+
+    private FrameOutcome whileFresh(
+            VideoFrame frame, Stamps stamps, BiFunction<VideoFrame, Stamps, FrameOutcome> work) {
+        return isTooOld(stamps) ? expired(frame, stamps) : work.apply(frame, stamps);
+    }
+
+    private static FrameOutcome superseded(VideoFrame frame, Stamps stamps) {
+        String detail = ageUs(stamps) / 1_000 + " ms old, and a newer frame was there";
+        return dropped(frame, stamps, DropReason.DROP_REASON_SUPERSEDED, detail);
     }
 
     private boolean isTooOld(Stamps stamps) {

@@ -1,11 +1,13 @@
 package callstream.streaming.process;
 
 import callstream.protocol.MicroClock;
+import callstream.streaming.process.Backlog.Taken;
 import callstream.streaming.sink.OutgoingRecord;
 import callstream.streaming.source.CapturedRecord;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 
 /**
@@ -26,18 +28,21 @@ public final class ProcessFrames implements MapPartitionsFunction<CapturedRecord
     private final int visionThreads;
     private final Duration deadline;
     private final Duration shedAge;
+    private final Duration timeLimit;
     private final FrameTally tally;
 
     /**
      * @param visionThreads of each process, at least 1
      * @param deadline age at which a frame is dropped, from its receipt by its gateway
      * @param shedAge age from which on a frame is dropped where a newer one of its sender is there
+     * @param timeLimit how long the work on a frame may take, after which it is dropped
      * @param tally where outcomes are counted; registered with Spark, which brings the counts back to the driver
      */
-    public ProcessFrames(int visionThreads, Duration deadline, Duration shedAge, FrameTally tally) {
+    public ProcessFrames(int visionThreads, Duration deadline, Duration shedAge, Duration timeLimit, FrameTally tally) {
         this.visionThreads = visionThreads;
         this.deadline = deadline;
         this.shedAge = shedAge;
+        this.timeLimit = timeLimit;
         this.tally = tally;
     }
 
@@ -46,11 +51,17 @@ public final class ProcessFrames implements MapPartitionsFunction<CapturedRecord
         VisionThreads threads = VisionThreads.ofThisProcess(visionThreads);
         return new OutgoingIterator(
                 new Backlog(partition, CLOCK, shedAge),
-                taken -> taken.superseded()
-                        ? CompletableFuture.completedFuture(supersede(taken.record()))
-                        : threads.submit(taken.stream(), vision -> work(vision, taken.record())),
+                taken -> begin(threads, taken),
                 threads.framesAtOnce(),
                 tally::add);
+    }
+
+    private Future<FrameOutcome> begin(VisionThreads threads, Taken taken) {
+        CapturedRecord record = taken.record();
+        if (taken.superseded()) {
+            return CompletableFuture.completedFuture(supersede(record));
+        }
+        return threads.submit(taken.stream(), vision -> work(vision, record), timeLimit, () -> giveUp(record));
     }
 
     private FrameOutcome work(PictureProcessor vision, CapturedRecord record) {
@@ -60,6 +71,10 @@ public final class ProcessFrames implements MapPartitionsFunction<CapturedRecord
     /** On the task's own thread: to wait for one of vision's would take longer than what there is to do. */
     private FrameOutcome supersede(CapturedRecord record) {
         return worker(NO_VISION).supersede(record.getValue(), record.callId(), record.place());
+    }
+
+    private FrameOutcome giveUp(CapturedRecord record) {
+        return worker(NO_VISION).giveUp(record.getValue(), record.callId(), record.place(), timeLimit);
     }
 
     private FrameWorker worker(PictureProcessor vision) {

@@ -43,14 +43,29 @@ final class StreamLanes {
             lookedNanos = now;
             forgetIdle(now);
         }
-        StreamLane lane = lanes.get(key);
-        if (lane == null) {
-            makeRoom(now);
-            lane = new StreamLane(threads);
-            lanes.put(key, lane);
+        laneOf(key, now).add(work, now);
+    }
+
+    private StreamLane laneOf(StreamKey key, long now) {
+        StreamLane known = lanes.get(key);
+        if (known != null) {
+            return known;
         }
-        StreamLane chosen = lane;
-        chosen.add(() -> work.accept(chosen), now);
+        makeRoom(now);
+        var lane = new StreamLane(threads);
+        lanes.put(key, lane);
+        return lane;
+    }
+
+    /**
+     * Leaves a caller's lane to the frame that is stuck in it; what waits behind that one goes on in a new lane, where
+     * nothing is remembered of the caller.
+     */
+    synchronized void abandon(StreamKey key, StreamLane lane) {
+        if (lanes.remove(key, lane)) {
+            long now = nanoTime.getAsLong();
+            lane.abandon().forEach(work -> laneOf(key, now).add(work, now));
+        }
     }
 
     synchronized int size() {

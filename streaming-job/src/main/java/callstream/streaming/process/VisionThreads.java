@@ -3,15 +3,14 @@ package callstream.streaming.process;
 import callstream.protocol.MicroClock;
 import callstream.vision.FrameContext;
 import callstream.vision.FrameProcessor;
+import callstream.vision.StreamState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The threads of this process that vision runs on, each frame on one of them. All tasks share them, so that vision
@@ -20,6 +19,9 @@ import java.util.function.Function;
  *
  * <p>What waits for a thread is bounded by those who hand it over: each task has only so many frames in work at once
  * ({@link #framesAtOnce}), and there are no more tasks than Spark has slots.
+ *
+ * <p>A frame that takes too long is answered for without its thread, which may be stuck in native code: see
+ * {@link LimitedThreads}.
  */
 public final class VisionThreads {
     private static final Map<Integer, VisionThreads> OF_THIS_PROCESS = new ConcurrentHashMap<>();
@@ -29,26 +31,21 @@ public final class VisionThreads {
 
     private static final Duration STREAM_IDLE = Duration.ofSeconds(30);
 
-    private final int count;
-    private final ExecutorService threads;
+    private final LimitedThreads threads;
     private final ProcessorPool processors;
     private final StreamLanes streams;
     private final KnownFaces faces;
 
     /** Those that all tasks of this process share, whichever way Spark brought their code here. */
     public static VisionThreads ofThisProcess(int count) {
-        return OF_THIS_PROCESS.computeIfAbsent(count, VisionThreads::new);
+        return OF_THIS_PROCESS.computeIfAbsent(
+                count, threads -> new VisionThreads(threads, Alarm.ofMachine(), VisionThreads::prepared));
     }
 
-    private VisionThreads(int count) {
-        var number = new AtomicInteger();
-        this.count = count;
-        this.threads = Executors.newFixedThreadPool(count, run -> {
-            var thread = new Thread(run, "vision-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.processors = new ProcessorPool(VisionThreads::prepared, count);
+    /** @param factory of processors that are ready for any frame */
+    VisionThreads(int count, Alarm alarm, Supplier<FrameProcessor> factory) {
+        this.threads = new LimitedThreads(count, alarm);
+        this.processors = new ProcessorPool(factory, count);
         this.streams = new StreamLanes(threads, MOST_STREAMS, STREAM_IDLE, System::nanoTime);
         this.faces = KnownFaces.NONE;
     }
@@ -65,40 +62,60 @@ public final class VisionThreads {
      * @throws IllegalStateException if they are missing
      */
     public void prepare() {
-        processors.fill(count);
+        processors.fill(threads.count());
     }
 
     /**
      * Frames that one task should have in work: for each thread one, one that waits its turn behind it, and one more.
      */
     int framesAtOnce() {
-        return 2 * count + 1;
+        return 2 * threads.count() + 1;
     }
 
     /**
      * Does some work on a caller's next frame, after that on the frames before it, with a processor of its own.
      *
+     * @param limit how long it may take, from when it is begun
+     * @param tooSlow answers for work that takes longer, whose own answer then comes to nothing
      * @return whatever the work throws comes out of it
+     * @throws IllegalStateException if so many frames are stuck that none has a chance any more
      */
-    <T> Future<T> submit(StreamKey key, Function<PictureProcessor, T> work) {
+    <T> Future<T> submit(StreamKey key, Function<PictureProcessor, T> work, Duration limit, Supplier<T> tooSlow) {
+        threads.requireHope();
         var result = new CompletableFuture<T>();
-        streams.add(key, lane -> {
-            FrameProcessor vision = processors.borrow();
-            try {
-                result.complete(work.apply((frame, load) -> vision.process(
-                        frame.getJpeg().toByteArray(),
-                        frame.getEffectsList(),
-                        new FrameContext(
-                                lane.state(),
-                                faces.of(frame.getCandidatesList()),
-                                frame.getStamps().getReceivedUs(),
-                                load))));
-            } catch (Throwable thrown) {
-                result.completeExceptionally(thrown);
-            } finally {
-                processors.giveBack(vision);
-            }
-        });
+        streams.add(
+                key,
+                lane -> threads.runWithin(limit, () -> answer(result, () -> see(lane.state(), work)), () -> {
+                    streams.abandon(key, lane);
+                    answer(result, () -> {
+                        threads.requireHope();
+                        return tooSlow.get();
+                    });
+                }));
         return result;
+    }
+
+    private <T> T see(StreamState stream, Function<PictureProcessor, T> work) {
+        FrameProcessor vision = processors.borrow();
+        try {
+            return work.apply((frame, load) -> vision.process(
+                    frame.getJpeg().toByteArray(),
+                    frame.getEffectsList(),
+                    new FrameContext(
+                            stream,
+                            faces.of(frame.getCandidatesList()),
+                            frame.getStamps().getReceivedUs(),
+                            load)));
+        } finally {
+            processors.giveBack(vision);
+        }
+    }
+
+    private static <T> void answer(CompletableFuture<T> result, Supplier<T> answer) {
+        try {
+            result.complete(answer.get());
+        } catch (Throwable thrown) {
+            result.completeExceptionally(thrown);
+        }
     }
 }

@@ -8,8 +8,9 @@
  * </pre>
  *
  * <p>Spark calls on its task threads, one partition on one thread at a time, its frames in their order; a frame is
- * worked on by one of the vision threads. From {@link callstream.streaming.process.FrameWorker} down nothing knows of
- * Spark or Kafka. No frame, whatever it holds, makes a task fail.
+ * worked on by one of the vision threads, and answered for without it where it takes too long
+ * ({@link callstream.streaming.process.LimitedThreads}). From {@link callstream.streaming.process.FrameWorker} down
+ * nothing knows of Spark or Kafka. No frame, whatever it holds, makes a task fail.
  */
 @NullMarked
 package callstream.streaming.process;

@@ -44,6 +44,7 @@ class JobSettingsTest {
         "trigger, -1 ms",
         "frame-deadline, 0 ms",
         "shed-age, -1 ms",
+        "frame-time-limit, 0 ms",
         "frames-per-batch, 0",
         "management.port, 65536",
         "warm-up.frames, -1",

@@ -114,6 +114,22 @@ class FrameWorkerTest {
         assertThat(outcome.frame().getStamps().getStartedUs()).isNotZero();
     }
 
+    /** By then it is older than the deadline, and yet that is not what became of it. */
+    @Test
+    void shouldSayOfAFrameThatTookTooLongThatItDid() {
+        VideoFrame frame = Frames.aged(Duration.ofSeconds(2), PERSON, Effects.BLUR_FACES);
+
+        FrameOutcome outcome =
+                Work.worker(Work.NEVER).giveUp(frame.toByteArray(), "", "here", Duration.ofMillis(1_500));
+
+        assertDropped(outcome, DropReason.DROP_REASON_PROCESSING_FAILED);
+        assertThat(outcome.frame().getDrop().getDetail()).isEqualTo("took longer than 1500 ms");
+        Stamps stamps = outcome.frame().getStamps();
+        assertThat(stamps.getStartedUs() - stamps.getReceivedUs())
+                .as("its wait")
+                .isBetween(500_000L, 1_500_000L);
+    }
+
     @Test
     void shouldSupersedeFrameWithoutLookingAtIt() {
         VideoFrame frame = Frames.received(5_000_000, PERSON, Effects.BLUR_FACES);

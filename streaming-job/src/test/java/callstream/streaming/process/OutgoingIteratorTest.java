@@ -11,6 +11,7 @@ import callstream.streaming.samples.Frames;
 import callstream.streaming.sink.OutgoingRecord;
 import callstream.streaming.source.CapturedRecord;
 import callstream.vision.ProcessedPicture;
+import callstream.vision.UndecodableException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class OutgoingIteratorTest {
     private static final byte[] KEY = Frames.CALL.getBytes(StandardCharsets.UTF_8);
     private static final byte[] PICTURE = {1, 2, 3};
+    private static final byte[] BROKEN = {};
 
     private static final int AT_ONCE = 3;
 
@@ -41,13 +43,8 @@ class OutgoingIteratorTest {
     private final List<CapturedRecord> taken = new ArrayList<>();
     private final List<FrameOutcome> tally = new ArrayList<>();
 
-    /** Takes every picture for processed. */
-    private final FrameWorker worker = new FrameWorker(
-            (frame, load) ->
-                    new ProcessedPicture(frame.getJpeg().toByteArray(), 640, 480, List.of(), false, 1, 2, 3, 4),
-            Work.CLOCK,
-            DEADLINE,
-            new FailureLog(Work.CLOCK));
+    private final FrameWorker worker =
+            new FrameWorker(OutgoingIteratorTest::process, Work.CLOCK, DEADLINE, new FailureLog(Work.CLOCK));
 
     @Test
     void shouldWriteFrameToSamePartitionWithSameKey() {
@@ -147,7 +144,7 @@ class OutgoingIteratorTest {
 
     @Test
     void shouldWriteBadFrameToBothTopics() {
-        Iterator<OutgoingRecord> records = outgoing(captured(Frames.of(PICTURE, "no such effect")));
+        Iterator<OutgoingRecord> records = outgoing(captured(Frames.of(BROKEN, Effects.BLUR_FACES)));
 
         assertThat(topics(records)).containsExactly(Topics.VIDEO_READY, Topics.VIDEO_REJECTED);
     }
@@ -191,7 +188,7 @@ class OutgoingIteratorTest {
 
     @Test
     void shouldCountEachRecordOnce() {
-        outgoing(record(KEY, null), captured(good(2)), captured(Frames.of(PICTURE, "no such effect")))
+        outgoing(record(KEY, null), captured(good(2)), captured(Frames.of(BROKEN, Effects.BLUR_FACES)))
                 .forEachRemaining(record -> {});
 
         assertThat(tally).hasSize(3);
@@ -203,6 +200,14 @@ class OutgoingIteratorTest {
 
         assertThat(records.hasNext()).isFalse();
         assertThatThrownBy(records::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    /** Takes every picture for processed that is not broken. */
+    private static ProcessedPicture process(VideoFrame frame, double load) throws UndecodableException {
+        if (frame.getJpeg().isEmpty()) {
+            throw new UndecodableException("test");
+        }
+        return new ProcessedPicture(frame.getJpeg().toByteArray(), 640, 480, List.of(), false, 1, 2, 3, 4);
     }
 
     private Iterator<OutgoingRecord> outgoing(CapturedRecord... captured) {

@@ -90,6 +90,35 @@ class StreamLanesTest {
         assertThat(done).containsExactly("1", "2", "3");
     }
 
+    @Test
+    void shouldGoOnInANewLaneBehindAFrameThatIsStuck() {
+        List<StreamState> seen = new ArrayList<>();
+        lanes.add(ANNA, lane -> {
+            seen.add(lane.state());
+            lanes.abandon(ANNA, lane);
+            runAll(); // as another thread of the pool does, while this one does not return
+            done.add("stuck one returns");
+        });
+        lanes.add(ANNA, lane -> seen.add(lane.state()));
+        add(ANNA, "next");
+        runAll();
+        assertThat(done).containsExactly("next", "stuck one returns");
+        assertThat(seen.get(1)).isNotSameAs(seen.get(0));
+        assertThat(lanes.size()).isEqualTo(1);
+    }
+
+    /** What waited in the old lane may have been handed to a thread in the very moment that it was taken away. */
+    @Test
+    void shouldLoseNothingWhereTheStuckFrameReturnsMeanwhile() {
+        List<StreamLane> stuck = new ArrayList<>();
+        lanes.add(ANNA, stuck::add);
+        add(ANNA, "next");
+        threads.remove().run();
+        lanes.abandon(ANNA, stuck.get(0));
+        runAll();
+        assertThat(done).containsExactly("next");
+    }
+
     private void add(StreamKey key, String frame) {
         lanes.add(key, lane -> done.add(frame));
     }

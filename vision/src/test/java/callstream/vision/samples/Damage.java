@@ -19,6 +19,13 @@ public final class Damage {
         return copy;
     }
 
+    /** The header claims another coding, by its marker; the data stays. */
+    public static byte[] claimingCoding(byte[] jpeg, int startOfFrame) {
+        byte[] copy = jpeg.clone();
+        copy[find(copy, START_OF_FRAME) + 1] = (byte) startOfFrame;
+        return copy;
+    }
+
     /** A frame header of that size stands within a first segment, which has that marker. */
     public static byte[] hidingHeader(byte[] jpeg, int marker, int width, int height) {
         return inserted(jpeg, 2, segment(marker, header(width, height)));
