@@ -35,7 +35,7 @@ public final class FaceEnrolment implements AutoCloseable {
     public static FaceEnrolment create() {
         Natives.load();
         return new FaceEnrolment(
-                new BlazeFace(Models.blazeFaceFullRange(), Face.SHOW_SCORE),
+                new BlazeFace(Models.blazeFaceFullRange(), Face.HIDE_SCORE),
                 new FaceEmbedder(Models.faceRecognition()));
     }
 

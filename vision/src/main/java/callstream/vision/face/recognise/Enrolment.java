@@ -33,10 +33,8 @@ public final class Enrolment {
      */
     public void add(Mat picture) throws EnrolmentRefusedException {
         int number = embeddings.size();
-        List<Face> shown = detector.detect(picture, Search.QUICK).stream()
-                .filter(face -> face.score() >= Face.SHOW_SCORE)
-                .toList();
-        Embedding embedding = embedder.embed(picture, EnrolmentPicture.faceOf(picture, number, shown));
+        List<Face> found = detector.detect(picture, Search.QUICK);
+        Embedding embedding = embedder.embed(picture, EnrolmentPicture.faceOf(picture, number, found));
         if (number > 0 && embeddings.get(0).distance(embedding) > SAME_PERSON) {
             throw new EnrolmentRefusedException(
                     EnrolmentFault.ANOTHER_PERSON, number, "it shows somebody else than the first picture");

@@ -6,8 +6,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Decides whether a picture can teach the recogniser a face. */
 final class EnrolmentPicture {
-    /** Pixels from eye to eye: under it the recogniser guesses. A face 60 pixels wide has 25. */
-    private static final double LEAST_EYES = 16;
+    /** Pixels that the face has to be wide: under it the recogniser guesses. */
+    private static final float LEAST_WIDTH = 52;
 
     /** See {@link FaceSharpness#of}. */
     private static final double LEAST_SHARPNESS = 0.16;
@@ -16,25 +16,24 @@ final class EnrolmentPicture {
      * The one face that a picture shows.
      *
      * @param number of the picture, from 0
-     * @param shown faces in it that are sure enough
+     * @param found faces in it, surest first, also those that are not sure enough to be shown
      * @throws EnrolmentRefusedException if there is not exactly one, or it is too small or blurred
      */
-    static Face faceOf(Mat picture, int number, List<Face> shown) throws EnrolmentRefusedException {
+    static Face faceOf(Mat picture, int number, List<Face> found) throws EnrolmentRefusedException {
+        List<Face> shown =
+                found.stream().filter(face -> face.score() >= Face.SHOW_SCORE).toList();
         if (shown.isEmpty()) {
-            throw new EnrolmentRefusedException(EnrolmentFault.NO_FACE, number, "no face is to be seen");
+            throw found.isEmpty()
+                    ? new EnrolmentRefusedException(EnrolmentFault.NO_FACE, number, "no face is to be seen")
+                    : unclear(number, found.get(0));
         }
         if (shown.size() > 1) {
             throw new EnrolmentRefusedException(
                     EnrolmentFault.SEVERAL_FACES, number, shown.size() + " faces are to be seen, one is needed");
         }
         Face face = shown.get(0);
-        double eyes = eyeDistance(face);
-        if (eyes < LEAST_EYES) {
-            throw new EnrolmentRefusedException(
-                    EnrolmentFault.TOO_SMALL,
-                    number,
-                    "the eyes are " + Math.round(eyes) + " pixels apart, at least " + Math.round(LEAST_EYES)
-                            + " are needed: come nearer");
+        if (face.width() < LEAST_WIDTH) {
+            throw tooSmall(number, face);
         }
         if (FaceSharpness.of(picture, face) < LEAST_SHARPNESS) {
             throw new EnrolmentRefusedException(EnrolmentFault.BLURRED, number, "the face is blurred: hold still");
@@ -42,10 +41,20 @@ final class EnrolmentPicture {
         return face;
     }
 
-    private static double eyeDistance(Face face) {
-        var right = face.landmarks().get(0);
-        var left = face.landmarks().get(1);
-        return Math.hypot(left.x() - right.x(), left.y() - right.y());
+    /** Something like a face, but hardly. */
+    private static EnrolmentRefusedException unclear(int number, Face face) {
+        return face.width() < 2 * LEAST_WIDTH
+                ? tooSmall(number, face)
+                : new EnrolmentRefusedException(
+                        EnrolmentFault.BLURRED, number, "the face is hardly to be seen: hold still, in better light");
+    }
+
+    private static EnrolmentRefusedException tooSmall(int number, Face face) {
+        return new EnrolmentRefusedException(
+                EnrolmentFault.TOO_SMALL,
+                number,
+                "the face is " + Math.round(face.width()) + " pixels wide, at least " + Math.round(LEAST_WIDTH)
+                        + " are needed: come nearer");
     }
 
     private EnrolmentPicture() {}
