@@ -1,8 +1,14 @@
 package callstream.protocol;
 
+import callstream.protocol.EffectSpec.Bounds;
 import callstream.protocol.v1.Effect;
+import callstream.protocol.v1.OfferedEffect;
+import callstream.protocol.v1.OfferedEffects;
+import callstream.protocol.v1.OfferedParameter;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +24,41 @@ public final class EffectCatalogue {
                 throw new IllegalArgumentException("two effects are called " + effect.name());
             }
         }
+    }
+
+    /**
+     * Reads what a streaming job offers.
+     *
+     * @throws IllegalArgumentException if a name can't be one, is there twice, or bounds contradict each other
+     */
+    public static EffectCatalogue of(OfferedEffects offered) {
+        return new EffectCatalogue(
+                offered.getEffectsList().stream().map(EffectCatalogue::spec).toList());
+    }
+
+    private static EffectSpec spec(OfferedEffect effect) {
+        Map<String, Bounds> parameters = new HashMap<>();
+        for (OfferedParameter parameter : effect.getParametersList()) {
+            parameters.put(
+                    parameter.getName(), new Bounds(parameter.getLeast(), parameter.getMost(), parameter.getPreset()));
+        }
+        return new EffectSpec(effect.getName(), parameters);
+    }
+
+    /** The same as a message; equal catalogues make equal messages. */
+    public OfferedEffects toMessage() {
+        var message = OfferedEffects.newBuilder();
+        for (EffectSpec spec : byName.values()) {
+            var effect = OfferedEffect.newBuilder().setName(spec.name());
+            new TreeMap<>(spec.parameters())
+                    .forEach((name, bounds) -> effect.addParameters(OfferedParameter.newBuilder()
+                            .setName(name)
+                            .setLeast(bounds.least())
+                            .setMost(bounds.most())
+                            .setPreset(bounds.preset())));
+            message.addEffects(effect);
+        }
+        return message.build();
     }
 
     /** Names of all effects, sorted. */

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The topics of the log. Keys are call ids in UTF-8; values are {@link callstream.protocol.v1.VideoFrame} messages. All
- * have the same number of partitions, so that a call has one number on all of them ({@link CallPartitions}).
+ * The topics of the log. Those of video hold {@link callstream.protocol.v1.VideoFrame} messages by call id in UTF-8;
+ * the compacted ones hold the newest value of each key. All have the same number of partitions, so that a call, or a
+ * user, has one number on all of them ({@link CallPartitions}).
  */
 public final class Topics {
     /** Frames that ask for effects, from gateways to the streaming job. */
@@ -17,22 +18,51 @@ public final class Topics {
     /** Dead letters: frames that the job could not process, with reason and stamps, without pixels. */
     public static final String VIDEO_REJECTED = "video.rejected";
 
+    /**
+     * What effects the streaming job can do: one {@link callstream.protocol.v1.OfferedEffects} by the key
+     * {@value #OFFERED_KEY}, on partition 0. The job writes it when it starts.
+     */
+    public static final String EFFECTS = "effects";
+
+    /** Key of the only record of {@value #EFFECTS} that counts. */
+    public static final String OFFERED_KEY = "offered";
+
     /** How many partitions each topic gets where nobody says otherwise. */
     public static final int DEFAULT_PARTITIONS = 8;
 
+    /**
+     * Age at which a segment of a compacted topic ends when the next record comes. Only segments that have ended are
+     * compacted: who takes a value away and wants it off the disk writes once more after this time.
+     */
+    public static final Duration COMPACTED_SEGMENT = Duration.ofMillis(200);
+
     /** All topics, with how long each keeps its records. */
     public static final List<Topic> ALL = List.of(
-            new Topic(VIDEO_CAPTURED, Duration.ofMinutes(10)),
-            new Topic(VIDEO_READY, Duration.ofMinutes(10)),
-            new Topic(VIDEO_REJECTED, Duration.ofDays(7)));
+            Topic.keeping(VIDEO_CAPTURED, Duration.ofMinutes(10)),
+            Topic.keeping(VIDEO_READY, Duration.ofMinutes(10)),
+            Topic.keeping(VIDEO_REJECTED, Duration.ofDays(7)),
+            Topic.compacted(EFFECTS));
 
     /**
      * One topic.
      *
      * @param name its name on the broker
-     * @param retention how long the log keeps a record
+     * @param compacted whether the log keeps the newest value of each key, and that for ever, until a record without a
+     *     value takes it away
+     * @param retention how long the log keeps a record of a topic that is not compacted; how long it keeps, for readers
+     *     that are behind, the mark that a value was taken away of one that is
      */
-    public record Topic(String name, Duration retention) {}
+    public record Topic(String name, boolean compacted, Duration retention) {
+        private static final Duration MARKS = Duration.ofDays(1);
+
+        private static Topic keeping(String name, Duration retention) {
+            return new Topic(name, false, retention);
+        }
+
+        private static Topic compacted(String name) {
+            return new Topic(name, true, MARKS);
+        }
+    }
 
     private Topics() {}
 }

@@ -53,6 +53,14 @@ class EffectCatalogueTest {
     }
 
     @Test
+    void shouldComeBackFromItsMessageAsItWas() {
+        EffectCatalogue read = EffectCatalogue.of(CATALOGUE.toMessage());
+
+        assertThat(read.names()).isEqualTo(CATALOGUE.names());
+        assertThat(read.find(Effects.GAUSSIAN_BLUR)).isEqualTo(CATALOGUE.find(Effects.GAUSSIAN_BLUR));
+    }
+
+    @Test
     void shouldNotRepeatALongNameWhole() {
         assertThat(CATALOGUE.fault(List.of(effect("x".repeat(10_000)))))
                 .hasValueSatisfying(why -> assertThat(why).hasSizeLessThan(200));

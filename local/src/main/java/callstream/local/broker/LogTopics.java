@@ -114,11 +114,41 @@ public record LogTopics(int port, int partitions) {
     }
 
     static Map<String, String> settings(Topics.Topic topic) {
+        var settings = new HashMap<String, String>();
+        settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(SEGMENT_BYTES));
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES));
+        settings.putAll(topic.compacted() ? compacted(topic) : keeping(topic));
+        return settings;
+    }
+
+    private static Map<String, String> keeping(Topics.Topic topic) {
+        String retention = Long.toString(topic.retention().toMillis());
         return Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()),
-                TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(PARTITION_BYTES),
-                TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(SEGMENT_BYTES),
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES));
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                retention,
+                // A segment goes when its youngest record is past its retention, so none may go on being filled for
+                // the week that is the default: the oldest record stays for twice the retention at most.
+                TopicConfig.SEGMENT_MS_CONFIG,
+                retention,
+                TopicConfig.RETENTION_BYTES_CONFIG,
+                Long.toString(PARTITION_BYTES));
+    }
+
+    /** Set so that what was replaced or taken away leaves the disk within a minute, not when there is enough of it. */
+    private static Map<String, String> compacted(Topics.Topic topic) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.SEGMENT_MS_CONFIG,
+                Long.toString(Topics.COMPACTED_SEGMENT.toMillis()),
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                "0",
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                Long.toString(topic.retention().toMillis()),
+                // How long the broker keeps the file of a segment that it has replaced; a reader has none open so long.
+                TopicConfig.FILE_DELETE_DELAY_MS_CONFIG,
+                "1000");
     }
 }

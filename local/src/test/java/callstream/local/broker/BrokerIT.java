@@ -69,8 +69,12 @@ class BrokerIT {
     @Test
     void shouldKeepRecordsAsLongAndAsLargeAsTheProtocolSays() throws Exception {
         for (Topics.Topic topic : Topics.ALL) {
-            assertThat(setting(topic.name(), TopicConfig.RETENTION_MS_CONFIG))
-                    .isEqualTo(Long.toString(topic.retention().toMillis()));
+            String retention = topic.compacted()
+                    ? setting(topic.name(), TopicConfig.DELETE_RETENTION_MS_CONFIG)
+                    : setting(topic.name(), TopicConfig.RETENTION_MS_CONFIG);
+            assertThat(retention).isEqualTo(Long.toString(topic.retention().toMillis()));
+            assertThat(setting(topic.name(), TopicConfig.CLEANUP_POLICY_CONFIG))
+                    .isEqualTo(topic.compacted() ? "compact" : "delete");
             assertThat(setting(topic.name(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
                     .isEqualTo(Integer.toString(Limits.MAX_RECORD_BYTES));
         }

@@ -1,5 +1,6 @@
 package callstream.streaming.app;
 
+import callstream.protocol.Topics;
 import callstream.streaming.CannotStartException;
 import callstream.streaming.checkpoint.CheckpointDirectory;
 import callstream.streaming.process.FrameTally;
@@ -10,6 +11,7 @@ import callstream.streaming.progress.JobMetrics;
 import callstream.streaming.progress.ManagementServer;
 import callstream.streaming.progress.ProgressLog;
 import callstream.streaming.progress.Readiness;
+import callstream.streaming.sink.EffectsLog;
 import callstream.streaming.source.CapturedLog;
 import callstream.streaming.source.LogAwait;
 import callstream.streaming.warmup.WarmUp;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -92,6 +95,7 @@ public final class StreamingJob {
             SparkSession spark = engine.join();
 
             StreamingQuery query = start(spark, captured);
+            offerEffects();
             readiness.waitFor("warming up");
             boolean warm = new WarmUp(
                             settings.warmUp().frames(),
@@ -120,6 +124,17 @@ public final class StreamingJob {
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new CannotStartException("Vision can't be loaded: " + cause.getMessage() + ".", e);
+        }
+    }
+
+    /** Before anybody may send frames: a gateway refuses effects that it has not heard of. */
+    private void offerEffects() throws CannotStartException, InterruptedException {
+        try {
+            new EffectsLog(settings.bootstrapServers())
+                    .offer(VisionThreads.ofThisProcess(settings.visionThreads()).effects());
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CannotStartException(
+                    "The effects can't be written to Kafka's topic " + Topics.EFFECTS + ": " + e.getMessage() + ".", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package callstream.streaming.process;
 
+import callstream.protocol.EffectCatalogue;
 import callstream.protocol.MicroClock;
 import callstream.vision.FrameContext;
 import callstream.vision.FrameProcessor;
@@ -63,6 +64,16 @@ public final class VisionThreads {
      */
     public void prepare() {
         processors.fill(threads.count());
+    }
+
+    /** What frames may ask for, whichever filters this process was started with. */
+    public EffectCatalogue effects() {
+        FrameProcessor processor = processors.borrow();
+        try {
+            return processor.effects();
+        } finally {
+            processors.giveBack(processor);
+        }
     }
 
     /**

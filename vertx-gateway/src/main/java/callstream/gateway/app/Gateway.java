@@ -4,8 +4,10 @@ import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.deliver.FrameReader;
 import callstream.gateway.http.ManagementServer;
 import callstream.gateway.http.PublicServer;
+import callstream.gateway.ingest.EffectsOnOffer;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
+import callstream.gateway.ingest.TopicFollower;
 import callstream.gateway.room.HazelcastPresence;
 import callstream.gateway.room.Rooms;
 import callstream.gateway.session.LogReading;
@@ -32,6 +34,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -98,6 +101,8 @@ public final class Gateway {
         var deliveryMeters = new DeliveryMeters(meters);
         FrameReader reader =
                 FrameReader.open(settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, deliveryMeters);
+        var effects = new EffectsOnOffer();
+        List<TopicFollower> followers = List.of(effects.follow(settings.bootstrapServers(), meters));
         var doorkeeper = new TokenDoorkeeper(
                 vertx, accountsRequests, settings.accountsUrl(), keys, partitions, InstantSource.system());
         var sessions = new Sessions(new SessionContext(
@@ -105,6 +110,7 @@ public final class Gateway {
                 rooms,
                 frameLog,
                 new LogReading(reader::listen, reader::unlisten),
+                effects,
                 partitions,
                 settings.framesInFlight(),
                 clock,
@@ -114,9 +120,10 @@ public final class Gateway {
 
         rooms.start();
         reader.start();
+        followers.forEach(TopicFollower::start);
         loadKeys();
         String publicServer = listen(sessions, presence, reader);
-        Runnable stop = () -> stop(publicServer, sessions, reader, frameLog, presence);
+        Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, presence);
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "gateway-stop"));
         log.atInfo()
                 .addKeyValue("port", settings.port())
@@ -226,17 +233,22 @@ public final class Gateway {
 
     /** No new clients, then those who are there, then what carries their last frames, the view of the others last. */
     private void stop(
-            String publicServer, Sessions sessions, FrameReader reader, FrameLog frameLog, HazelcastPresence presence) {
-        new StopSequence(STOP_PATIENCE)
+            String publicServer,
+            Sessions sessions,
+            FrameReader reader,
+            List<TopicFollower> followers,
+            FrameLog frameLog,
+            HazelcastPresence presence) {
+        var sequence = new StopSequence(STOP_PATIENCE)
                 .stop("sessions", () -> {
                     Future<Void> closed = vertx.undeploy(publicServer); // takes no more, waits for those who are there
                     sessions.shutDown();
                     await(closed);
                 })
                 .stop("frame-log", () -> await(frameLog.close()))
-                .stop("frame-reader", reader::close)
-                .stop("presence", presence::close)
-                .stop("vertx", () -> await(vertx.close()));
+                .stop("frame-reader", reader::close);
+        followers.forEach(follower -> sequence.stop("follower", follower::close));
+        sequence.stop("presence", presence::close).stop("vertx", () -> await(vertx.close()));
     }
 
     /** Not for event loops: waits. */

@@ -1,6 +1,5 @@
 package callstream.gateway.ingest;
 
-import callstream.protocol.Effects;
 import callstream.protocol.JpegHeader;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.Codec;
@@ -15,11 +14,14 @@ import java.util.function.LongSupplier;
  */
 final class FrameAdmission {
     private final Sender sender;
+    private final EffectsOnOffer effects;
     private final TokenBucket rate;
     private long lastSequence;
 
-    FrameAdmission(Sender sender, LongSupplier nanoTime) {
+    /** @param nanoTime a monotonic clock in nanoseconds */
+    FrameAdmission(Sender sender, EffectsOnOffer effects, LongSupplier nanoTime) {
         this.sender = sender;
+        this.effects = effects;
         this.rate = new TokenBucket(Limits.MAX_FRAMES_PER_SECOND, 2.0 * Limits.MAX_FRAMES_PER_SECOND, nanoTime);
     }
 
@@ -53,8 +55,10 @@ final class FrameAdmission {
                 .setJpeg(frame.getJpeg());
     }
 
-    /** A frame refused for another reason still uses its number up: numbers only grow. */
-    /** Unsigned on the wire, so one that is too great comes as a negative number. */
+    /**
+     * A frame refused for another reason still uses its number up: numbers only grow. Unsigned on the wire, so one that
+     * is too great comes as a negative number.
+     */
     private void checkSequence(long sequence) throws FrameRefusedException {
         if (sequence < 1 || sequence > Limits.MAX_SEQUENCE) {
             throw new FrameRefusedException(
@@ -68,8 +72,8 @@ final class FrameAdmission {
         lastSequence = sequence;
     }
 
-    private static void checkEffects(VideoFrame frame) throws FrameRefusedException {
-        var fault = Effects.fault(frame.getEffectsList());
+    private void checkEffects(VideoFrame frame) throws FrameRefusedException {
+        var fault = effects.fault(frame.getEffectsList());
         if (fault.isPresent()) {
             throw new FrameRefusedException(DropReason.DROP_REASON_EFFECT, fault.get());
         }

@@ -59,6 +59,7 @@ public final class SenderLane {
      * @param limit frames that may wait for acknowledgement, at least 1
      * @param microClock microseconds since 1970
      * @param nanoTime a monotonic clock in nanoseconds
+     * @param effects that frames may ask for
      */
     public SenderLane(
             Sender sender,
@@ -66,9 +67,10 @@ public final class SenderLane {
             int limit,
             LongSupplier microClock,
             LongSupplier nanoTime,
+            EffectsOnOffer effects,
             IngestMeters meters,
             Refusals refusals) {
-        this(sender, (Appender) log, limit, microClock, nanoTime, meters, refusals);
+        this(sender, (Appender) log, limit, microClock, nanoTime, effects, meters, refusals);
     }
 
     SenderLane(
@@ -77,10 +79,11 @@ public final class SenderLane {
             int limit,
             LongSupplier microClock,
             LongSupplier nanoTime,
+            EffectsOnOffer effects,
             IngestMeters meters,
             Refusals refusals) {
         this.sender = sender;
-        this.admission = new FrameAdmission(sender, nanoTime);
+        this.admission = new FrameAdmission(sender, effects, nanoTime);
         this.log = log;
         this.limit = limit;
         this.microClock = microClock;

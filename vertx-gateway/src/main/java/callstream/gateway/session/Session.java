@@ -12,7 +12,6 @@ import callstream.gateway.session.SessionState.Joining;
 import callstream.gateway.session.SessionState.Preparing;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
-import callstream.protocol.Effects;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.ClientMessage;
 import callstream.protocol.v1.DropReason;
@@ -190,15 +189,16 @@ final class Session implements ConnectionHandler {
                 context.framesInFlight(),
                 context.clock(),
                 context.nanoTime(),
+                context.effects(),
                 context.ingestMeters(),
                 this::tellRefused);
     }
 
-    private static ServerMessage joined(RoomCaller caller, Joined.Builder others) {
+    private ServerMessage joined(RoomCaller caller, Joined.Builder others) {
         return ServerMessage.newBuilder()
                 .setJoined(others.setParticipantId(caller.participantId())
                         .setSessionEpoch(caller.epoch())
-                        .addAllEffects(Effects.names())
+                        .addAllEffects(context.effects().names())
                         .setMaxFramesPerSecond(Limits.MAX_FRAMES_PER_SECOND))
                 .build();
     }

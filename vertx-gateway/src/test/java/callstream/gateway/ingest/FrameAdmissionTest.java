@@ -22,7 +22,7 @@ class FrameAdmissionTest {
     private static final Sender SENDER = new Sender("the-call", "the-user", 7, 3);
 
     private final AtomicLong nanos = new AtomicLong();
-    private final FrameAdmission admission = new FrameAdmission(SENDER, nanos::get);
+    private final FrameAdmission admission = new FrameAdmission(SENDER, Offers.usual(), nanos::get);
 
     @Test
     void shouldOverwriteWhatAClientMayNotSay() throws Exception {
@@ -97,6 +97,17 @@ class FrameAdmissionTest {
                 .addEffects(Effect.newBuilder().setName("sepia"))
                 .build();
         assertRefused(frame, DropReason.DROP_REASON_EFFECT);
+    }
+
+    @Test
+    void shouldRefuseEffectsWhileNobodyHasSaidWhichThereAre() throws Exception {
+        var early = new FrameAdmission(SENDER, new EffectsOnOffer(), nanos::get);
+        VideoFrame frame = Pictures.frame(1).toBuilder()
+                .addEffects(Effect.newBuilder().setName(Effects.BLUR_FACES))
+                .build();
+        assertThat(catchThrowableOfType(FrameRefusedException.class, () -> early.admit(frame, 0)))
+                .hasMessageContaining("the streaming job has not said yet");
+        early.admit(Pictures.frame(2), 0);
     }
 
     @Test

@@ -30,6 +30,7 @@ class SenderLaneTest {
             LIMIT,
             () -> 1000,
             () -> 0,
+            Offers.usual(),
             new IngestMeters(registry),
             (sequence, reason, detail) ->
                     refused.add(sequence + " " + reason.name().replace("DROP_REASON_", "")));

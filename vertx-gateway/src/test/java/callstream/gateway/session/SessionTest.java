@@ -3,6 +3,7 @@ package callstream.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callstream.gateway.deliver.DeliveryMeters;
+import callstream.gateway.ingest.EffectsOnOffer;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.room.MemoryPresence;
@@ -52,6 +53,7 @@ class SessionTest {
             rooms,
             log,
             new LogReading((call, partitions) -> logAnswers.onSuccess(begun -> listening++), call -> listening--),
+            new EffectsOnOffer(),
             new CallPartitions(1),
             8,
             MicroClock.system(),

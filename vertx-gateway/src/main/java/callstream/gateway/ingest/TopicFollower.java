@@ -1,0 +1,187 @@
+package callstream.gateway.ingest;
+
+import callstream.protocol.Limits;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a table like a compacted topic: reads it from its beginning to its end, then whatever comes, on one thread of
+ * its own. A log that is away is tried again after a pause that grows; one that was made anew is read anew. What is
+ * read and not yet in the table is one answer of the broker, so bounded; the table bounds itself.
+ */
+public final class TopicFollower {
+    private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final int API_TIMEOUT_MS = 5_000;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final String topic;
+    private final Consumer<String, byte[]> consumer;
+    private final FollowedTable table;
+    private final Duration firstPause;
+    private final Counter unreadable;
+    private final Counter failed;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** Where the topic ended when the reading began; empty until it has begun. Of the thread alone. */
+    private Map<TopicPartition, Long> ends = Map.of();
+
+    private Duration pause;
+    private volatile boolean caughtUp;
+
+    TopicFollower(
+            String topic,
+            Consumer<String, byte[]> consumer,
+            FollowedTable table,
+            Duration firstPause,
+            MeterRegistry meters) {
+        this.topic = topic;
+        this.consumer = consumer;
+        this.table = table;
+        this.firstPause = firstPause;
+        this.pause = firstPause;
+        this.unreadable = meters.counter("callstream.follow.records.unreadable", "topic", topic);
+        this.failed = meters.counter("callstream.follow.reads.failed", "topic", topic);
+        this.thread = new Thread(this::run, "follow-" + topic);
+    }
+
+    /**
+     * Makes a follower; {@link #start} begins to read.
+     *
+     * @param bootstrapServers host:port, separated by commas
+     */
+    static TopicFollower open(String bootstrapServers, String topic, FollowedTable table, MeterRegistry meters) {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                // To begin anew silently would leave in the table what is not on the log any more.
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                API_TIMEOUT_MS,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                API_TIMEOUT_MS,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                Limits.MAX_RECORD_BYTES);
+        var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return new TopicFollower(topic, consumer, table, FIRST_PAUSE, meters);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Whether all that was on the topic when the reading began is in the table. Any thread. */
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Stops reading and waits for the thread to end. */
+    public void close() throws InterruptedException {
+        closing.countDown();
+        consumer.wakeup();
+        thread.join();
+    }
+
+    private void run() {
+        try (consumer) {
+            while (closing.getCount() > 0) {
+                try {
+                    step();
+                    pause = firstPause;
+                } catch (WakeupException asked) {
+                    log.trace("woken to close");
+                } catch (InvalidOffsetException gone) {
+                    log.atWarn().addKeyValue("topic", topic).log("the topic was made anew, it is read anew");
+                    ends = Map.of();
+                } catch (RuntimeException fault) {
+                    onFault(fault);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step() {
+        if (ends.isEmpty()) {
+            begin();
+        }
+        consumer.poll(POLL).forEach(this::apply);
+        if (!caughtUp && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            caughtUp = true;
+            log.atInfo().addKeyValue("topic", topic).log("caught up");
+        }
+    }
+
+    private void begin() {
+        List<TopicPartition> all = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        if (all.isEmpty()) {
+            throw new IllegalStateException("there is no topic " + topic);
+        }
+        consumer.assign(all);
+        consumer.seekToBeginning(all);
+        Map<TopicPartition, Long> found = consumer.endOffsets(all);
+        table.clear();
+        ends = found;
+    }
+
+    /** A record that is not as it should be is passed over: those behind it must not wait for its repair. */
+    private void apply(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            unreadable.increment();
+            return;
+        }
+        try {
+            if (record.value() == null) {
+                table.remove(record.key());
+            } else {
+                table.put(record.key(), record.value());
+            }
+        } catch (InvalidProtocolBufferException | IllegalArgumentException fault) {
+            unreadable.increment();
+            log.atWarn()
+                    .addKeyValue("topic", topic)
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .log("a record is not what belongs on its topic: {}", fault.getMessage());
+        }
+    }
+
+    private void onFault(RuntimeException fault) throws InterruptedException {
+        failed.increment();
+        if (pause.equals(firstPause)) {
+            log.atWarn().addKeyValue("topic", topic).setCause(fault).log("following failed, trying until it works");
+        }
+        if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+            log.atDebug().log("closed while following failed");
+        }
+        Duration twice = pause.multipliedBy(2);
+        pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+}

@@ -1,0 +1,127 @@
+package callstream.gateway.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callstream.protocol.Topics;
+import callstream.protocol.v1.OfferedEffect;
+import callstream.protocol.v1.OfferedEffects;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Over Kafka's own consumer without a broker; system-tests has the one with a broker. */
+@Timeout(20)
+class TopicFollowerTest {
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.EFFECTS, 0);
+
+    private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("none");
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final EffectsOnOffer effects = new EffectsOnOffer();
+    private final TopicFollower follower =
+            new TopicFollower(Topics.EFFECTS, consumer, effects.table(), Duration.ofMillis(10), meters);
+    private long end;
+
+    @AfterEach
+    void close() throws InterruptedException {
+        follower.close();
+    }
+
+    @Test
+    void shouldSayWhenItHasReadAllThatWasThere() {
+        end = 2;
+        start();
+        consumer.schedulePollTask(() -> add(0, Offers.message("sepia")));
+        await().until(() -> effects.names().equals(List.of("sepia")));
+        assertThat(follower.isCaughtUp()).isFalse();
+
+        consumer.schedulePollTask(() -> add(1, Offers.message("grayscale")));
+
+        await().until(follower::isCaughtUp);
+        assertThat(effects.names()).containsExactly("grayscale");
+    }
+
+    @Test
+    void shouldGoOnFollowing() {
+        start();
+        await().until(follower::isCaughtUp);
+
+        consumer.schedulePollTask(() -> add(0, Offers.message("sepia")));
+
+        await().until(() -> effects.names().equals(List.of("sepia")));
+    }
+
+    @Test
+    void shouldPassOverARecordThatIsNotWhatBelongsThere() {
+        start();
+        consumer.schedulePollTask(() -> {
+            add(0, new byte[] {1, 2, 3});
+            add(
+                    1,
+                    OfferedEffects.newBuilder()
+                            .addEffects(OfferedEffect.newBuilder().setName("Not A Name"))
+                            .build()
+                            .toByteArray());
+        });
+        consumer.schedulePollTask(() -> add(2, Offers.message("sepia")));
+
+        await().until(() -> effects.names().equals(List.of("sepia")));
+        assertThat(counted("callstream.follow.records.unreadable")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTryAgainAfterFaultsOfTheLog() {
+        start();
+        for (int i = 0; i < 3; i++) {
+            consumer.schedulePollTask(() -> {
+                throw new KafkaException("the log is away");
+            });
+        }
+        consumer.schedulePollTask(() -> add(0, Offers.message("sepia")));
+
+        await().until(() -> effects.names().equals(List.of("sepia")));
+        assertThat(counted("callstream.follow.reads.failed")).isEqualTo(3);
+    }
+
+    @Test
+    void shouldReadFromTheBeginningWhereTheTopicWasMadeAnew() {
+        start();
+        await().until(follower::isCaughtUp);
+        consumer.schedulePollTask(() -> {
+            throw new OffsetOutOfRangeException(Map.of(PARTITION, 9L));
+        });
+        consumer.schedulePollTask(() -> add(0, Offers.message("sepia")));
+
+        await().until(() -> effects.names().equals(List.of("sepia")));
+        assertThat(counted("callstream.follow.reads.failed")).isZero();
+    }
+
+    private void start() {
+        consumer.updatePartitions(
+                Topics.EFFECTS, List.of(new PartitionInfo(Topics.EFFECTS, 0, null, new Node[0], new Node[0])));
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.updateEndOffsets(new HashMap<>(Map.of(PARTITION, end)));
+        follower.start();
+    }
+
+    private void add(long offset, byte @Nullable [] value) {
+        consumer.addRecord(new ConsumerRecord<>(Topics.EFFECTS, 0, offset, Topics.OFFERED_KEY, value));
+    }
+
+    private double counted(String meter) {
+        return meters.counter(meter, "topic", Topics.EFFECTS).count();
+    }
+}
