@@ -39,6 +39,7 @@ public final class FrameProcessor implements AutoCloseable {
     private final JpegDecoder decoder = new JpegDecoder();
     private final Filters filters = new Filters();
     private final HideWhole hideWhole = new HideWhole();
+    private final InPlaceBlur inPlace = new InPlaceBlur();
     private final JpegEncoder encoder = new JpegEncoder();
     private boolean failing;
     private boolean closed;
@@ -113,10 +114,13 @@ public final class FrameProcessor implements AutoCloseable {
         long decodedUs = microClock.getAsLong();
         Optional<Scene> scene = look(picture, asked, context);
         long detectedUs = microClock.getAsLong();
-        apply(picture, scene, asked);
+        Optional<byte[]> blurred = blurInPlace(jpeg, picture, scene, asked);
+        if (blurred.isEmpty()) {
+            apply(picture, scene, asked);
+        }
         long filteredUs = microClock.getAsLong();
         boolean changed = scene.isEmpty() || asked.stream().anyMatch(Filters.Use::changes);
-        byte[] processed = changed ? encoder.encode(picture) : jpeg;
+        byte[] processed = blurred.isPresent() ? blurred.get() : changed ? encoder.encode(picture) : jpeg;
         long encodedUs = microClock.getAsLong();
         return new ProcessedPicture(
                 processed,
@@ -148,6 +152,15 @@ public final class FrameProcessor implements AutoCloseable {
                 return Optional.empty();
             }
             throw new ProcessingException(Stage.DETECT, "what is in the picture can't be found out", e);
+        }
+    }
+
+    private Optional<byte[]> blurInPlace(byte[] jpeg, Mat picture, Optional<Scene> scene, List<Filters.Use> asked)
+            throws ProcessingException {
+        try {
+            return scene.flatMap(known -> inPlace.apply(jpeg, known, asked, picture.cols(), picture.rows()));
+        } catch (RuntimeException e) {
+            throw new ProcessingException(Stage.FILTER, "the areas to blur can't be told", e);
         }
     }
 

@@ -4,6 +4,9 @@ import callstream.protocol.EffectSpec;
 import callstream.protocol.Effects;
 import callstream.protocol.v1.Effect;
 import callstream.vision.Face;
+import callstream.vision.jpeg.HideArea;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -38,6 +41,17 @@ public final class BlurFaces implements FrameFilter {
     @Override
     public boolean hides() {
         return true;
+    }
+
+    @Override
+    public Optional<List<HideArea>> blurredAreas(Scene scene, Effect effect, int width, int height) {
+        return Optional.of(scene.faces().stream()
+                .map(face -> area(Head.of(face, width, height), sigma(face)))
+                .toList());
+    }
+
+    private static HideArea area(Head head, double sigma) {
+        return new HideArea(head.x(), head.y(), head.width(), head.height(), sigma);
     }
 
     @Override

@@ -5,6 +5,7 @@ import callstream.protocol.EffectSpec;
 import callstream.protocol.v1.Effect;
 import callstream.vision.ProcessingException;
 import callstream.vision.ProcessingException.Stage;
+import callstream.vision.jpeg.HideArea;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,11 @@ public final class Filters implements AutoCloseable {
         /** Whether it changes pixels: {@link FrameFilter#changes}. */
         public boolean changes() {
             return filter.changes(effect);
+        }
+
+        /** What it blurs, where that is all that it does: {@link FrameFilter#blurredAreas}. */
+        public Optional<List<HideArea>> blurredAreas(Scene scene, int width, int height) {
+            return filter.blurredAreas(scene, effect, width, height);
         }
 
         /** Does it: {@link FrameFilter#apply}. */

@@ -2,6 +2,9 @@ package callstream.vision.filter;
 
 import callstream.protocol.EffectSpec;
 import callstream.protocol.v1.Effect;
+import callstream.vision.jpeg.HideArea;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -44,6 +47,19 @@ public interface FrameFilter extends AutoCloseable {
     /** Whether this use of it changes pixels; where no filter does, the picture goes on byte for byte. */
     default boolean changes(Effect effect) {
         return true;
+    }
+
+    /**
+     * What this use of it blurs, where blurring areas is all that it does: then the picture is changed where it lies,
+     * in the sender's JPEG, and all else in it stays as it came. Must hide as much as {@link #apply} does.
+     *
+     * @param width pixels of the picture
+     * @param height pixels of the picture
+     * @return empty where it does anything else
+     * @throws RuntimeException if it cannot say; the picture is not shown
+     */
+    default Optional<List<HideArea>> blurredAreas(Scene scene, Effect effect, int width, int height) {
+        return Optional.empty();
     }
 
     /**
