@@ -75,9 +75,9 @@ final class Sight implements AutoCloseable {
         StreamState stream = context.stream();
         FaceTracks tracks = stream.tracks();
         if (mustDetect(picture, hides, context)) {
-            tracks.found(picture, detector.detect(picture, hides ? Search.THOROUGH : Search.QUICK));
+            tracks.found(picture, detector.detect(picture, hides ? Search.THOROUGH : Search.QUICK), hides);
             stream.scene().remember(picture);
-            stream.plan().found();
+            stream.plan().found(hides);
         } else {
             stream.plan().followed();
         }
@@ -93,7 +93,9 @@ final class Sight implements AutoCloseable {
                 || !stream.tracks().follow(picture)) {
             return true;
         }
-        return hides && stream.scene().isLarge(picture, stream.tracks().faces(track -> Identity.NOT_ASKED));
+        return hides
+                && (!stream.tracks().areApart()
+                        || stream.scene().isLarge(picture, stream.tracks().faces(track -> Identity.NOT_ASKED)));
     }
 
     /** One face a frame: a look costs as much as two detections. */

@@ -20,6 +20,7 @@ public final class DetectionPlan {
     private static final long STALE_US = 400_000;
 
     private int since = Integer.MAX_VALUE;
+    private boolean isThorough;
     private long lastUs;
 
     /**
@@ -32,7 +33,7 @@ public final class DetectionPlan {
     public boolean isDue(long nowUs, double load, boolean hides) {
         boolean stale = nowUs - lastUs > STALE_US;
         lastUs = nowUs;
-        return stale || since >= every(load, hides) - 1;
+        return stale || (hides && !isThorough) || since >= every(load, hides) - 1;
     }
 
     private static int every(double load, boolean hides) {
@@ -42,8 +43,13 @@ public final class DetectionPlan {
         return hides ? LOADED_HIDDEN : LOADED_SHOWN;
     }
 
-    /** The faces were found in this frame. */
-    public void found() {
+    /**
+     * The faces were found in this frame.
+     *
+     * @param thoroughly so that all that can be hidden were
+     */
+    public void found(boolean thoroughly) {
+        isThorough = thoroughly;
         since = 0;
     }
 

@@ -35,8 +35,13 @@ public final class FaceTracks implements AutoCloseable {
     private int lastNumber;
     private boolean isWhole;
 
-    /** Takes what a detection found; tracks of faces that it did not find end. */
-    public void found(Mat picture, List<Face> faces) {
+    /**
+     * Takes what a detection found.
+     *
+     * @param keepsMissed whether faces that it did not find are still followed for a while, only to be hidden; else
+     *     their tracks end
+     */
+    public void found(Mat picture, List<Face> faces, boolean keepsMissed) {
         List<FaceTrack> before = new ArrayList<>(tracks);
         tracks = new ArrayList<>();
         int followed = Math.min(MOST, faces.size());
@@ -44,6 +49,11 @@ public final class FaceTracks implements AutoCloseable {
         isWhole = beyond.isEmpty();
         List<Optional<FaceTrack>> same = new ArrayList<>();
         faces.subList(0, followed).forEach(face -> same.add(takeSame(before, face)));
+        List<FaceTrack> missed = before.stream()
+                .filter(track -> keepsMissed && track.outlives(picture))
+                .limit(MOST - followed)
+                .toList();
+        before.removeAll(missed);
         before.forEach(ended -> unused.add(ended.pattern()));
         for (int i = 0; i < followed; i++) {
             Face face = faces.get(i);
@@ -51,6 +61,7 @@ public final class FaceTracks implements AutoCloseable {
             isWhole &= track.renew(picture, face);
             tracks.add(track);
         }
+        tracks.addAll(missed);
     }
 
     private static Optional<FaceTrack> takeSame(List<FaceTrack> before, Face face) {
@@ -76,6 +87,11 @@ public final class FaceTracks implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Whether no followed face may be taken for another. */
+    public boolean areApart() {
+        return tracks.stream().noneMatch(one -> tracks.stream().anyMatch(other -> one != other && one.isNear(other)));
     }
 
     /** Those followed now, surest first. */

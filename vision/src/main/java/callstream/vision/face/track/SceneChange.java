@@ -29,11 +29,15 @@ public final class SceneChange implements AutoCloseable {
     private final Mat few = new Mat();
     private final Mat grey = new Mat();
     private final Size size = new Size(COLUMNS, ROWS);
+    private int columns;
+    private int rows;
     private final byte[] before = new byte[COLUMNS * ROWS];
     private final byte[] now = new byte[COLUMNS * ROWS];
 
     /** Remembers a picture in which all faces were found. */
     public void remember(Mat picture) {
+        columns = picture.cols();
+        rows = picture.rows();
         read(picture, before);
     }
 
@@ -43,6 +47,9 @@ public final class SceneChange implements AutoCloseable {
      * @param known where changes mean nothing new
      */
     public boolean isLarge(Mat picture, List<Face> known) {
+        if (picture.cols() != columns || picture.rows() != rows) {
+            return true;
+        }
         read(picture, now);
         int changed = 0;
         for (int i = 0; i < now.length; i++) {

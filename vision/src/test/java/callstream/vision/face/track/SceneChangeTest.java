@@ -43,6 +43,13 @@ class SceneChangeTest {
                 .isFalse();
     }
 
+    @Test
+    void shouldTakeAPictureOfAnotherSizeForAnother() {
+        scene.remember(wall());
+        Mat turned = new Mat(640, 480, opencv_core.CV_8UC3, Scalar.all(100));
+        assertThat(scene.isLarge(turned, List.of())).isTrue();
+    }
+
     private static Mat number(double value) {
         return new Mat(1, 1, opencv_core.CV_64F, Scalar.all(value));
     }
