@@ -53,6 +53,30 @@ class KilledJobIT {
         }
     }
 
+    /** Before, during and after: what the log kept and the next job does again is as hidden as all else. */
+    @Test
+    void shouldShowNoFaceThatWasToBeBlurredWhileTheJobDies(Stack stack) throws Exception {
+        Clip clip = RealFrames.forCallers(1).get(0);
+        try (var client = new CallClient(stack.gatewayUrl())) {
+            TestCall call = TestCall.make(client, 2);
+            TestCaller sender = call.join(client, 0);
+            TestCaller receiver = call.join(client, 1);
+            var camera = new Camera(sender, clip, Effects.BLUR_FACES);
+            await().until(() -> receiver.frames.size() > 10);
+
+            stack.kill(PartNames.JOB);
+            stack.awaitReady(PartNames.JOB, Duration.ofSeconds(90));
+            long sentWhenReady = camera.sent();
+            await().atMost(Duration.ofSeconds(20)).until(() -> newest(receiver) > sentWhenReady);
+
+            long sent = camera.stop();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> receiver.frames.size() + receiver.missed() + sender.heldBack() >= sent);
+
+            assertThat(receiver.frames).allSatisfy(frame -> HiddenFaces.assertHidden(clip, frame));
+        }
+    }
+
     private static long newest(TestCaller receiver) {
         List<VideoFrame> frames = receiver.frames;
         return frames.get(frames.size() - 1).getSequence();

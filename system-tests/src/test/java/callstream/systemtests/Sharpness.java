@@ -17,6 +17,14 @@ record Sharpness(BufferedImage image) {
         return new Sharpness(ImageIO.read(jpeg.newInput()));
     }
 
+    /** Of the whole picture. */
+    double ofAll() {
+        return within(Face.newBuilder()
+                .setWidth(image.getWidth())
+                .setHeight(image.getHeight())
+                .build());
+    }
+
     /** Within a face's box, as far as it lies in the picture. */
     double within(Face face) {
         int left = Math.max(1, Math.round(face.getX()));

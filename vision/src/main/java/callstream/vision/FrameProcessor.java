@@ -176,7 +176,7 @@ public final class FrameProcessor implements AutoCloseable {
         }
         for (Filters.Use use : asked) {
             // What is hidden whole has nothing left in it for a filter to work on that needs to know.
-            if (scene.isPresent() || use.filter().needs().isEmpty()) {
+            if (use.changes() && (scene.isPresent() || use.filter().needs().isEmpty())) {
                 try {
                     use.apply(picture, scene.orElse(Scene.UNSEEN));
                 } catch (RuntimeException e) {

@@ -7,7 +7,6 @@ import callstream.vision.face.recognise.KnownFace;
 import callstream.vision.face.recognise.Recogniser;
 import callstream.vision.face.track.FaceTrack;
 import callstream.vision.face.track.FaceTracks;
-import callstream.vision.face.track.SceneChange;
 import callstream.vision.filter.FrameFilter.Need;
 import callstream.vision.filter.Scene;
 import callstream.vision.model.Models;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * for are loaded when they first are. One thread at a time; owns its networks, until {@link #close}.
  */
 final class Sight implements AutoCloseable {
-    private static final double FILLS = 0.45;
-
     private final FaceDetector detector;
 
     @Nullable
@@ -77,12 +74,10 @@ final class Sight implements AutoCloseable {
     private List<Face> faces(Mat picture, boolean names, boolean hides, FrameContext context) {
         StreamState stream = context.stream();
         FaceTracks tracks = stream.tracks();
-        Optional<Search> search = search(picture, hides, context);
-        if (search.isPresent()) {
-            List<Face> found = detector.detect(picture, search.get());
-            tracks.found(picture, found, face -> search.get() == Search.QUICK && fills(picture, face));
+        if (mustDetect(picture, hides, context)) {
+            tracks.found(picture, detector.detect(picture, hides ? Search.THOROUGH : Search.QUICK), hides);
             stream.scene().remember(picture);
-            stream.plan().found();
+            stream.plan().found(hides);
         } else {
             stream.plan().followed();
         }
@@ -92,29 +87,15 @@ final class Sight implements AutoCloseable {
         return tracks.faces(track -> names ? identity(track, context.known()) : Identity.NOT_ASKED);
     }
 
-    /** How to look for faces; empty where they were followed. */
-    private static Optional<Search> search(Mat picture, boolean hides, FrameContext context) {
+    private static boolean mustDetect(Mat picture, boolean hides, FrameContext context) {
         StreamState stream = context.stream();
-        Search thorough = hides ? Search.THOROUGH : Search.QUICK;
-        if (stream.plan().isDue(context.frameUs(), context.load(), hides)) {
-            return Optional.of(stream.plan().isThoroughDue() ? thorough : Search.QUICK);
+        if (stream.plan().isDue(context.frameUs(), context.load(), hides)
+                || !stream.tracks().follow(picture)) {
+            return true;
         }
-        if (!stream.tracks().follow(picture)) {
-            return Optional.of(thorough);
-        }
-        if (!hides) {
-            return Optional.empty();
-        }
-        double change = stream.scene().share(picture, stream.tracks().faces(track -> Identity.NOT_ASKED));
-        if (change > SceneChange.ANOTHER_SCENE) {
-            return Optional.of(Search.THOROUGH);
-        }
-        return change > SceneChange.NEWCOMER ? Optional.of(Search.QUICK) : Optional.empty();
-    }
-
-    /** What a quick search may not see beside others: {@link callstream.vision.face.BlazeFace}. */
-    private static boolean fills(Mat picture, Face face) {
-        return face.height() >= FILLS * Math.min(picture.cols(), picture.rows());
+        return hides
+                && (!stream.tracks().areApart()
+                        || stream.scene().isLarge(picture, stream.tracks().faces(track -> Identity.NOT_ASKED)));
     }
 
     /** One face a frame: a look costs as much as two detections. */

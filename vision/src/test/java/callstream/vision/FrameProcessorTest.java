@@ -112,4 +112,20 @@ class FrameProcessorTest {
         }
         assertThat(looks).hasValue(0);
     }
+
+    @Test
+    void shouldNotDrawWhatIsAskedForAsDataThoughAnotherEffectChangesThePicture() throws Exception {
+        byte[] jpeg = Jpegs.of(Jpegs.gradient(320, 240));
+        var face = new Face(100, 60, 80, 80, 0.9f, List.of());
+        var both = new ArrayList<>(FrameEffects.named(Effects.GRAYSCALE));
+        both.add(FrameEffects.with(Effects.DETECT_FACES, Effects.DRAW, 0));
+        try (var processor = Processors.seeing(() -> List.of(face))) {
+            ProcessedPicture picture = processor.process(jpeg, both);
+            assertThat(picture.faces()).hasSize(1);
+            assertThat(picture.jpeg())
+                    .isEqualTo(processor
+                            .process(jpeg, FrameEffects.named(Effects.GRAYSCALE))
+                            .jpeg());
+        }
+    }
 }

@@ -8,7 +8,11 @@ import callstream.vision.samples.Damage;
 import callstream.vision.samples.FrameEffects;
 import callstream.vision.samples.Jpegs;
 import java.lang.ref.Cleaner;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class NativeMemoryTest {
     private static final long MEBIBYTE = 1 << 20;
     private static final int FRAMES = 3000;
+    private static final int FRAMES_OF_A_STREAM = 20;
 
     /** Under 6 kB a frame: a picture has 230 kB, a JPEG 8. The rest is what compilers and allocators settle to. */
     private static final long MOST_GROWTH = 16 * MEBIBYTE;
@@ -53,6 +58,51 @@ class NativeMemoryTest {
                     .as("bytes of the process")
                     .isLessThan(MOST_GROWTH);
             assertThat(Pointer.totalBytes()).as("bytes that Java knows of").isLessThanOrEqualTo(tracked);
+        }
+    }
+
+    /** Callers come and go, their faces are found, followed, missed and lost. */
+    @Test
+    void shouldNotGrowHoweverManyStreamsItFollows() throws Exception {
+        var scene = new MovingFaces(new Random(1));
+        scene.cut(3);
+        List<TrackedFrame> frames = new ArrayList<>();
+        for (int frame = 0; frame < FRAMES_OF_A_STREAM; frame++) {
+            frames.add(new TrackedFrame(
+                    scene.jpeg(),
+                    scene.actors.stream().map(MovingFaces.Actor::face).toList()));
+            scene.step();
+        }
+        Queue<List<Face>> answers = new ArrayDeque<>();
+        try (FrameProcessor processor = Processors.seeing(answers::element)) {
+            follow(processor, frames, answers, FRAMES / 4);
+            long before = Pointer.physicalBytes();
+            long tracked = Pointer.totalBytes();
+            follow(processor, frames, answers, FRAMES);
+            assertThat(Pointer.physicalBytes() - before)
+                    .as("bytes of the process")
+                    .isLessThan(MOST_GROWTH);
+            assertThat(Pointer.totalBytes()).as("bytes that Java knows of").isLessThanOrEqualTo(tracked);
+        }
+    }
+
+    // An array in a record is compared by identity: frames are read, never compared.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record TrackedFrame(byte[] jpeg, List<Face> faces) {}
+
+    private static void follow(
+            FrameProcessor processor, List<TrackedFrame> frames, Queue<List<Face>> answers, int count)
+            throws Exception {
+        for (int done = 0; done < count; done += frames.size()) {
+            try (var stream = new StreamState()) {
+                for (int frame = 0; frame < frames.size(); frame++) {
+                    TrackedFrame next = frames.get(frame);
+                    answers.clear();
+                    answers.add(frame % 5 == 4 ? List.of() : next.faces());
+                    var context = new FrameContext(stream, List.of(), 66_000L * frame, 0);
+                    processor.process(next.jpeg(), FrameEffects.HIDE, context);
+                }
+            }
         }
     }
 

@@ -10,18 +10,32 @@ public final class Pixels {
         return new Rectangle(0, 0, picture.getWidth(), picture.getHeight());
     }
 
+    /**
+     * How much of one picture's fine detail is still there in another: 1 all of it, about 0 none, whatever else is
+     * drawn there. The slope of the line through the Laplacians of their green channels.
+     */
+    public static double detailKept(BufferedImage before, BufferedImage after, Rectangle part) {
+        Rectangle inner = inner(before, part);
+        double both = 0;
+        double squares = 0;
+        for (int y = inner.y; y < inner.y + inner.height; y++) {
+            for (int x = inner.x; x < inner.x + inner.width; x++) {
+                double was = laplacian(before, x, y);
+                both += was * laplacian(after, x, y);
+                squares += was * was;
+            }
+        }
+        return both / squares;
+    }
+
     /** Variance of the Laplacian of the green channel: how much fine detail there is. */
     public static double sharpness(BufferedImage picture, Rectangle part) {
-        Rectangle inner = part.intersection(new Rectangle(1, 1, picture.getWidth() - 2, picture.getHeight() - 2));
+        Rectangle inner = inner(picture, part);
         double sum = 0;
         double squares = 0;
         for (int y = inner.y; y < inner.y + inner.height; y++) {
             for (int x = inner.x; x < inner.x + inner.width; x++) {
-                int laplacian = green(picture, x - 1, y)
-                        + green(picture, x + 1, y)
-                        + green(picture, x, y - 1)
-                        + green(picture, x, y + 1)
-                        - 4 * green(picture, x, y);
+                int laplacian = laplacian(picture, x, y);
                 sum += laplacian;
                 squares += (double) laplacian * laplacian;
             }
@@ -48,6 +62,18 @@ public final class Pixels {
     /** Mean difference of the green channel, grey levels. */
     public static double difference(BufferedImage a, BufferedImage b) {
         return differenceOutside(a, b, new Rectangle());
+    }
+
+    private static Rectangle inner(BufferedImage picture, Rectangle part) {
+        return part.intersection(new Rectangle(1, 1, picture.getWidth() - 2, picture.getHeight() - 2));
+    }
+
+    private static int laplacian(BufferedImage picture, int x, int y) {
+        return green(picture, x - 1, y)
+                + green(picture, x + 1, y)
+                + green(picture, x, y - 1)
+                + green(picture, x, y + 1)
+                - 4 * green(picture, x, y);
     }
 
     private static int green(BufferedImage picture, int x, int y) {

@@ -19,11 +19,8 @@ public final class DetectionPlan {
     /** Microseconds between two frames after which a face may be anywhere. */
     private static final long STALE_US = 400_000;
 
-    /** Every so many detections for hiding are thorough: about once a second. */
-    private static final int THOROUGH = 4;
-
     private int since = Integer.MAX_VALUE;
-    private int detections;
+    private boolean isThorough;
     private long lastUs;
 
     /**
@@ -36,7 +33,7 @@ public final class DetectionPlan {
     public boolean isDue(long nowUs, double load, boolean hides) {
         boolean stale = nowUs - lastUs > STALE_US;
         lastUs = nowUs;
-        return stale || since >= every(load, hides) - 1;
+        return stale || (hides && !isThorough) || since >= every(load, hides) - 1;
     }
 
     private static int every(double load, boolean hides) {
@@ -47,17 +44,13 @@ public final class DetectionPlan {
     }
 
     /**
-     * Whether it is time to look for what a quick search does not see, a face that fills the picture beside others. It
-     * does not come to fill the picture from one frame to the next.
+     * The faces were found in this frame.
+     *
+     * @param thoroughly so that all that can be hidden were
      */
-    public boolean isThoroughDue() {
-        return detections % THOROUGH == 0;
-    }
-
-    /** The faces were found in this frame. */
-    public void found() {
+    public void found(boolean thoroughly) {
+        isThorough = thoroughly;
         since = 0;
-        detections++;
     }
 
     /** The faces were followed in this frame. */
@@ -68,6 +61,5 @@ public final class DetectionPlan {
     /** What is remembered of the faces can't be relied on: find them in the next frame. */
     public void forget() {
         since = Integer.MAX_VALUE;
-        detections = 0;
     }
 }

@@ -17,10 +17,14 @@ public final class FaceTrack {
     /** Frames between two looks at a face whose owner is settled: two seconds at 15 frames a second. */
     private static final int LOOK_AGAIN = 30;
 
+    /** Detections in a row that a face may be missed by and still be hidden where it was followed to. */
+    private static final int MOST_MISSED = 2;
+
     private final int number;
     private final Pattern pattern;
     private final NameVote vote = new NameVote();
     private int framesSinceLook;
+    private int missed;
     private Face face;
 
     /** @param pattern this track's alone until it ends; stays the caller's */
@@ -59,7 +63,36 @@ public final class FaceTrack {
     /** The face was found again. */
     boolean renew(Mat picture, Face found) {
         face = found;
+        missed = 0;
         return pattern.keep(picture, found);
+    }
+
+    /**
+     * A detection did not find the face: it may have blinked, or the face is gone.
+     *
+     * @return whether something looks like it all the same; it is only to hide then
+     */
+    boolean outlives(Mat picture) {
+        missed++;
+        if (missed > MOST_MISSED || !follow(picture)) {
+            return false;
+        }
+        face = face.onlyToHide();
+        return true;
+    }
+
+    /** Whether another face lies where this one is looked for, so that the one may be taken for the other. */
+    boolean isNear(FaceTrack other) {
+        // Of two ways to see one face, one is only to hide: they are at the same place and no matter.
+        return face.score() > Face.HIDE_SCORE
+                && other.face.score() > Face.HIDE_SCORE
+                && isWithin(face.x() - other.face.x(), face.width(), other.face.width())
+                && isWithin(face.y() - other.face.y(), face.height(), other.face.height());
+    }
+
+    private static boolean isWithin(float difference, float side, float otherSide) {
+        float middles = Math.abs(difference + (side - otherSide) / 2);
+        return middles < (side + otherSide) / 2 + Pattern.REACH * Math.max(side, otherSide);
     }
 
     /** Moves the face to where it is now; false where it is not to be seen any more. */

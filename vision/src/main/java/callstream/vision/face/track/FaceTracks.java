@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -37,26 +36,24 @@ public final class FaceTracks implements AutoCloseable {
     private boolean isWhole;
 
     /**
-     * Takes what a detection found; tracks of faces that it did not find end.
+     * Takes what a detection found.
      *
-     * @param unseen faces that such a detection can't see: they are followed on, as long as they are not lost
+     * @param keepsMissed whether faces that it did not find are still followed for a while, only to be hidden; else
+     *     their tracks end
      */
-    public void found(Mat picture, List<Face> found, Predicate<Face> unseen) {
+    public void found(Mat picture, List<Face> faces, boolean keepsMissed) {
         List<FaceTrack> before = new ArrayList<>(tracks);
-        List<Face> faces = new ArrayList<>(found);
-        for (FaceTrack track : tracks) {
-            if (unseen.test(track.face())
-                    && found.stream().noneMatch(face -> Overlaps.shared(track.face(), face) > SAME_FACE)
-                    && track.follow(picture)) {
-                faces.add(track.face());
-            }
-        }
         tracks = new ArrayList<>();
         int followed = Math.min(MOST, faces.size());
         beyond = List.copyOf(faces.subList(followed, faces.size()));
         isWhole = beyond.isEmpty();
         List<Optional<FaceTrack>> same = new ArrayList<>();
         faces.subList(0, followed).forEach(face -> same.add(takeSame(before, face)));
+        List<FaceTrack> missed = before.stream()
+                .filter(track -> keepsMissed && track.outlives(picture))
+                .limit(MOST - followed)
+                .toList();
+        before.removeAll(missed);
         before.forEach(ended -> unused.add(ended.pattern()));
         for (int i = 0; i < followed; i++) {
             Face face = faces.get(i);
@@ -64,6 +61,7 @@ public final class FaceTracks implements AutoCloseable {
             isWhole &= track.renew(picture, face);
             tracks.add(track);
         }
+        tracks.addAll(missed);
     }
 
     private static Optional<FaceTrack> takeSame(List<FaceTrack> before, Face face) {
@@ -89,6 +87,11 @@ public final class FaceTracks implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Whether no followed face may be taken for another. */
+    public boolean areApart() {
+        return tracks.stream().noneMatch(one -> tracks.stream().anyMatch(other -> one != other && one.isNear(other)));
     }
 
     /** Those followed now, surest first. */

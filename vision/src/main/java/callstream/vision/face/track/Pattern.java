@@ -34,7 +34,7 @@ final class Pattern implements AutoCloseable {
     private static final int LEAST_SIDE = 16;
 
     /** Of a face's side: how far it may have moved since the last frame. */
-    private static final float REACH = 0.5f;
+    static final float REACH = 0.5f;
 
     /** What patterns of one stream work with, one after the other. Owns its native memory. */
     static final class Desk implements AutoCloseable {
@@ -53,6 +53,11 @@ final class Pattern implements AutoCloseable {
     private final Mat grey = new Mat();
     private final Desk desk;
     private int halvings;
+
+    /** From the face's edges to the pattern's, pixels: over 0 where the picture's edge cut the face. */
+    private float offsetX;
+
+    private float offsetY;
 
     /** @param desk stays the caller's */
     Pattern(Desk desk) {
@@ -75,7 +80,12 @@ final class Pattern implements AutoCloseable {
      */
     boolean keep(Mat picture, Face face) {
         halvings = Halving.times(Math.min(face.width(), face.height()), LEAST_SIDE);
-        return cut(picture, face, 0, grey).isPresent();
+        Optional<Place> kept = cut(picture, face, 0, grey);
+        kept.ifPresent(place -> {
+            offsetX = place.x() - face.x();
+            offsetY = place.y() - face.y();
+        });
+        return kept.isPresent();
     }
 
     /**
@@ -96,7 +106,7 @@ final class Pattern implements AutoCloseable {
             int scale = 1 << halvings;
             float x = (at.x() + peak(at.x(), at.y(), 1, 0)) * scale + place.x();
             float y = (at.y() + peak(at.x(), at.y(), 0, 1)) * scale + place.y();
-            return Optional.of(new Move(x - clip(last.x()), y - clip(last.y()), best.get()));
+            return Optional.of(new Move(x - offsetX - last.x(), y - offsetY - last.y(), best.get()));
         }
     }
 
@@ -112,11 +122,6 @@ final class Pattern implements AutoCloseable {
         float after = values.get((y + stepY) * columns + x + stepX);
         float bend = before - 2 * here + after;
         return bend >= 0 ? 0 : Math.max(-0.5f, Math.min(0.5f, (before - after) / (2 * bend)));
-    }
-
-    /** A face's edge left of or above the picture is cut off in the pattern too. */
-    private static float clip(float edge) {
-        return Math.max(0, edge);
     }
 
     private record Place(int x, int y, int width, int height) {}

@@ -23,20 +23,21 @@ public final class SceneChange implements AutoCloseable {
     /** Grey levels, of 256, by which a pixel differs when it shows something else: well over a camera's noise. */
     private static final int DIFFERENT = 30;
 
-    /** Share of the picture that differs when somebody new is in: a head and shoulders at 3 m from a webcam. */
-    public static final double NEWCOMER = 0.04;
-
-    /** Share that differs when somebody fills the picture who did not before, or it is another scene. */
-    public static final double ANOTHER_SCENE = 0.25;
+    /** Of all looked at, how many differ when somebody new is in: a head and shoulders at 3 m from a webcam. */
+    private static final double NEWCOMER = 0.04;
 
     private final Mat few = new Mat();
     private final Mat grey = new Mat();
     private final Size size = new Size(COLUMNS, ROWS);
+    private int columns;
+    private int rows;
     private final byte[] before = new byte[COLUMNS * ROWS];
     private final byte[] now = new byte[COLUMNS * ROWS];
 
     /** Remembers a picture in which all faces were found. */
     public void remember(Mat picture) {
+        columns = picture.cols();
+        rows = picture.rows();
         read(picture, before);
     }
 
@@ -44,9 +45,11 @@ public final class SceneChange implements AutoCloseable {
      * Compares with the picture remembered last.
      *
      * @param known where changes mean nothing new
-     * @return share of the picture that shows something else, 0 to 1
      */
-    public double share(Mat picture, List<Face> known) {
+    public boolean isLarge(Mat picture, List<Face> known) {
+        if (picture.cols() != columns || picture.rows() != rows) {
+            return true;
+        }
         read(picture, now);
         int changed = 0;
         for (int i = 0; i < now.length; i++) {
@@ -54,7 +57,7 @@ public final class SceneChange implements AutoCloseable {
                 changed++;
             }
         }
-        return (double) changed / now.length;
+        return changed > NEWCOMER * now.length;
     }
 
     private static boolean isKnown(int index, Mat picture, List<Face> known) {

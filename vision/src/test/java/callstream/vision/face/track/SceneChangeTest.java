@@ -22,8 +22,7 @@ class SceneChangeTest {
     @Test
     void shouldNoticeSomebodyWhoComesIn() {
         scene.remember(wall());
-        assertThat(scene.share(with(new Rect(500, 100, 140, 200)), List.of()))
-                .isBetween(SceneChange.NEWCOMER, SceneChange.ANOTHER_SCENE);
+        assertThat(scene.isLarge(with(new Rect(500, 100, 140, 200)), List.of())).isTrue();
     }
 
     @Test
@@ -33,21 +32,22 @@ class SceneChangeTest {
         Mat noise = new Mat(480, 640, opencv_core.CV_8UC3);
         opencv_core.randu(noise, number(0), number(20));
         opencv_core.add(noisy, noise, noisy);
-        assertThat(scene.share(noisy, List.of())).isLessThan(SceneChange.NEWCOMER);
+        assertThat(scene.isLarge(noisy, List.of())).isFalse();
     }
 
     @Test
     void shouldNotMindWhatMovesWhereAFaceIsKnown() {
         scene.remember(wall());
         Face known = new Face(500, 120, 100, 120, 0.9f, List.of());
-        assertThat(scene.share(with(new Rect(480, 100, 140, 160)), List.of(known)))
-                .isLessThan(SceneChange.NEWCOMER);
+        assertThat(scene.isLarge(with(new Rect(480, 100, 140, 160)), List.of(known)))
+                .isFalse();
     }
 
     @Test
-    void shouldTellAnotherSceneFromANewcomer() {
+    void shouldTakeAPictureOfAnotherSizeForAnother() {
         scene.remember(wall());
-        assertThat(scene.share(with(new Rect(0, 0, 640, 300)), List.of())).isGreaterThan(SceneChange.ANOTHER_SCENE);
+        Mat turned = new Mat(640, 480, opencv_core.CV_8UC3, Scalar.all(100));
+        assertThat(scene.isLarge(turned, List.of())).isTrue();
     }
 
     private static Mat number(double value) {
