@@ -1,5 +1,7 @@
 package callstream.streaming;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -36,6 +38,24 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("callstream.streaming.app")
             .because("the program knows its parts, and no part knows the program");
+
+    @ArchTest
+    static final ArchRule shouldKeepTheFunctionsOfSqlApartFromTheQuery = noClasses()
+            .that()
+            .resideInAPackage("callstream.streaming.udf")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("callstream.streaming..").and(not(resideInAPackage("callstream.streaming.udf"))))
+            .because("they run where the job does not: whoever uses them takes this package and vision along");
+
+    @ArchTest
+    static final ArchRule shouldKeepTheQueryApartFromTheFunctionsOfSql = noClasses()
+            .that()
+            .resideOutsideOfPackage("callstream.streaming.udf")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("callstream.streaming.udf")
+            .because("what happens to a frame is read without them");
 
     @ArchTest
     static final ArchRule shouldHaveNoCycles = slices().matching("callstream.streaming.(*)..")

@@ -45,6 +45,11 @@ public final class Pictures {
         return withOneFace().get(0);
     }
 
+    /** A picture as 320x240. */
+    public static byte[] small(byte[] jpeg) {
+        return onCanvas(jpeg, 320, 240);
+    }
+
     /** Without the second half. */
     public static byte[] truncated() {
         byte[] whole = ofOnePerson();
@@ -100,7 +105,8 @@ public final class Pictures {
         return encode(canvas);
     }
 
-    static byte[] encode(BufferedImage picture) {
+    /** As JPEG. */
+    public static byte[] encode(BufferedImage picture) {
         var jpeg = new ByteArrayOutputStream();
         try {
             ImageIO.write(picture, "jpg", jpeg);
