@@ -8,6 +8,7 @@ import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.VideoFrame;
 import callstream.streaming.samples.Frames;
 import callstream.vision.FrameProcessor;
+import callstream.vision.ProcessingException;
 import java.time.Duration;
 
 /** Workers to test with, and what is to be said of what they answer. */
@@ -18,6 +19,11 @@ final class Work {
     /** For frames at which vision is not to look. */
     static final PictureProcessor NEVER = (frame, load) -> {
         throw new AssertionError("vision was asked");
+    };
+
+    /** As vision answers a frame that asks for what there is not. */
+    static final PictureProcessor REFUSING = (frame, load) -> {
+        throw new ProcessingException(ProcessingException.Stage.EFFECTS, "there is no such effect", null);
     };
 
     /** Vision that looks at each picture alone. */
