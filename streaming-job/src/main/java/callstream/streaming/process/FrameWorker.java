@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   bytes ▸ read ▸ too old? ▸ vision ▸ frame
- *             │        │          │
- *         unreadable  note       note
+ *             │  │     │          │
+ *    unreadable  │    note       note
+ *                └▸ no frame but an enrolment ▸ its own work
  * </pre>
  *
  * Too old is asked before anything that costs. A picture leaves only as vision's result: on every other way the note
@@ -31,16 +32,24 @@ final class FrameWorker {
     private static final int MAX_ID_LENGTH = 36;
 
     private final PictureProcessor vision;
+    private final BiFunction<VideoFrame, Stamps, FrameOutcome> enrolment;
     private final LongSupplier microClock;
     private final Duration deadline;
     private final FailureLog failures;
 
     /**
+     * @param enrolment works on what is no frame, but a face to be learnt
      * @param microClock microseconds since 1970-01-01T00:00:00Z; the one that the gateways' stamps are compared with
      * @param deadline age at which a frame is dropped, from its receipt by its gateway
      */
-    FrameWorker(PictureProcessor vision, LongSupplier microClock, Duration deadline, FailureLog failures) {
+    FrameWorker(
+            PictureProcessor vision,
+            BiFunction<VideoFrame, Stamps, FrameOutcome> enrolment,
+            LongSupplier microClock,
+            Duration deadline,
+            FailureLog failures) {
         this.vision = vision;
+        this.enrolment = enrolment;
         this.microClock = microClock;
         this.deadline = deadline;
         this.failures = failures;
@@ -82,6 +91,9 @@ final class FrameWorker {
             }
             Stamps stamps =
                     frame.getStamps().toBuilder().setStartedUs(startedUs).build();
+            if (frame.hasEnrolment()) {
+                return enrolment.apply(frame, stamps);
+            }
             return isTooOld(stamps) ? expired(frame, stamps) : whileItIsFresh.apply(frame, stamps);
         } catch (InvalidProtocolBufferException e) {
             return unreadable(callId, startedUs, place + " is not a VideoFrame: " + e.getMessage());

@@ -2,10 +2,17 @@ package callstream.streaming.process;
 
 import callstream.protocol.EffectCatalogue;
 import callstream.protocol.MicroClock;
+import callstream.streaming.faces.KnownFaces;
+import callstream.vision.FaceEnrolment;
 import callstream.vision.FrameContext;
 import callstream.vision.FrameProcessor;
+import callstream.vision.face.recognise.Embedding;
+import callstream.vision.face.recognise.EnrolmentRefusedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +41,7 @@ public final class VisionThreads {
     private final ExecutorService threads;
     private final ProcessorPool processors;
     private final StreamLanes streams;
-    private final KnownFaces faces;
+    private final Queue<FaceEnrolment> learners = new ArrayBlockingQueue<>(1);
 
     /** Those that all tasks of this process share, whichever way Spark brought their code here. */
     public static VisionThreads ofThisProcess(int count) {
@@ -51,7 +58,6 @@ public final class VisionThreads {
         });
         this.processors = new ProcessorPool(VisionThreads::prepared, count);
         this.streams = new StreamLanes(threads, MOST_STREAMS, STREAM_IDLE, System::nanoTime);
-        this.faces = KnownFaces.NONE;
     }
 
     private static FrameProcessor prepared() {
@@ -89,9 +95,10 @@ public final class VisionThreads {
     /**
      * Does some work on a caller's next frame, after that on the frames before it, with a processor of its own.
      *
+     * @param faces that frames may be compared with
      * @return whatever the work throws comes out of it
      */
-    <T> Future<T> submit(StreamKey key, Function<PictureProcessor, T> work) {
+    <T> Future<T> submit(StreamKey key, KnownFaces faces, Function<PictureProcessor, T> work) {
         var result = new CompletableFuture<T>();
         streams.add(key, lane -> {
             FrameProcessor vision = processors.borrow();
@@ -111,5 +118,21 @@ public final class VisionThreads {
             }
         });
         return result;
+    }
+
+    /**
+     * Learns a face, on the caller's thread, which is one of these. Seldom: so one learner rests, loaded at the first
+     * use, and where two threads learn at once the second one's is closed again.
+     */
+    Embedding learn(List<byte[]> jpegs) throws EnrolmentRefusedException {
+        FaceEnrolment rested = learners.poll();
+        FaceEnrolment learner = rested == null ? FaceEnrolment.create() : rested;
+        try {
+            return learner.enrol(jpegs);
+        } finally {
+            if (!learners.offer(learner)) {
+                learner.close();
+            }
+        }
     }
 }

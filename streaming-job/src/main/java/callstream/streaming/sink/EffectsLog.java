@@ -31,9 +31,12 @@ public record EffectsLog(String bootstrapServers) {
      */
     public void offer(EffectCatalogue effects) throws ExecutionException, TimeoutException, InterruptedException {
         Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.LINGER_MS_CONFIG, 0,
-                ProducerConfig.ACKS_CONFIG, "all");
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.ACKS_CONFIG,
+                "all");
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             byte[] value = effects.toMessage().toByteArray();
             producer.send(new ProducerRecord<>(Topics.EFFECTS, PARTITION, KEY, value))

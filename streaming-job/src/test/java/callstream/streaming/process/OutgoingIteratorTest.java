@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import callstream.protocol.Effects;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.FaceTemplate;
 import callstream.protocol.v1.VideoFrame;
 import callstream.streaming.samples.Frames;
 import callstream.streaming.sink.OutgoingRecord;
@@ -45,6 +46,7 @@ class OutgoingIteratorTest {
     private final FrameWorker worker = new FrameWorker(
             (frame, load) ->
                     new ProcessedPicture(frame.getJpeg().toByteArray(), 640, 480, List.of(), false, 1, 2, 3, 4),
+            Work::noEnrolment,
             Work.CLOCK,
             DEADLINE,
             new FailureLog(Work.CLOCK));
@@ -147,7 +149,8 @@ class OutgoingIteratorTest {
 
     @Test
     void shouldWriteBadFrameToBothTopics() {
-        Iterator<OutgoingRecord> records = outgoing(captured(Frames.of(PICTURE, "no such effect")));
+        var bad = Work.work(Work::refuseEffect, Frames.of(PICTURE, "sepia"));
+        Iterator<OutgoingRecord> records = answered(bad);
 
         assertThat(topics(records)).containsExactly(Topics.VIDEO_READY, Topics.VIDEO_REJECTED);
     }
@@ -203,6 +206,24 @@ class OutgoingIteratorTest {
 
         assertThat(records.hasNext()).isFalse();
         assertThatThrownBy(records::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void shouldWriteATemplateByItsUserBeforeTheNoteOfIt() {
+        var template = FaceTemplate.newBuilder().setUserId("anna").build();
+        Iterator<OutgoingRecord> records =
+                answered(new FrameOutcome.Enrolled(VideoFrame.getDefaultInstance(), template));
+
+        OutgoingRecord first = records.next();
+        assertThat(first.getTopic()).isEqualTo(Topics.FACES);
+        assertThat(first.getPartition()).isEqualTo(5);
+        assertThat(first.getKey()).isEqualTo("anna".getBytes(StandardCharsets.UTF_8));
+        assertThat(topics(records)).containsExactly(Topics.VIDEO_READY);
+    }
+
+    private Iterator<OutgoingRecord> answered(FrameOutcome outcome) {
+        return new OutgoingIterator(
+                backlog(captured(good(1))), taken -> CompletableFuture.completedFuture(outcome), 1, tally::add);
     }
 
     private Iterator<OutgoingRecord> outgoing(CapturedRecord... captured) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import callstream.protocol.Effects;
 import callstream.protocol.v1.VideoFrame;
+import callstream.streaming.faces.KnownFaces;
 import callstream.streaming.samples.Frames;
 import callstream.streaming.samples.Pictures;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class VisionThreadsTest {
+    private static final KnownFaces NO_FACES = userIds -> List.of();
+
     private final VisionThreads threads = VisionThreads.ofThisProcess(2);
 
     @Test
@@ -31,7 +34,7 @@ class VisionThreadsTest {
         var outcomes = new ArrayList<Future<FrameOutcome>>();
         for (int i = 0; i < 8; i++) {
             outcomes.add(threads.submit(
-                    StreamKey.NOBODY, vision -> Work.worker(vision).work(frame, "", "here")));
+                    StreamKey.NOBODY, NO_FACES, vision -> Work.worker(vision).work(frame, "", "here")));
         }
 
         for (Future<FrameOutcome> outcome : outcomes) {
@@ -44,15 +47,15 @@ class VisionThreadsTest {
     void shouldWorkOnTwoFramesAtOnce() throws InterruptedException, ExecutionException {
         var both = new CyclicBarrier(2);
 
-        Future<Boolean> one = threads.submit(new StreamKey("call", "anna"), vision -> meet(both));
-        Future<Boolean> other = threads.submit(new StreamKey("call", "boris"), vision -> meet(both));
+        Future<Boolean> one = threads.submit(new StreamKey("call", "anna"), NO_FACES, vision -> meet(both));
+        Future<Boolean> other = threads.submit(new StreamKey("call", "boris"), NO_FACES, vision -> meet(both));
 
         assertThat(List.of(one.get(), other.get())).containsOnly(true);
     }
 
     @Test
     void shouldPassOnWhatWorkThrows() {
-        Future<Object> failed = threads.submit(StreamKey.NOBODY, vision -> {
+        Future<Object> failed = threads.submit(StreamKey.NOBODY, NO_FACES, vision -> {
             throw new IllegalStateException("test");
         });
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Stage;
+import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import callstream.streaming.samples.Frames;
 import callstream.vision.FrameProcessor;
+import callstream.vision.ProcessedPicture;
+import callstream.vision.ProcessingException;
 import java.time.Duration;
 
 /** Workers to test with, and what is to be said of what they answer. */
@@ -20,13 +23,24 @@ final class Work {
         throw new AssertionError("vision was asked");
     };
 
+    /** For workers that are given frames alone: shows where they take one for an enrolment. */
+    static FrameOutcome noEnrolment(VideoFrame asked, Stamps stamps) {
+        return new FrameOutcome.NotEnrolled(asked.toBuilder().setStamps(stamps).build());
+    }
+
+    /** As vision answers a frame that asks for what there is not. */
+    static ProcessedPicture refuseEffect(VideoFrame frame, double load) throws ProcessingException {
+        throw new ProcessingException(
+                ProcessingException.Stage.EFFECTS, frame.getEffects(0).getName() + " at load " + load, null);
+    }
+
     /** Vision that looks at each picture alone. */
     static PictureProcessor seeing(FrameProcessor vision) {
         return (frame, load) -> vision.process(frame.getJpeg().toByteArray(), frame.getEffectsList());
     }
 
     static FrameWorker worker(PictureProcessor vision) {
-        return new FrameWorker(vision, CLOCK, DEADLINE, new FailureLog(CLOCK));
+        return new FrameWorker(vision, Work::noEnrolment, CLOCK, DEADLINE, new FailureLog(CLOCK));
     }
 
     static FrameOutcome work(PictureProcessor vision, VideoFrame captured) {
