@@ -49,6 +49,11 @@ public record CallPartitions(int partitions) {
         return (first + Math.floorMod(hash(participantId), spread)) % partitions;
     }
 
+    /** The partition of what concerns one user and no call. */
+    public int partitionOf(String userId) {
+        return Math.floorMod(hash(userId), partitions);
+    }
+
     /** All partitions that may hold frames of a call; what its gateways read. */
     public NavigableSet<Integer> partitionsOf(String callId, int spread) {
         var all = new TreeSet<Integer>();

@@ -28,6 +28,21 @@ public final class Limits {
     /** Pictures from which a face is learnt. */
     public static final int MAX_ENROLMENT_PICTURES = 5;
 
+    /**
+     * The pictures from which a face is learnt and all that is around them, bytes: they travel as one record, as a
+     * frame does.
+     */
+    public static final int MAX_ENROLMENT_BYTES = MAX_MESSAGE_BYTES;
+
+    /**
+     * How long somebody waits for a face to be learnt. One that has waited longer for the job is not learnt any more:
+     * its owner has been told so, and may have changed their mind.
+     */
+    public static final Duration ENROLMENT_DEADLINE = Duration.ofSeconds(10);
+
+    /** Members of a call that a face is compared with. */
+    public static final int MAX_CANDIDATES = 64;
+
     /** Parameters of one effect. */
     public static final int MAX_EFFECT_PARAMETERS = 8;
 

@@ -27,6 +27,12 @@ public final class Topics {
     /** Key of the only record of {@value #EFFECTS} that counts. */
     public static final String OFFERED_KEY = "offered";
 
+    /**
+     * The faces that callers have enrolled: a {@link callstream.protocol.v1.FaceTemplate} by user id, on the partition
+     * that {@link CallPartitions#partitionOf(String)} gives. A record without a value forgets the user's face.
+     */
+    public static final String FACES = "faces";
+
     /** How many partitions each topic gets where nobody says otherwise. */
     public static final int DEFAULT_PARTITIONS = 8;
 
@@ -41,7 +47,8 @@ public final class Topics {
             Topic.keeping(VIDEO_CAPTURED, Duration.ofMinutes(10)),
             Topic.keeping(VIDEO_READY, Duration.ofMinutes(10)),
             Topic.keeping(VIDEO_REJECTED, Duration.ofDays(7)),
-            Topic.compacted(EFFECTS));
+            Topic.compacted(EFFECTS),
+            Topic.compacted(FACES));
 
     /**
      * One topic.

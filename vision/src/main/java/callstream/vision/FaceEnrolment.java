@@ -18,6 +18,9 @@ import org.bytedeco.javacpp.PointerScope;
  * are not kept, and the template does not say what the face looks like.
  */
 public final class FaceEnrolment implements AutoCloseable {
+    /** What makes the templates: those of two makers can't be compared. */
+    public static final String MODEL = "dlib-resnet-128";
+
     private final JpegDecoder decoder = new JpegDecoder();
     private final BlazeFace detector;
     private final FaceEmbedder embedder;

@@ -114,9 +114,9 @@ final class Sight implements AutoCloseable {
             return Identity.UNDECIDED;
         }
         return track.vote()
-                .name()
-                .flatMap(named -> known.stream()
-                        .filter(one -> one.userId().equals(named.userId()))
+                .owner()
+                .flatMap(userId -> known.stream()
+                        .filter(one -> one.userId().equals(userId))
                         .findFirst())
                 .<Identity>map(one -> new Identity.Known(one.userId(), one.name()))
                 .orElse(Identity.UNKNOWN);

@@ -22,7 +22,9 @@ import org.apache.spark.sql.streaming.Trigger;
  *                    …                    one task each                …
  * </pre>
  *
- * Each partition of the log is one task of its own from end to end: no shuffle, so nothing waits for the slowest
+ * What is no frame but a face to be learnt takes the same way, and becomes a template on {@code faces}, same partition.
+ *
+ * <p>Each partition of the log is one task of its own from end to end: no shuffle, so nothing waits for the slowest
  * partition but the end of the batch, and frames of a sender stay in order.
  *
  * <p>Spark writes what it is about to read into the checkpoint, then does it, then writes that it is done. A job that
@@ -51,6 +53,7 @@ final class FramePipeline {
 
         Dataset<OutgoingRecord> processed = captured.mapPartitions(
                 new ProcessFrames(
+                        settings.bootstrapServers(),
                         settings.visionThreads(),
                         settings.frameDeadline(),
                         settings.shedAge(),

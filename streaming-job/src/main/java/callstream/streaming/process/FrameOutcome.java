@@ -1,20 +1,24 @@
 package callstream.streaming.process;
 
 import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.FaceTemplate;
 import callstream.protocol.v1.VideoFrame;
+import java.util.Optional;
 
 /**
  * What became of one record.
  *
  * <pre>
- *   outcome                          video.ready        video.rejected
+ *   outcome                          video.ready        video.rejected   faces
  *   Processed                        frame
  *   Dropped, expired or superseded   note
  *   Dropped, for another reason      note               note
  *   Unreadable                                          note
+ *   Enrolled                         note                                template
+ *   NotEnrolled                      note
  * </pre>
  *
- * A note is a frame without its picture, with the reason.
+ * A note is a frame without its picture, with the reason; that of an enrolment has its outcome, and belongs to no call.
  */
 public sealed interface FrameOutcome {
     /** The frame, or the note of it. */
@@ -28,6 +32,11 @@ public sealed interface FrameOutcome {
     /** Whether it is kept as a dead letter. */
     default boolean isRejected() {
         return false;
+    }
+
+    /** What is to be kept of a face. */
+    default Optional<FaceTemplate> template() {
+        return Optional.empty();
     }
 
     /** All that was asked for was done. */
@@ -46,6 +55,17 @@ public sealed interface FrameOutcome {
             return reason() != DropReason.DROP_REASON_EXPIRED && reason() != DropReason.DROP_REASON_SUPERSEDED;
         }
     }
+
+    /** A face was learnt. */
+    record Enrolled(VideoFrame frame, FaceTemplate learnt) implements FrameOutcome {
+        @Override
+        public Optional<FaceTemplate> template() {
+            return Optional.of(learnt);
+        }
+    }
+
+    /** A face was not learnt; the note says why. */
+    record NotEnrolled(VideoFrame frame) implements FrameOutcome {}
 
     /** Not a frame at all, so there is no sender by whom receivers could count it. */
     record Unreadable(VideoFrame frame) implements FrameOutcome {

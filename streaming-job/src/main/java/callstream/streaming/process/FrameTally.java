@@ -34,6 +34,8 @@ public final class FrameTally extends AccumulatorV2<FrameOutcome, FrameTotals> {
                 FrameTotals.PROCESSED,
                 FrameTotals.UNREADABLE,
                 FrameTotals.WARM_UP,
+                FrameTotals.ENROLLED,
+                FrameTotals.NOT_ENROLLED,
                 label(DropReason.DROP_REASON_EXPIRED),
                 label(DropReason.DROP_REASON_SUPERSEDED),
                 label(DropReason.DROP_REASON_EFFECT),
@@ -68,6 +70,12 @@ public final class FrameTally extends AccumulatorV2<FrameOutcome, FrameTotals> {
     private static String label(FrameOutcome outcome) {
         if (outcome instanceof FrameOutcome.Processed) {
             return FrameTotals.PROCESSED;
+        }
+        if (outcome instanceof FrameOutcome.Enrolled) {
+            return FrameTotals.ENROLLED;
+        }
+        if (outcome instanceof FrameOutcome.NotEnrolled) {
+            return FrameTotals.NOT_ENROLLED;
         }
         return outcome instanceof FrameOutcome.Dropped dropped ? label(dropped.reason()) : FrameTotals.UNREADABLE;
     }

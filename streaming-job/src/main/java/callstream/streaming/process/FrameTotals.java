@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * What was counted since the job began. Serializable, as Spark carries it from the tasks to the driver.
  *
- * @param outcomes frames by what became of them: {@value #PROCESSED}, {@value #UNREADABLE}, {@value #WARM_UP}, or the
- *     reason of the drop as in the protocol's table
+ * @param outcomes frames by what became of them: {@value #PROCESSED}, {@value #UNREADABLE}, {@value #WARM_UP},
+ *     {@value #ENROLLED}, {@value #NOT_ENROLLED}, or the reason of the drop as in the protocol's table
  * @param stages frames that passed each stage, and the time that it took them
  * @param faces faces found
  * @param hiddenWhole frames that were blurred whole because the detector failed
@@ -16,6 +16,11 @@ public record FrameTotals(Map<String, Long> outcomes, Map<WorkStage, Passed> sta
         implements Serializable {
     public static final String PROCESSED = "processed";
     public static final String UNREADABLE = "unreadable";
+
+    /** Faces learnt, and those that could not be. */
+    public static final String ENROLLED = "enrolled";
+
+    public static final String NOT_ENROLLED = "not_enrolled";
 
     /** The job's own frames, which are counted here and nowhere else. */
     public static final String WARM_UP = "warm_up";

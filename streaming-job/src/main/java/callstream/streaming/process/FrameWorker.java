@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   bytes ▸ read ▸ too old? ▸ vision ▸ frame
- *             │        │          │
- *         unreadable  note       note
+ *             │  │     │          │
+ *    unreadable  │    note       note
+ *                └▸ no frame but an enrolment ▸ its own work
  * </pre>
  *
  * Too old is asked before anything that costs. A picture leaves only as vision's result: on every other way the note
@@ -31,16 +32,24 @@ final class FrameWorker {
     private static final int MAX_ID_LENGTH = 36;
 
     private final PictureProcessor vision;
+    private final BiFunction<VideoFrame, Stamps, FrameOutcome> enrolment;
     private final LongSupplier microClock;
     private final Duration deadline;
     private final FailureLog failures;
 
     /**
+     * @param enrolment works on what is no frame, but a face to be learnt
      * @param microClock microseconds since 1970-01-01T00:00:00Z; the one that the gateways' stamps are compared with
      * @param deadline age at which a frame is dropped, from its receipt by its gateway
      */
-    FrameWorker(PictureProcessor vision, LongSupplier microClock, Duration deadline, FailureLog failures) {
+    FrameWorker(
+            PictureProcessor vision,
+            BiFunction<VideoFrame, Stamps, FrameOutcome> enrolment,
+            LongSupplier microClock,
+            Duration deadline,
+            FailureLog failures) {
         this.vision = vision;
+        this.enrolment = enrolment;
         this.microClock = microClock;
         this.deadline = deadline;
         this.failures = failures;
@@ -54,7 +63,13 @@ final class FrameWorker {
      * @param place where the record is, for people who look for it
      */
     FrameOutcome work(byte @Nullable [] value, String callId, String place) {
-        return answer(value, callId, place, (frame, stamps) -> whileFresh(frame, stamps, this::process));
+        return answer(
+                value,
+                callId,
+                place,
+                (frame, stamps) -> frame.hasEnrolment()
+                        ? enrolment.apply(frame, stamps)
+                        : whileFresh(frame, stamps, this::process));
     }
 
     /** Drops a frame because a newer one of its sender is there. Parameters as for {@link #work}. */

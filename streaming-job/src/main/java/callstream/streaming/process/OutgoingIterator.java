@@ -1,6 +1,7 @@
 package callstream.streaming.process;
 
 import callstream.protocol.Topics;
+import callstream.protocol.v1.FaceTemplate;
 import callstream.streaming.process.Backlog.Taken;
 import callstream.streaming.sink.OutgoingRecord;
 import callstream.streaming.source.CapturedRecord;
@@ -42,7 +43,7 @@ final class OutgoingIterator implements Iterator<OutgoingRecord> {
     /** How many of {@link #inWork} are not superseded. */
     private int framesInWork;
 
-    /** What came of one record: two at most, the frame's note and the dead letter. */
+    /** What came of one record: two at most, the frame's note and the dead letter or the template. */
     private final Queue<OutgoingRecord> outgoing = new ArrayDeque<>(2);
 
     /**
@@ -102,8 +103,16 @@ final class OutgoingIterator implements Iterator<OutgoingRecord> {
         }
     }
 
+    /** An enrolment's partition is that of its user, which is where the user's template belongs. */
+    private static OutgoingRecord template(CapturedRecord record, FaceTemplate template) {
+        return new OutgoingRecord(
+                Topics.FACES, record.getPartition(), template.getUserIdBytes().toByteArray(), template.toByteArray());
+    }
+
     private void answer(CapturedRecord record, FrameOutcome outcome) {
         tally.accept(outcome);
+        // Before the note: whoever reads that the face was learnt finds it on the log.
+        outcome.template().ifPresent(template -> outgoing.add(template(record, template)));
         byte[] value = outcome.frame().toByteArray();
         if (outcome.isForReceivers()) {
             outgoing.add(new OutgoingRecord(Topics.VIDEO_READY, record.getPartition(), record.keyToKeep(), value));

@@ -2,11 +2,18 @@ package callstream.streaming.process;
 
 import callstream.protocol.EffectCatalogue;
 import callstream.protocol.MicroClock;
+import callstream.streaming.faces.KnownFaces;
+import callstream.vision.FaceEnrolment;
 import callstream.vision.FrameContext;
 import callstream.vision.FrameProcessor;
 import callstream.vision.StreamState;
+import callstream.vision.face.recognise.Embedding;
+import callstream.vision.face.recognise.EnrolmentRefusedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -35,7 +42,7 @@ public final class VisionThreads {
     private final LimitedThreads threads;
     private final ProcessorPool processors;
     private final StreamLanes streams;
-    private final KnownFaces faces;
+    private final Queue<FaceEnrolment> learners = new ArrayBlockingQueue<>(1);
 
     /** Those that all tasks of this process share, whichever way Spark brought their code here. */
     public static VisionThreads ofThisProcess(int count) {
@@ -48,7 +55,6 @@ public final class VisionThreads {
         this.threads = new LimitedThreads(count, alarm);
         this.processors = new ProcessorPool(factory, count);
         this.streams = new StreamLanes(threads, MOST_STREAMS, STREAM_IDLE, System::nanoTime);
-        this.faces = KnownFaces.NONE;
     }
 
     private static FrameProcessor prepared() {
@@ -86,17 +92,19 @@ public final class VisionThreads {
     /**
      * Does some work on a caller's next frame, after that on the frames before it, with a processor of its own.
      *
+     * @param faces that frames may be compared with
      * @param limit how long it may take, from when it is begun
      * @param tooSlow answers for work that takes longer, whose own answer then comes to nothing
      * @return whatever the work throws comes out of it
      * @throws IllegalStateException if so many frames are stuck that none has a chance any more
      */
-    <T> Future<T> submit(StreamKey key, Function<PictureProcessor, T> work, Duration limit, Supplier<T> tooSlow) {
+    <T> Future<T> submit(
+            StreamKey key, KnownFaces faces, Function<PictureProcessor, T> work, Duration limit, Supplier<T> tooSlow) {
         threads.requireHope();
         var result = new CompletableFuture<T>();
         streams.add(
                 key,
-                lane -> threads.runWithin(limit, () -> answer(result, () -> see(lane.state(), work)), () -> {
+                lane -> threads.runWithin(limit, () -> answer(result, () -> see(lane.state(), faces, work)), () -> {
                     streams.abandon(key, lane);
                     answer(result, () -> {
                         threads.requireHope();
@@ -106,7 +114,7 @@ public final class VisionThreads {
         return result;
     }
 
-    private <T> T see(StreamState stream, Function<PictureProcessor, T> work) {
+    private <T> T see(StreamState stream, KnownFaces faces, Function<PictureProcessor, T> work) {
         FrameProcessor vision = processors.borrow();
         try {
             return work.apply((frame, load) -> vision.process(
@@ -127,6 +135,22 @@ public final class VisionThreads {
             result.complete(answer.get());
         } catch (Throwable thrown) {
             result.completeExceptionally(thrown);
+        }
+    }
+
+    /**
+     * Learns a face, on the caller's thread, which is one of these. Seldom: so one learner rests, loaded at the first
+     * use, and where two threads learn at once the second one's is closed again.
+     */
+    Embedding learn(List<byte[]> jpegs) throws EnrolmentRefusedException {
+        FaceEnrolment rested = learners.poll();
+        FaceEnrolment learner = rested == null ? FaceEnrolment.create() : rested;
+        try {
+            return learner.enrol(jpegs);
+        } finally {
+            if (!learners.offer(learner)) {
+                learner.close();
+            }
         }
     }
 }

@@ -7,6 +7,8 @@
  *                                             └▸ FrameTally ▸ driver
  * </pre>
  *
+ * What is no frame but an enrolment goes from FrameWorker to EnrolmentWorker, and to vision's FaceEnrolment.
+ *
  * <p>Spark calls on its task threads, one partition on one thread at a time, its frames in their order; a frame is
  * worked on by one of the vision threads, and answered for without it where it takes too long
  * ({@link callstream.streaming.process.LimitedThreads}). From {@link callstream.streaming.process.FrameWorker} down

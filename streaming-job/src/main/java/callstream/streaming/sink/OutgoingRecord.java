@@ -24,9 +24,9 @@ public final class OutgoingRecord implements Serializable {
 
     /**
      * @param topic where to
-     * @param partition the one that its frame was read from
-     * @param key the one that its frame had
-     * @param value a {@link callstream.protocol.v1.VideoFrame}
+     * @param partition the one that what it comes of was read from
+     * @param key the one that its frame had; of a template, its user's id
+     * @param value a {@link callstream.protocol.v1.VideoFrame} or a {@link callstream.protocol.v1.FaceTemplate}
      */
     public OutgoingRecord(String topic, int partition, byte @Nullable [] key, byte[] value) {
         this.topic = topic;

@@ -133,7 +133,8 @@ class FrameWorkerTest {
     @Test
     void shouldSupersedeFrameWithoutLookingAtIt() {
         VideoFrame frame = Frames.received(5_000_000, PERSON, Effects.BLUR_FACES);
-        var worker = new FrameWorker(Work.NEVER, () -> 5_700_000, Work.DEADLINE, new FailureLog(Work.CLOCK));
+        var worker = new FrameWorker(
+                Work.NEVER, Work::noEnrolment, () -> 5_700_000, Work.DEADLINE, new FailureLog(Work.CLOCK));
 
         FrameOutcome outcome = worker.supersede(frame.toByteArray(), "", "here");
 
@@ -153,7 +154,8 @@ class FrameWorkerTest {
     @Test
     void shouldProcessFrameAtItsDeadline() {
         VideoFrame frame = Frames.received(5_000_000, PERSON, Effects.DETECT_FACES);
-        var worker = new FrameWorker(Work.seeing(VISION), () -> 6_000_000, Work.DEADLINE, new FailureLog(Work.CLOCK));
+        var worker = new FrameWorker(
+                Work.seeing(VISION), Work::noEnrolment, () -> 6_000_000, Work.DEADLINE, new FailureLog(Work.CLOCK));
 
         assertThat(worker.work(frame.toByteArray(), "", "here")).isInstanceOf(FrameOutcome.Processed.class);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import callstream.protocol.Effects;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.FaceTemplate;
 import callstream.protocol.v1.VideoFrame;
 import callstream.streaming.samples.Frames;
 import callstream.streaming.sink.OutgoingRecord;
@@ -43,8 +44,8 @@ class OutgoingIteratorTest {
     private final List<CapturedRecord> taken = new ArrayList<>();
     private final List<FrameOutcome> tally = new ArrayList<>();
 
-    private final FrameWorker worker =
-            new FrameWorker(OutgoingIteratorTest::process, Work.CLOCK, DEADLINE, new FailureLog(Work.CLOCK));
+    private final FrameWorker worker = new FrameWorker(
+            OutgoingIteratorTest::process, Work::noEnrolment, Work.CLOCK, DEADLINE, new FailureLog(Work.CLOCK));
 
     @Test
     void shouldWriteFrameToSamePartitionWithSameKey() {
@@ -208,6 +209,24 @@ class OutgoingIteratorTest {
             throw new UndecodableException("test");
         }
         return new ProcessedPicture(frame.getJpeg().toByteArray(), 640, 480, List.of(), false, 1, 2, 3, 4);
+    }
+
+    @Test
+    void shouldWriteATemplateByItsUserBeforeTheNoteOfIt() {
+        var template = FaceTemplate.newBuilder().setUserId("anna").build();
+        Iterator<OutgoingRecord> records =
+                answered(new FrameOutcome.Enrolled(VideoFrame.getDefaultInstance(), template));
+
+        OutgoingRecord first = records.next();
+        assertThat(first.getTopic()).isEqualTo(Topics.FACES);
+        assertThat(first.getPartition()).isEqualTo(5);
+        assertThat(first.getKey()).isEqualTo("anna".getBytes(StandardCharsets.UTF_8));
+        assertThat(topics(records)).containsExactly(Topics.VIDEO_READY);
+    }
+
+    private Iterator<OutgoingRecord> answered(FrameOutcome outcome) {
+        return new OutgoingIterator(
+                backlog(captured(good(1))), taken -> CompletableFuture.completedFuture(outcome), 1, tally::add);
     }
 
     private Iterator<OutgoingRecord> outgoing(CapturedRecord... captured) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import callstream.protocol.Effects;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.VideoFrame;
+import callstream.streaming.faces.KnownFaces;
 import callstream.streaming.samples.Frames;
 import callstream.streaming.samples.Pictures;
 import callstream.vision.FrameProcessor;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class VisionThreadsTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final StreamKey ANNA = new StreamKey("call", "anna");
+    private static final KnownFaces NO_FACES = userIds -> List.of();
 
     private final VisionThreads threads = VisionThreads.ofThisProcess(2);
 
@@ -71,8 +73,8 @@ class VisionThreadsTest {
         var alarm = new HandAlarm();
         var nativeCodeReturns = new CountDownLatch(1);
         var one = new VisionThreads(1, alarm, VisionThreadsTest::processor);
-        Future<String> stuck = one.submit(ANNA, vision -> hang(nativeCodeReturns), LIMIT, () -> "too slow");
-        Future<String> next = one.submit(ANNA, vision -> "done", LIMIT, () -> "too slow");
+        Future<String> stuck = one.submit(ANNA, NO_FACES, vision -> hang(nativeCodeReturns), LIMIT, () -> "too slow");
+        Future<String> next = one.submit(ANNA, NO_FACES, vision -> "done", LIMIT, () -> "too slow");
 
         alarm.ringOnce();
 
@@ -92,6 +94,7 @@ class VisionThreadsTest {
                 vision -> Work.worker(vision).work(frame, "", "here");
         Future<FrameOutcome> stuck = one.submit(
                 ANNA,
+                NO_FACES,
                 vision -> {
                     FrameOutcome outcome = work.apply(vision);
                     hang(nativeCodeReturns);
@@ -100,7 +103,7 @@ class VisionThreadsTest {
                 LIMIT,
                 () -> Work.worker(Work.NEVER).giveUp(frame, "", "here", LIMIT));
         alarm.ringOnce();
-        Future<FrameOutcome> next = one.submit(ANNA, work, LIMIT, () -> {
+        Future<FrameOutcome> next = one.submit(ANNA, NO_FACES, work, LIMIT, () -> {
             throw new AssertionError();
         });
 
@@ -114,19 +117,19 @@ class VisionThreadsTest {
         var alarm = new HandAlarm();
         var never = new CountDownLatch(1);
         var one = new VisionThreads(1, alarm, VisionThreadsTest::processor);
-        Future<String> first = one.submit(ANNA, vision -> hang(never), LIMIT, () -> "too slow");
-        Future<String> second = one.submit(ANNA, vision -> hang(never), LIMIT, () -> "too slow");
+        Future<String> first = one.submit(ANNA, NO_FACES, vision -> hang(never), LIMIT, () -> "too slow");
+        Future<String> second = one.submit(ANNA, NO_FACES, vision -> hang(never), LIMIT, () -> "too slow");
         alarm.ringOnce();
         alarm.ringOnce();
 
         assertThat(first.get()).isEqualTo("too slow");
         assertThatThrownBy(second::get).hasMessageContaining("started anew");
-        assertThatThrownBy(() -> one.submit(ANNA, vision -> "never", LIMIT, () -> "too slow"))
+        assertThatThrownBy(() -> one.submit(ANNA, NO_FACES, vision -> "never", LIMIT, () -> "too slow"))
                 .hasMessageContaining("started anew");
     }
 
     private <T> Future<T> submit(StreamKey key, Function<PictureProcessor, T> work) {
-        return threads.submit(key, work, LIMIT, () -> {
+        return threads.submit(key, NO_FACES, work, LIMIT, () -> {
             throw new AssertionError("it took over " + LIMIT);
         });
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Stage;
+import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import callstream.streaming.samples.Frames;
 import callstream.vision.FrameProcessor;
+import callstream.vision.ProcessedPicture;
 import callstream.vision.ProcessingException;
 import java.time.Duration;
 
@@ -21,10 +23,16 @@ final class Work {
         throw new AssertionError("vision was asked");
     };
 
+    /** For workers that are given frames alone: shows where they take one for an enrolment. */
+    static FrameOutcome noEnrolment(VideoFrame asked, Stamps stamps) {
+        return new FrameOutcome.NotEnrolled(asked.toBuilder().setStamps(stamps).build());
+    }
+
     /** As vision answers a frame that asks for what there is not. */
-    static final PictureProcessor REFUSING = (frame, load) -> {
-        throw new ProcessingException(ProcessingException.Stage.EFFECTS, "there is no such effect", null);
-    };
+    static ProcessedPicture refuseEffect(VideoFrame frame, double load) throws ProcessingException {
+        throw new ProcessingException(
+                ProcessingException.Stage.EFFECTS, frame.getEffects(0).getName() + " at load " + load, null);
+    }
 
     /** Vision that looks at each picture alone. */
     static PictureProcessor seeing(FrameProcessor vision) {
@@ -32,7 +40,7 @@ final class Work {
     }
 
     static FrameWorker worker(PictureProcessor vision) {
-        return new FrameWorker(vision, CLOCK, DEADLINE, new FailureLog(CLOCK));
+        return new FrameWorker(vision, Work::noEnrolment, CLOCK, DEADLINE, new FailureLog(CLOCK));
     }
 
     static FrameOutcome work(PictureProcessor vision, VideoFrame captured) {

@@ -5,6 +5,8 @@ import callstream.gateway.deliver.FrameReader;
 import callstream.gateway.http.ManagementServer;
 import callstream.gateway.http.PublicServer;
 import callstream.gateway.ingest.EffectsOnOffer;
+import callstream.gateway.ingest.EnrolledUsers;
+import callstream.gateway.ingest.Followed;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.TopicFollower;
@@ -102,7 +104,10 @@ public final class Gateway {
         FrameReader reader =
                 FrameReader.open(settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, deliveryMeters);
         var effects = new EffectsOnOffer();
-        List<TopicFollower> followers = List.of(effects.follow(settings.bootstrapServers(), meters));
+        var enrolled = new EnrolledUsers(meters);
+        List<TopicFollower> followers = List.of(
+                effects.follow(settings.bootstrapServers(), meters),
+                enrolled.follow(settings.bootstrapServers(), meters));
         var doorkeeper = new TokenDoorkeeper(
                 vertx, accountsRequests, settings.accountsUrl(), keys, partitions, InstantSource.system());
         var sessions = new Sessions(new SessionContext(
@@ -110,7 +115,7 @@ public final class Gateway {
                 rooms,
                 frameLog,
                 new LogReading(reader::listen, reader::unlisten),
-                effects,
+                new Followed(effects, enrolled),
                 partitions,
                 settings.framesInFlight(),
                 clock,

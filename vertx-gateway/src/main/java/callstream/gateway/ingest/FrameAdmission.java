@@ -1,11 +1,13 @@
 package callstream.gateway.ingest;
 
+import callstream.protocol.Effects;
 import callstream.protocol.JpegHeader;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.Codec;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,14 +16,14 @@ import java.util.function.LongSupplier;
  */
 final class FrameAdmission {
     private final Sender sender;
-    private final EffectsOnOffer effects;
+    private final Followed followed;
     private final TokenBucket rate;
     private long lastSequence;
 
     /** @param nanoTime a monotonic clock in nanoseconds */
-    FrameAdmission(Sender sender, EffectsOnOffer effects, LongSupplier nanoTime) {
+    FrameAdmission(Sender sender, Followed followed, LongSupplier nanoTime) {
         this.sender = sender;
-        this.effects = effects;
+        this.followed = followed;
         this.rate = new TokenBucket(Limits.MAX_FRAMES_PER_SECOND, 2.0 * Limits.MAX_FRAMES_PER_SECOND, nanoTime);
     }
 
@@ -41,6 +43,7 @@ final class FrameAdmission {
         checkEffects(frame);
         JpegHeader header = checkPicture(frame);
         return VideoFrame.newBuilder()
+                .addAllCandidates(candidates(frame))
                 .setCallId(sender.callId())
                 .setParticipantId(sender.participantId())
                 .setSessionEpoch(sender.epoch())
@@ -73,10 +76,17 @@ final class FrameAdmission {
     }
 
     private void checkEffects(VideoFrame frame) throws FrameRefusedException {
-        var fault = effects.fault(frame.getEffectsList());
+        var fault = followed.effects().fault(frame.getEffectsList());
         if (fault.isPresent()) {
             throw new FrameRefusedException(DropReason.DROP_REASON_EFFECT, fault.get());
         }
+    }
+
+    /** Looked up for each frame: who enrols or forgets does so for calls that are under way as well. */
+    private List<String> candidates(VideoFrame frame) {
+        boolean asked = frame.getEffectsList().stream()
+                .anyMatch(effect -> effect.getName().equals(Effects.RECOGNISE));
+        return asked ? followed.enrolled().amongst(sender.members()) : List.of();
     }
 
     private static JpegHeader checkPicture(VideoFrame frame) throws FrameRefusedException {

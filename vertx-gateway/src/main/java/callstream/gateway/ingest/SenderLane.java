@@ -59,7 +59,7 @@ public final class SenderLane {
      * @param limit frames that may wait for acknowledgement, at least 1
      * @param microClock microseconds since 1970
      * @param nanoTime a monotonic clock in nanoseconds
-     * @param effects that frames may ask for
+     * @param followed by which frames are admitted
      */
     public SenderLane(
             Sender sender,
@@ -67,10 +67,10 @@ public final class SenderLane {
             int limit,
             LongSupplier microClock,
             LongSupplier nanoTime,
-            EffectsOnOffer effects,
+            Followed followed,
             IngestMeters meters,
             Refusals refusals) {
-        this(sender, (Appender) log, limit, microClock, nanoTime, effects, meters, refusals);
+        this(sender, (Appender) log, limit, microClock, nanoTime, followed, meters, refusals);
     }
 
     SenderLane(
@@ -79,11 +79,11 @@ public final class SenderLane {
             int limit,
             LongSupplier microClock,
             LongSupplier nanoTime,
-            EffectsOnOffer effects,
+            Followed followed,
             IngestMeters meters,
             Refusals refusals) {
         this.sender = sender;
-        this.admission = new FrameAdmission(sender, effects, nanoTime);
+        this.admission = new FrameAdmission(sender, followed, nanoTime);
         this.log = log;
         this.limit = limit;
         this.microClock = microClock;

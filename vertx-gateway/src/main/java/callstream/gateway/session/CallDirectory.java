@@ -2,8 +2,10 @@ package callstream.gateway.session;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -25,11 +27,11 @@ final class CallDirectory {
     }
 
     /**
-     * How many members a call has.
+     * User ids of the members of a call.
      *
      * @return fails with a {@link JoinRefusedException}: no such call or no member of it; accounts is away
      */
-    Future<Integer> membersOf(String callId, String token) {
+    Future<List<String>> membersOf(String callId, String token) {
         if (!CALL_ID.matcher(callId).matches()) { // it becomes part of a path
             return Future.failedFuture(JoinRefusedException.callNotFound());
         }
@@ -42,11 +44,12 @@ final class CallDirectory {
                         fault instanceof JoinRefusedException ? fault : JoinRefusedException.unavailable("accounts")));
     }
 
-    private static Future<Integer> members(HttpResponse<Buffer> answer) {
+    private static Future<List<String>> members(HttpResponse<Buffer> answer) {
         return switch (answer.statusCode()) {
             case 200 ->
-                Future.succeededFuture(
-                        answer.bodyAsJsonObject().getJsonArray("members").size());
+                Future.succeededFuture(answer.bodyAsJsonObject().getJsonArray("members").stream()
+                        .map(member -> ((JsonObject) member).getString("userId"))
+                        .toList());
             case 404 -> Future.failedFuture(JoinRefusedException.callNotFound());
             default -> Future.failedFuture(JoinRefusedException.unavailable("accounts"));
         };

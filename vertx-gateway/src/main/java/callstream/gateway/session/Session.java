@@ -184,12 +184,12 @@ final class Session implements ConnectionHandler {
         String userId = admitted.identity().userId();
         int partition = context.partitions().partitionOf(admitted.callId(), userId, admitted.spread());
         return new SenderLane(
-                new Sender(admitted.callId(), userId, epoch, partition),
+                new Sender(admitted.callId(), userId, epoch, admitted.members(), partition),
                 context.log(),
                 context.framesInFlight(),
                 context.clock(),
                 context.nanoTime(),
-                context.effects(),
+                context.followed(),
                 context.ingestMeters(),
                 this::tellRefused);
     }
@@ -198,7 +198,7 @@ final class Session implements ConnectionHandler {
         return ServerMessage.newBuilder()
                 .setJoined(others.setParticipantId(caller.participantId())
                         .setSessionEpoch(caller.epoch())
-                        .addAllEffects(context.effects().names())
+                        .addAllEffects(context.followed().effects().names())
                         .setMaxFramesPerSecond(Limits.MAX_FRAMES_PER_SECOND))
                 .build();
     }

@@ -1,7 +1,7 @@
 package callstream.gateway.session;
 
 import callstream.gateway.deliver.DeliveryMeters;
-import callstream.gateway.ingest.EffectsOnOffer;
+import callstream.gateway.ingest.Followed;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.room.Rooms;
@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * @param rooms who is in which call
  * @param log where frames go
  * @param reading where frames come from
- * @param effects that frames may ask for
+ * @param followed by which frames are admitted
  * @param partitions which partition is whose
  * @param framesInFlight frames of one sender that may wait for the log
  * @param clock microseconds since 1970
@@ -27,7 +27,7 @@ public record SessionContext(
         Rooms rooms,
         FrameLog log,
         LogReading reading,
-        EffectsOnOffer effects,
+        Followed followed,
         CallPartitions partitions,
         int framesInFlight,
         MicroClock clock,

@@ -32,6 +32,7 @@ public final class TokenDoorkeeper implements Doorkeeper {
     public Future<Admitted> admit(Join join) {
         return tokens.verify(join.getToken())
                 .compose(identity -> calls.membersOf(join.getCallId(), join.getToken())
-                        .map(members -> new Admitted(identity, join.getCallId(), partitions.spread(members))));
+                        .map(members ->
+                                new Admitted(identity, join.getCallId(), members, partitions.spread(members.size()))));
     }
 }

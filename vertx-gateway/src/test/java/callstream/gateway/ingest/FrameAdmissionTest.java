@@ -9,20 +9,24 @@ import callstream.protocol.v1.Codec;
 import callstream.protocol.v1.Drop;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Effect;
+import callstream.protocol.v1.Enrolment;
 import callstream.protocol.v1.Face;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.ByteString;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameAdmissionTest {
-    private static final Sender SENDER = new Sender("the-call", "the-user", 7, 3);
+    private static final Sender SENDER =
+            new Sender("the-call", "the-user", 7, List.of("the-user", "another-user", "a-third"), 3);
 
     private final AtomicLong nanos = new AtomicLong();
-    private final FrameAdmission admission = new FrameAdmission(SENDER, Offers.usual(), nanos::get);
+    private final Followed followed = Offers.usual();
+    private final FrameAdmission admission = new FrameAdmission(SENDER, followed, nanos::get);
 
     @Test
     void shouldOverwriteWhatAClientMayNotSay() throws Exception {
@@ -33,6 +37,8 @@ class FrameAdmissionTest {
                 .setWidth(5)
                 .setHiddenWhole(true)
                 .addFaces(Face.newBuilder().setScore(1))
+                .addCandidates("forged")
+                .setEnrolment(Enrolment.newBuilder().setEnrolmentId("forged"))
                 .setDrop(Drop.newBuilder().setDetail("forged"))
                 .setStamps(Stamps.newBuilder().setCapturedUs(42).setEncodedUs(1).setReceivedUs(1))
                 .build();
@@ -101,13 +107,35 @@ class FrameAdmissionTest {
 
     @Test
     void shouldRefuseEffectsWhileNobodyHasSaidWhichThereAre() throws Exception {
-        var early = new FrameAdmission(SENDER, new EffectsOnOffer(), nanos::get);
+        var early = new FrameAdmission(SENDER, new Followed(new EffectsOnOffer(), Offers.nobody()), nanos::get);
         VideoFrame frame = Pictures.frame(1).toBuilder()
                 .addEffects(Effect.newBuilder().setName(Effects.BLUR_FACES))
                 .build();
         assertThat(catchThrowableOfType(FrameRefusedException.class, () -> early.admit(frame, 0)))
                 .hasMessageContaining("the streaming job has not said yet");
         early.admit(Pictures.frame(2), 0);
+    }
+
+    @Test
+    void shouldNameTheMembersWhoEnrolledWhereAFrameAsksWhoseFacesAreToBeSeen() throws Exception {
+        FollowedTable faces = followed.enrolled().table();
+        faces.put("a-third", new byte[0]);
+        faces.put("the-user", new byte[0]);
+        faces.put("in-another-call", new byte[0]);
+        assertThat(admitted(1, Effects.RECOGNISE).getCandidatesList()).containsExactly("the-user", "a-third");
+        assertThat(admitted(2, Effects.BLUR_FACES).getCandidatesList()).isEmpty();
+
+        faces.remove("the-user");
+
+        assertThat(admitted(3, Effects.RECOGNISE).getCandidatesList()).containsExactly("a-third");
+    }
+
+    private VideoFrame admitted(long sequence, String effect) throws FrameRefusedException {
+        VideoFrame frame = Pictures.frame(sequence).toBuilder()
+                .addEffects(Effect.newBuilder().setName(effect))
+                .addCandidates("forged")
+                .build();
+        return admission.admit(frame, 0).build();
     }
 
     @Test

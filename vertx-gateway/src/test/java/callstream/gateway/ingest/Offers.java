@@ -5,13 +5,19 @@ import callstream.protocol.EffectSpec;
 import callstream.protocol.Effects;
 import callstream.protocol.Topics;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 
 /** Effects as a streaming job offers them. */
 final class Offers {
     /** What most tests ask for. */
-    static EffectsOnOffer usual() {
-        return of(Effects.BLUR_FACES, Effects.RECOGNISE);
+    static Followed usual() {
+        return new Followed(of(Effects.BLUR_FACES, Effects.RECOGNISE), nobody());
+    }
+
+    /** Nobody has enrolled a face. */
+    static EnrolledUsers nobody() {
+        return new EnrolledUsers(new SimpleMeterRegistry());
     }
 
     static EffectsOnOffer of(String... names) {

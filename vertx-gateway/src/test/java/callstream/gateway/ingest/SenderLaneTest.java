@@ -18,7 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SenderLaneTest {
-    private static final Sender SENDER = new Sender("the-call", "the-user", 7, 3);
+    private static final Sender SENDER =
+            new Sender("the-call", "the-user", 7, List.of("the-user", "another-user", "a-third"), 3);
     private static final int LIMIT = 2;
 
     private final MemoryLog log = new MemoryLog();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.ingest.EffectsOnOffer;
+import callstream.gateway.ingest.EnrolledUsers;
+import callstream.gateway.ingest.Followed;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.room.MemoryPresence;
@@ -26,6 +28,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +47,7 @@ class SessionTest {
     private final MemoryPresence presence = new MemoryPresence();
     private final Rooms rooms = new Rooms(presence, MicroClock.system(), meters);
     private Supplier<Future<Admitted>> door =
-            () -> Future.succeededFuture(new Admitted(new Identity(USER, "Anna"), CALL, 1));
+            () -> Future.succeededFuture(new Admitted(new Identity(USER, "Anna"), CALL, List.of(USER), 1));
     private Future<Void> logAnswers = Future.succeededFuture();
     private int listening;
 
@@ -53,7 +56,7 @@ class SessionTest {
             rooms,
             log,
             new LogReading((call, partitions) -> logAnswers.onSuccess(begun -> listening++), call -> listening--),
-            new EffectsOnOffer(),
+            new Followed(new EffectsOnOffer(), new EnrolledUsers(meters)),
             new CallPartitions(1),
             8,
             MicroClock.system(),
@@ -99,7 +102,7 @@ class SessionTest {
         door = answer::future;
         join();
         assertThat(connection.isLetIn()).isFalse();
-        answer.complete(new Admitted(new Identity(USER, "Anna"), CALL, 1));
+        answer.complete(new Admitted(new Identity(USER, "Anna"), CALL, List.of(USER), 1));
         assertThat(connection.isLetIn()).isTrue();
     }
 

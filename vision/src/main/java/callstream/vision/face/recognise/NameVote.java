@@ -13,7 +13,7 @@ public final class NameVote {
     private static final int MAJORITY = 3;
 
     private final ArrayDeque<String> looks = new ArrayDeque<>(LOOKS);
-    private Optional<KnownFace> settled = Optional.empty();
+    private Optional<String> settled = Optional.empty();
     private boolean isSettled;
 
     /** Counts one more look. */
@@ -24,7 +24,7 @@ public final class NameVote {
         String userId = seen.map(KnownFace::userId).orElse("");
         looks.add(userId);
         if (looks.stream().filter(userId::equals).count() >= MAJORITY) {
-            settled = seen;
+            settled = seen.map(KnownFace::userId);
             isSettled = true;
         }
     }
@@ -36,11 +36,14 @@ public final class NameVote {
 
     /** Whether the last look said something else than what is settled. */
     public boolean isDoubtful() {
-        return !settled.map(KnownFace::userId).orElse("").equals(looks.peekLast());
+        return !settled.orElse("").equals(looks.peekLast());
     }
 
-    /** Whose face it is; empty for a stranger's, and while that is not settled. */
-    public Optional<KnownFace> name() {
+    /**
+     * User id of whose face it is; empty for a stranger's, and while that is not settled. The template is not kept, so
+     * that it is gone once its owner had it forgotten.
+     */
+    public Optional<String> owner() {
         return settled;
     }
 }

@@ -16,22 +16,22 @@ class NameVoteTest {
     void shouldNotNameAFaceBeforeThreeLooksAgree() {
         add(ANNA, ANNA);
         assertThat(vote.isSettled()).isFalse();
-        assertThat(vote.name()).isEmpty();
+        assertThat(vote.owner()).isEmpty();
         add(ANNA);
-        assertThat(vote.name()).isEqualTo(ANNA);
+        assertThat(vote.owner()).isEqualTo(ANNA.map(KnownFace::userId));
     }
 
     @Test
     void shouldSettleThatAFaceIsNobodysKnown() {
         add(NOBODY, NOBODY, NOBODY);
         assertThat(vote.isSettled()).isTrue();
-        assertThat(vote.name()).isEmpty();
+        assertThat(vote.owner()).isEmpty();
     }
 
     @Test
     void shouldKeepTheNameWhenOneLookIsOdd() {
         add(ANNA, ANNA, ANNA, BORIS);
-        assertThat(vote.name()).isEqualTo(ANNA);
+        assertThat(vote.owner()).isEqualTo(ANNA.map(KnownFace::userId));
         assertThat(vote.isDoubtful()).isTrue();
         add(ANNA);
         assertThat(vote.isDoubtful()).isFalse();
@@ -40,9 +40,9 @@ class NameVoteTest {
     @Test
     void shouldChangeTheNameWhenThreeOfFiveSayAnother() {
         add(ANNA, ANNA, ANNA, BORIS, BORIS);
-        assertThat(vote.name()).isEqualTo(ANNA);
+        assertThat(vote.owner()).isEqualTo(ANNA.map(KnownFace::userId));
         add(BORIS);
-        assertThat(vote.name()).isEqualTo(BORIS);
+        assertThat(vote.owner()).isEqualTo(BORIS.map(KnownFace::userId));
     }
 
     @Test
