@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.slf4j.Logger;
@@ -160,7 +161,8 @@ public final class FrameProcessor implements AutoCloseable {
         try {
             return scene.flatMap(known -> inPlace.apply(jpeg, known, asked, picture.cols(), picture.rows()));
         } catch (RuntimeException e) {
-            throw new ProcessingException(Stage.FILTER, "the areas to blur can't be told", e);
+            String names = asked.stream().map(use -> use.filter().spec().name()).collect(Collectors.joining(", "));
+            throw new ProcessingException(Stage.FILTER, names + " failed", e);
         }
     }
 
