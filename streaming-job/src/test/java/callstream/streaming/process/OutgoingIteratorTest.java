@@ -149,7 +149,7 @@ class OutgoingIteratorTest {
 
     @Test
     void shouldWriteBadFrameToBothTopics() {
-        var bad = Work.work(Work::refuseEffect, Frames.of(PICTURE, "sepia"));
+        var bad = Work.work(Work.REFUSING, Frames.of(PICTURE, "sepia"));
         Iterator<OutgoingRecord> records = answered(bad);
 
         assertThat(topics(records)).containsExactly(Topics.VIDEO_READY, Topics.VIDEO_REJECTED);
