@@ -62,6 +62,11 @@ public final class CallClient implements AutoCloseable {
         return new AccountsApi(gateway);
     }
 
+    /** The callers' own faces. */
+    public FaceApi faces() {
+        return new FaceApi(gateway);
+    }
+
     /**
      * Opens a connection that has yet to join.
      *

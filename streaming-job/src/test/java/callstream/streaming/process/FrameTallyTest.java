@@ -60,7 +60,7 @@ class FrameTallyTest {
     @Test
     void shouldCountDropsByReason() {
         tally.add(Work.work(Work.NEVER, Frames.aged(Duration.ofMinutes(1), new byte[0])));
-        tally.add(Work.work(Work::refuseEffect, Frames.of(new byte[0], "sepia")));
+        tally.add(Work.work(Work.REFUSING, Frames.of(new byte[0], "sepia")));
 
         assertThat(tally.value().frames("expired")).isEqualTo(1);
         assertThat(tally.value().frames("effect")).isEqualTo(1);
@@ -68,7 +68,7 @@ class FrameTallyTest {
 
     @Test
     void shouldKnowNameOfEachOutcomeThatItCounts() {
-        tally.add(Work.work(Work::refuseEffect, Frames.of(new byte[0], "sepia")));
+        tally.add(Work.work(Work.REFUSING, Frames.of(new byte[0], "sepia")));
         tally.add(Work.worker(Work.NEVER).work(null, "", "here"));
         tally.add(new FrameOutcome.Processed(READY));
 

@@ -9,7 +9,6 @@ import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import callstream.streaming.samples.Frames;
 import callstream.vision.FrameProcessor;
-import callstream.vision.ProcessedPicture;
 import callstream.vision.ProcessingException;
 import java.time.Duration;
 
@@ -29,10 +28,9 @@ final class Work {
     }
 
     /** As vision answers a frame that asks for what there is not. */
-    static ProcessedPicture refuseEffect(VideoFrame frame, double load) throws ProcessingException {
-        throw new ProcessingException(
-                ProcessingException.Stage.EFFECTS, frame.getEffects(0).getName() + " at load " + load, null);
-    }
+    static final PictureProcessor REFUSING = (frame, load) -> {
+        throw new ProcessingException(ProcessingException.Stage.EFFECTS, "there is no such effect", null);
+    };
 
     /** Vision that looks at each picture alone. */
     static PictureProcessor seeing(FrameProcessor vision) {

@@ -1,11 +1,15 @@
 package callstream.gateway.app;
 
 import callstream.gateway.deliver.DeliveryMeters;
+import callstream.gateway.deliver.EnrolmentOutcomes;
 import callstream.gateway.deliver.FrameReader;
+import callstream.gateway.enrol.FaceDesk;
+import callstream.gateway.http.FaceEndpoint;
 import callstream.gateway.http.ManagementServer;
 import callstream.gateway.http.PublicServer;
 import callstream.gateway.ingest.EffectsOnOffer;
 import callstream.gateway.ingest.EnrolledUsers;
+import callstream.gateway.ingest.FaceLog;
 import callstream.gateway.ingest.Followed;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
@@ -17,6 +21,7 @@ import callstream.gateway.session.SessionContext;
 import callstream.gateway.session.Sessions;
 import callstream.gateway.session.SigningKeys;
 import callstream.gateway.session.TokenDoorkeeper;
+import callstream.gateway.session.TokenVerifier;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
@@ -47,6 +52,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   callers ─▸ http/PublicServer ─▸ transport ─▸ session ─▸ ingest ─▸ log
+ *   their own face ─▸ http/FaceEndpoint ─▸ enrol ─▸ ingest ─▸ log ─▸ deliver ─▸ enrol
  *   callers ◂─────────────────────── transport ◂─ deliver ◂─────────── log
  *                                                  room: who is in which call, shared through Hazelcast
  * </pre>
@@ -101,20 +107,22 @@ public final class Gateway {
         HazelcastPresence presence = joinCluster(clock);
         var rooms = new Rooms(presence, clock, meters);
         var deliveryMeters = new DeliveryMeters(meters);
-        FrameReader reader =
-                FrameReader.open(settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, deliveryMeters);
+        var outcomes = new EnrolmentOutcomes();
+        FrameReader reader = FrameReader.open(
+                settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, outcomes, deliveryMeters);
+        var reading = new LogReading(reader::listen, reader::unlisten);
         var effects = new EffectsOnOffer();
         var enrolled = new EnrolledUsers(meters);
         List<TopicFollower> followers = List.of(
                 effects.follow(settings.bootstrapServers(), meters),
                 enrolled.follow(settings.bootstrapServers(), meters));
-        var doorkeeper = new TokenDoorkeeper(
-                vertx, accountsRequests, settings.accountsUrl(), keys, partitions, InstantSource.system());
+        var tokens = new TokenVerifier(vertx, keys, InstantSource.system());
+        var doorkeeper = new TokenDoorkeeper(tokens, accountsRequests, settings.accountsUrl(), partitions);
         var sessions = new Sessions(new SessionContext(
                 doorkeeper,
                 rooms,
                 frameLog,
-                new LogReading(reader::listen, reader::unlisten),
+                reading,
                 new Followed(effects, enrolled),
                 partitions,
                 settings.framesInFlight(),
@@ -127,7 +135,8 @@ public final class Gateway {
         reader.start();
         followers.forEach(TopicFollower::start);
         loadKeys();
-        String publicServer = listen(sessions, presence, reader);
+        var desk = new FaceDesk(vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, enrolled, meters);
+        String publicServer = listen(sessions, new FaceEndpoint(tokens, desk), presence, reader);
         Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, presence);
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "gateway-stop"));
         log.atInfo()
@@ -201,14 +210,15 @@ public final class Gateway {
     }
 
     /** Gives the deployment of the public server. */
-    private String listen(Sessions sessions, HazelcastPresence presence, FrameReader reader) throws StartException {
+    private String listen(Sessions sessions, FaceEndpoint faces, HazelcastPresence presence, FrameReader reader)
+            throws StartException {
         var webSockets = new WebSocketTransport(
                 vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
         URI accounts = URI.create(settings.accountsUrl());
         HttpProxy proxy = HttpProxy.reverseProxy(accountsClient).origin(accounts.getPort(), accounts.getHost());
         int eventLoops = Runtime.getRuntime().availableProcessors();
         Future<String> publicServer = vertx.deployVerticle(
-                () -> new PublicServer(settings.host(), settings.port(), webSockets, proxy),
+                () -> new PublicServer(settings.host(), settings.port(), webSockets, proxy, faces),
                 new DeploymentOptions().setInstances(eventLoops));
         Future<?> servers = Future.all(
                 publicServer,

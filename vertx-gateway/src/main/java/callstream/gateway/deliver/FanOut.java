@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *   decode ▸ anybody here? ▸ once and forward only ▸ a picture left? ▸ within its deadline? ▸ encode once ▸ show
  * </pre>
  *
- * <p>Runs on the reader's thread alone.
+ * <p>A note of an enrolment is for whoever waits for it, and for no caller. Runs on the reader's thread alone.
  */
 final class FanOut {
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
@@ -39,14 +39,21 @@ final class FanOut {
     private final Audience audience;
     private final LongSupplier microClock;
     private final long deadlineUs;
+    private final EnrolmentOutcomes outcomes;
     private final DeliveryMeters meters;
     private final Map<String, Map<String, ForwardOnly>> sendersByCall = new HashMap<>();
     private long unreadable;
 
-    FanOut(Audience audience, LongSupplier microClock, Duration deadline, DeliveryMeters meters) {
+    FanOut(
+            Audience audience,
+            LongSupplier microClock,
+            Duration deadline,
+            EnrolmentOutcomes outcomes,
+            DeliveryMeters meters) {
         this.audience = audience;
         this.microClock = microClock;
         this.deadlineUs = TimeUnit.NANOSECONDS.toMicros(deadline.toNanos());
+        this.outcomes = outcomes;
         this.meters = meters;
     }
 
@@ -55,6 +62,11 @@ final class FanOut {
         long consumedUs = microClock.getAsLong();
         try {
             VideoFrame frame = decode(value);
+            if (frame.hasEnrolment()) {
+                outcomes.onOutcome(frame.getEnrolment());
+                return;
+            }
+            check(frame.getSequence());
             Collection<Caller> callers = audience.of(frame.getCallId());
             if (!callers.isEmpty()) {
                 deliver(frame, callers, consumedUs);
@@ -88,12 +100,13 @@ final class FanOut {
         }
         CodedInputStream input = UnsafeByteOperations.unsafeWrap(value).newCodedInput();
         input.enableAliasing(true);
-        VideoFrame frame = VideoFrame.parseFrom(input);
-        long sequence = frame.getSequence();
+        return VideoFrame.parseFrom(input);
+    }
+
+    private static void check(long sequence) throws IOException {
         if (sequence < 1 || sequence > Limits.MAX_SEQUENCE) { // no gateway lets such a frame in
             throw new IOException("a frame with sequence " + Long.toUnsignedString(sequence));
         }
-        return frame;
     }
 
     private void deliver(VideoFrame frame, Collection<Caller> callers, long consumedUs) {

@@ -69,7 +69,7 @@ public final class FrameReader {
     private final Duration backOff;
     private final Thread thread;
 
-    /** Bounded by the connections: each asks at most twice. */
+    /** Bounded by the connections and the enrolments: each asks at most twice. */
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
 
     private final Map<String, Listening> calls = new HashMap<>();
@@ -94,9 +94,15 @@ public final class FrameReader {
      *
      * @param deadline age, from the sender's gateway, from which a frame is dropped
      * @param microClock microseconds since 1970
+     * @param outcomes told of enrolments
      */
     public static FrameReader open(
-            String bootstrapServers, Rooms rooms, Duration deadline, LongSupplier microClock, DeliveryMeters meters) {
+            String bootstrapServers,
+            Rooms rooms,
+            Duration deadline,
+            LongSupplier microClock,
+            EnrolmentOutcomes outcomes,
+            DeliveryMeters meters) {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -116,7 +122,8 @@ public final class FrameReader {
                 100);
         var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         Audience audience = callId -> rooms.find(callId).map(Room::here).orElse(List.of());
-        return new FrameReader(consumer, new FanOut(audience, microClock, deadline, meters), meters, BACK_OFF);
+        return new FrameReader(
+                consumer, new FanOut(audience, microClock, deadline, outcomes, meters), meters, BACK_OFF);
     }
 
     public void start() {
@@ -131,6 +138,7 @@ public final class FrameReader {
     /**
      * Begins to read a call's partitions for one more caller. Any thread.
      *
+     * @param callId the call; or whatever else names who listens, where that is no caller
      * @return succeeds when every frame logged from then on will be read; fails when the log does not answer or this
      *     reader has ended; on a thread of this reader's, or on the caller's when it has ended
      */

@@ -2,6 +2,7 @@ package callstream.gateway.http;
 
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
@@ -24,6 +25,7 @@ public final class PublicServer extends VerticleBase {
     private final int port;
     private final WebSocketTransport webSockets;
     private final HttpProxy accounts;
+    private final Handler<HttpServerRequest> faces;
 
     @Nullable
     private HttpServer server;
@@ -31,12 +33,19 @@ public final class PublicServer extends VerticleBase {
     /**
      * @param webSockets takes what connects at {@link WebSocketTransport#PATH}
      * @param accounts answers everything under {@code /api/}
+     * @param faces answers {@link FaceEndpoint#PATH}
      */
-    public PublicServer(String host, int port, WebSocketTransport webSockets, HttpProxy accounts) {
+    public PublicServer(
+            String host,
+            int port,
+            WebSocketTransport webSockets,
+            HttpProxy accounts,
+            Handler<HttpServerRequest> faces) {
         this.host = host;
         this.port = port;
         this.webSockets = webSockets;
         this.accounts = accounts;
+        this.faces = faces;
     }
 
     @Override
@@ -64,6 +73,8 @@ public final class PublicServer extends VerticleBase {
     private void onRequest(HttpServerRequest request) {
         if (request.path().startsWith("/api/")) {
             accounts.handle(request);
+        } else if (request.path().equals(FaceEndpoint.PATH)) {
+            faces.handle(request);
         } else if (request.path().equals("/")) {
             answer(request, 200, "Callstream gateway. Clients connect to /v1/connect; the API is under /api/.\n");
         } else {

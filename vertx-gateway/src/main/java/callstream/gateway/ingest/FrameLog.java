@@ -77,6 +77,12 @@ public final class FrameLog implements Appender {
                 .mapEmpty();
     }
 
+    /** Takes the value of a key of a compacted topic away. Answers as {@link #append}. */
+    Future<Void> remove(String topic, int partition, String key) {
+        KafkaProducerRecord<String, byte[]> mark = KafkaProducerRecord.create(topic, key, null, partition);
+        return producer.send(mark).mapEmpty();
+    }
+
     /** Sends what is waiting, then closes. */
     public Future<Void> close() {
         return producer.close(REQUEST_TIMEOUT_MS);

@@ -6,4 +6,4 @@ package callstream.gateway.session;
  * @param userId UUID in text
  * @param name to show
  */
-record Identity(String userId, String name) {}
+public record Identity(String userId, String name) {}

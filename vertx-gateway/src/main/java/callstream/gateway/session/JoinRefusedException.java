@@ -2,8 +2,8 @@ package callstream.gateway.session;
 
 import callstream.protocol.v1.ErrorCode;
 
-/** Why somebody may not enter; the message is for the client. */
-final class JoinRefusedException extends Exception {
+/** Why somebody may not enter, or is not who they say; the message is for the client. */
+public final class JoinRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
@@ -23,7 +23,7 @@ final class JoinRefusedException extends Exception {
         return new JoinRefusedException(ErrorCode.ERROR_CODE_UNAVAILABLE, what + " does not answer, try again soon");
     }
 
-    ErrorCode code() {
+    public ErrorCode code() {
         return code;
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 public record LogReading(BiFunction<String, Set<Integer>, Future<Void>> listen, Consumer<String> unlisten) {
     /** Begins to listen for one caller. */
-    Listening begin(String callId, Set<Integer> partitions) {
+    public Listening begin(String callId, Set<Integer> partitions) {
         return new Listening(listen.apply(callId, partitions), () -> unlisten.accept(callId));
     }
 }

@@ -8,6 +8,7 @@ import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.Jwts;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -21,14 +22,20 @@ import java.util.Optional;
 
 /**
  * Verifies access tokens: signed with ES256 by a key of accounts', for us, in time. Runs on a pool of its own, as a
- * signature costs about half a millisecond; each connection has at most one token there.
+ * signature costs about half a millisecond; each connection or request has at most one token there.
  */
-final class TokenVerifier {
+public final class TokenVerifier {
+    private static final int THREADS = 2;
     private static final long CLOCK_SKEW_SECONDS = 5;
 
     private final SigningKeys keys;
     private final WorkerExecutor pool;
     private final InstantSource clock;
+
+    /** With a pool of its own, of {@value #THREADS} threads. */
+    public TokenVerifier(Vertx vertx, SigningKeys keys, InstantSource clock) {
+        this(keys, vertx.createSharedWorkerExecutor("token-verifier", THREADS), clock);
+    }
 
     TokenVerifier(SigningKeys keys, WorkerExecutor pool, InstantSource clock) {
         this.keys = keys;
@@ -37,7 +44,7 @@ final class TokenVerifier {
     }
 
     /** Fails with a {@link JoinRefusedException} that says why. */
-    Future<Identity> verify(String token) {
+    public Future<Identity> verify(String token) {
         if (token.isEmpty() || token.length() > Limits.MAX_TOKEN_LENGTH) {
             return Future.failedFuture(invalid("no token, or one over " + Limits.MAX_TOKEN_LENGTH + " characters"));
         }

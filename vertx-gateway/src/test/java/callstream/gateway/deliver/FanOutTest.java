@@ -6,10 +6,13 @@ import callstream.gateway.room.Caller;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.Drop;
 import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.Enrolment;
+import callstream.protocol.v1.EnrolmentOutcome;
 import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,6 +29,7 @@ class FanOutTest {
     private final RecordingCaller cleo = new RecordingCaller("cleo");
     private final Map<String, Collection<Caller>> calls = Map.of("call", List.of(anna, boris, cleo));
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final EnrolmentOutcomes outcomes = new EnrolmentOutcomes();
     private final FanOut fanOut = new FanOut(
             callId -> {
                 if (callId.equals(BROKEN)) {
@@ -35,6 +39,7 @@ class FanOutTest {
             },
             () -> NOW_US,
             Duration.ofSeconds(1),
+            outcomes,
             new DeliveryMeters(registry));
 
     @Test
@@ -43,6 +48,21 @@ class FanOutTest {
         assertThat(anna.seen()).isEmpty();
         assertThat(boris.seen()).containsExactly("frame 1.1");
         assertThat(cleo.seen()).containsExactly("frame 1.1");
+    }
+
+    @Test
+    void shouldTellTheOutcomeOfAnEnrolmentToWhomWaitsForItAlone() {
+        Future<EnrolmentOutcome> outcome = outcomes.await("the-enrolment");
+        for (String id : List.of("of another gateway", "the-enrolment", "the-enrolment")) {
+            take(VideoFrame.newBuilder()
+                    .setCallId("call")
+                    .setEnrolment(Enrolment.newBuilder()
+                            .setEnrolmentId(id)
+                            .setOutcome(EnrolmentOutcome.newBuilder().setEnrolled(id.equals("the-enrolment")))));
+        }
+        assertThat(outcome.result().getEnrolled()).isTrue();
+        assertThat(boris.seen()).isEmpty();
+        assertThat(counted("callstream.deliver.records.unreadable")).isZero();
     }
 
     @Test

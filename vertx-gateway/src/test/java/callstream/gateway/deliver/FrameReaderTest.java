@@ -33,7 +33,10 @@ class FrameReaderTest {
     private final DeliveryMeters meters = new DeliveryMeters(registry);
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("latest");
     private final FrameReader reader = new FrameReader(
-            consumer, new FanOut(call -> List.of(boris), () -> 0, Duration.ofSeconds(1), meters), meters, BACK_OFF);
+            consumer,
+            new FanOut(call -> List.of(boris), () -> 0, Duration.ofSeconds(1), new EnrolmentOutcomes(), meters),
+            meters,
+            BACK_OFF);
     private long offset;
 
     @AfterEach

@@ -61,7 +61,7 @@ class PublicServerTest {
         var transport = new WebSocketTransport(vertx, 1000, 1 << 18, this::open, new SimpleMeterRegistry());
         HttpProxy accounts = HttpProxy.reverseProxy(vertx.createHttpClient());
         return done(vertx.deployVerticle(
-                () -> new PublicServer("127.0.0.1", port, transport, accounts),
+                () -> new PublicServer("127.0.0.1", port, transport, accounts, request -> {}),
                 new DeploymentOptions().setInstances(2)));
     }
 
