@@ -1,6 +1,9 @@
 package callstream.systemtests;
 
 import com.google.protobuf.ByteString;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import javax.imageio.ImageIO;
 
 /** Pictures that are not what they seem, made from good ones. */
 final class BadPictures {
@@ -26,6 +29,13 @@ final class BadPictures {
         return jpeg.substring(0, frameHeader + 2 + length)
                 .concat(ByteString.copyFrom(
                         new byte[] {(byte) 0xFF, (byte) SOS, 0, 2, 0, 0, (byte) 0xFF, (byte) 0xD9}));
+    }
+
+    /** A good picture with nothing to be seen in it. */
+    static ByteString empty() throws IOException {
+        ByteString.Output bytes = ByteString.newOutput();
+        ImageIO.write(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "jpg", bytes);
+        return bytes.toByteString();
     }
 
     private static int find(byte[] bytes, int marker) {
