@@ -38,8 +38,10 @@ class LogAwaitIT {
 
     @BeforeEach
     void createAllTopicsButOne() {
-        broker.create(Topics.VIDEO_CAPTURED, PARTITIONS);
-        broker.create(Topics.VIDEO_REJECTED, PARTITIONS);
+        Topics.ALL.stream()
+                .map(Topics.Topic::name)
+                .filter(topic -> !topic.equals(Topics.VIDEO_READY))
+                .forEach(topic -> broker.create(topic, PARTITIONS));
     }
 
     @AfterEach
