@@ -53,6 +53,7 @@ final class Pattern implements AutoCloseable {
     private final Mat grey = new Mat();
     private final Desk desk;
     private int halvings;
+    private boolean isKept;
 
     /** From the face's edges to the pattern's, pixels: over 0 where the picture's edge cut the face. */
     private float offsetX;
@@ -85,15 +86,19 @@ final class Pattern implements AutoCloseable {
             offsetX = place.x() - face.x();
             offsetY = place.y() - face.y();
         });
-        return kept.isPresent();
+        isKept = kept.isPresent();
+        return isKept;
     }
 
     /**
      * Looks for the face around the place where it was.
      *
-     * @return empty where there is too little left to look at
+     * @return empty where there is too little left to look at, or was when it should have been kept
      */
     Optional<Move> find(Mat picture, Face last) {
+        if (!isKept) {
+            return Optional.empty();
+        }
         Optional<Place> area = cut(picture, last, REACH, desk.searched);
         if (area.isEmpty() || desk.searched.cols() < grey.cols() || desk.searched.rows() < grey.rows()) {
             return Optional.empty();

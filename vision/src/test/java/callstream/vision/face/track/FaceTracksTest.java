@@ -76,6 +76,13 @@ class FaceTracksTest {
     }
 
     @Test
+    void shouldEndTracksOfMissedFacesOfWhichThereWasTooLittleToFollow() {
+        tracks.found(pictureAt(200, 150), List.of(new Face(636, 150, 40, 40, 0.9f, List.of())), true);
+        tracks.found(pictureAt(200, 150), List.of(), true);
+        assertThat(faces()).isEmpty();
+    }
+
+    @Test
     void shouldEndTracksOfFacesThatAreMissedWhereTheyAreOnlyShown() {
         tracks.found(pictureAt(200, 150), List.of(face(200, 150)), false);
         tracks.found(pictureAt(210, 150), List.of(), false);
