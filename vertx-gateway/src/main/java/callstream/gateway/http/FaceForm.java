@@ -69,6 +69,9 @@ final class FaceForm {
             }
         });
         request.endHandler(end -> onEnd());
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue(); // curl waits a second for it
+        }
         request.resume();
     }
 
