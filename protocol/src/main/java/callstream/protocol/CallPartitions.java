@@ -49,9 +49,9 @@ public record CallPartitions(int partitions) {
         return (first + Math.floorMod(hash(participantId), spread)) % partitions;
     }
 
-    /** The partition of what concerns one user and no call. */
-    public int partitionOf(String userId) {
-        return Math.floorMod(hash(userId), partitions);
+    /** The partition of what has one key and is not spread: a user's face, a call's state. */
+    public int partitionOf(String key) {
+        return Math.floorMod(hash(key), partitions);
     }
 
     /** All partitions that may hold frames of a call; what its gateways read. */

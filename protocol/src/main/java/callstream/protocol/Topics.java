@@ -33,6 +33,24 @@ public final class Topics {
      */
     public static final String FACES = "faces";
 
+    /**
+     * The calls: a {@link callstream.protocol.v1.CallState} by call id, on the partition that
+     * {@link CallPartitions#partitionOf(String)} gives. A record without a value says that the call has ended.
+     */
+    public static final String CALLS = "calls";
+
+    /**
+     * Log-ins that are over before their access tokens are: a {@link callstream.protocol.v1.Revocation} by session id,
+     * on the partition that {@link CallPartitions#partitionOf(String)} gives. Kept longer than any access token lives.
+     */
+    public static final String REVOCATIONS = "revocations";
+
+    /**
+     * Who came into a call and went out of it: {@link callstream.protocol.v1.Attendance} by call id, on the partition
+     * that {@link CallPartitions#partitionOf(String)} gives.
+     */
+    public static final String ATTENDANCE = "attendance";
+
     /** How many partitions each topic gets where nobody says otherwise. */
     public static final int DEFAULT_PARTITIONS = 8;
 
@@ -48,7 +66,10 @@ public final class Topics {
             Topic.keeping(VIDEO_READY, Duration.ofMinutes(10)),
             Topic.keeping(VIDEO_REJECTED, Duration.ofDays(7)),
             Topic.compacted(EFFECTS),
-            Topic.compacted(FACES));
+            Topic.compacted(FACES),
+            Topic.compacted(CALLS),
+            Topic.keeping(REVOCATIONS, Duration.ofDays(1)),
+            Topic.keeping(ATTENDANCE, Duration.ofDays(1)));
 
     /**
      * One topic.
