@@ -44,12 +44,32 @@ public record Face(
         this(x, y, width, height, score, landmarks, 0, Identity.NOT_ASKED);
     }
 
+    /** Whether a point lies in its box, pixels. */
+    public boolean contains(float pointX, float pointY) {
+        return pointX >= x && pointX < x + width && pointY >= y && pointY < y + height;
+    }
+
     /** The same face in another place. */
     public Face movedBy(float right, float down) {
         List<Landmark> moved = landmarks.stream()
                 .map(point -> new Landmark(point.x() + right, point.y() + down))
                 .toList();
         return new Face(x + right, y + down, width, height, score, moved, track, identity);
+    }
+
+    /** The same faces in the same picture of another size. */
+    static List<Face> scaled(List<Face> faces, float times) {
+        return times == 1
+                ? faces
+                : faces.stream().map(face -> face.scaledBy(times)).toList();
+    }
+
+    /** The same face in the same picture of another size. */
+    Face scaledBy(float times) {
+        List<Landmark> scaled = landmarks.stream()
+                .map(point -> new Landmark(point.x() * times, point.y() * times))
+                .toList();
+        return new Face(x * times, y * times, width * times, height * times, score, scaled, track, identity);
     }
 
     /** The same face, not sure enough to be shown. */

@@ -1,10 +1,10 @@
 package callstream.vision;
 
 import callstream.protocol.EffectCatalogue;
+import callstream.protocol.JpegHeader;
 import callstream.protocol.JpegHeader.InvalidJpegException;
 import callstream.protocol.v1.Effect;
 import callstream.vision.ProcessingException.Stage;
-import callstream.vision.decode.JpegDecoder;
 import callstream.vision.decode.JpegEncoder;
 import callstream.vision.face.BlazeFace;
 import callstream.vision.face.FaceDetector;
@@ -12,7 +12,9 @@ import callstream.vision.filter.Filters;
 import callstream.vision.filter.FrameFilter.Need;
 import callstream.vision.filter.HideWhole;
 import callstream.vision.filter.Scene;
+import callstream.vision.jpeg.JpegEditor;
 import callstream.vision.model.Models;
+import com.google.protobuf.UnsafeByteOperations;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,6 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ public final class FrameProcessor implements AutoCloseable {
 
     private final LongSupplier microClock;
     private final Sight sight;
-    private final JpegDecoder decoder = new JpegDecoder();
+    private final View view = new View();
     private final Filters filters = new Filters();
     private final HideWhole hideWhole = new HideWhole();
     private final InPlaceBlur inPlace = new InPlaceBlur();
@@ -111,22 +112,23 @@ public final class FrameProcessor implements AutoCloseable {
 
     private ProcessedPicture pass(byte[] jpeg, List<Filters.Use> asked, FrameContext context)
             throws InvalidJpegException, UndecodableException, ProcessingException {
-        Mat picture = decoder.decode(jpeg);
+        JpegHeader.check(UnsafeByteOperations.unsafeWrap(jpeg));
+        boolean isCoded = read(jpeg, asked);
         long decodedUs = microClock.getAsLong();
-        Optional<Scene> scene = look(picture, asked, context);
+        Optional<Scene> scene = look(asked, context);
         long detectedUs = microClock.getAsLong();
-        Optional<byte[]> blurred = blurInPlace(jpeg, picture, scene, asked);
+        Optional<byte[]> blurred = isCoded && scene.isPresent() ? blurInPlace(scene.get(), asked) : Optional.empty();
         if (blurred.isEmpty()) {
-            apply(picture, scene, asked);
+            apply(scene, asked);
         }
         long filteredUs = microClock.getAsLong();
         boolean changed = scene.isEmpty() || asked.stream().anyMatch(Filters.Use::changes);
-        byte[] processed = blurred.isPresent() ? blurred.get() : changed ? encoder.encode(picture) : jpeg;
+        byte[] processed = blurred.isPresent() ? blurred.get() : changed ? encoder.encode(view.whole()) : jpeg;
         long encodedUs = microClock.getAsLong();
         return new ProcessedPicture(
                 processed,
-                picture.cols(),
-                picture.rows(),
+                view.width(),
+                view.height(),
                 scene.map(Scene::shown).orElse(List.of()),
                 scene.isEmpty(),
                 decodedUs,
@@ -135,16 +137,36 @@ public final class FrameProcessor implements AutoCloseable {
                 encodedUs);
     }
 
+    /**
+     * Reads the picture as it is coded, where that is enough for all that is asked, or decodes it.
+     *
+     * @return whether it was read so
+     */
+    private boolean read(byte[] jpeg, List<Filters.Use> asked)
+            throws InvalidJpegException, UndecodableException, ProcessingException {
+        try {
+            Optional<JpegEditor> coded = inPlace.read(jpeg, asked);
+            if (coded.isPresent()) {
+                view.show(jpeg, coded.get());
+                return true;
+            }
+        } catch (RuntimeException e) {
+            throw failed(asked, e);
+        }
+        view.show(jpeg);
+        return false;
+    }
+
     /** Empty where it can't be found out what is to be hidden. */
-    private Optional<Scene> look(Mat picture, List<Filters.Use> asked, FrameContext context)
-            throws ProcessingException {
+    private Optional<Scene> look(List<Filters.Use> asked, FrameContext context)
+            throws InvalidJpegException, UndecodableException, ProcessingException {
         Set<Need> needs = needs(asked);
         if (needs.isEmpty()) {
             return Optional.of(Scene.UNSEEN);
         }
         boolean hides = asked.stream().anyMatch(use -> use.filter().hides());
         try {
-            Scene scene = sight.look(picture, needs, hides, context);
+            Scene scene = sight.look(view, needs, hides, context);
             failing = false;
             return Optional.of(scene);
         } catch (RuntimeException e) {
@@ -156,14 +178,17 @@ public final class FrameProcessor implements AutoCloseable {
         }
     }
 
-    private Optional<byte[]> blurInPlace(byte[] jpeg, Mat picture, Optional<Scene> scene, List<Filters.Use> asked)
-            throws ProcessingException {
+    private Optional<byte[]> blurInPlace(Scene scene, List<Filters.Use> asked) throws ProcessingException {
         try {
-            return scene.flatMap(known -> inPlace.apply(jpeg, known, asked, picture.cols(), picture.rows()));
+            return inPlace.write(scene, asked);
         } catch (RuntimeException e) {
-            String names = asked.stream().map(use -> use.filter().spec().name()).collect(Collectors.joining(", "));
-            throw new ProcessingException(Stage.FILTER, names + " failed", e);
+            throw failed(asked, e);
         }
+    }
+
+    private static ProcessingException failed(List<Filters.Use> asked, RuntimeException cause) {
+        String names = asked.stream().map(use -> use.filter().spec().name()).collect(Collectors.joining(", "));
+        return new ProcessingException(Stage.FILTER, names + " failed", cause);
     }
 
     private static Set<Need> needs(List<Filters.Use> asked) {
@@ -172,15 +197,16 @@ public final class FrameProcessor implements AutoCloseable {
         return needs;
     }
 
-    private void apply(Mat picture, Optional<Scene> scene, List<Filters.Use> asked) throws ProcessingException {
+    private void apply(Optional<Scene> scene, List<Filters.Use> asked)
+            throws InvalidJpegException, UndecodableException, ProcessingException {
         if (scene.isEmpty()) {
-            hideWhole.apply(picture);
+            hideWhole.apply(view.whole());
         }
         for (Filters.Use use : asked) {
             // What is hidden whole has nothing left in it for a filter to work on that needs to know.
             if (use.changes() && (scene.isPresent() || use.filter().needs().isEmpty())) {
                 try {
-                    use.apply(picture, scene.orElse(Scene.UNSEEN));
+                    use.apply(view.whole(), scene.orElse(Scene.UNSEEN));
                 } catch (RuntimeException e) {
                     throw new ProcessingException(
                             Stage.FILTER, use.filter().spec().name() + " failed", e);
@@ -210,6 +236,6 @@ public final class FrameProcessor implements AutoCloseable {
         hideWhole.close();
         filters.close();
         sight.close();
-        decoder.close();
+        view.close();
     }
 }

@@ -1,7 +1,7 @@
 package callstream.vision;
 
+import callstream.protocol.JpegHeader.InvalidJpegException;
 import callstream.vision.face.FaceDetector;
-import callstream.vision.face.FaceDetector.Search;
 import callstream.vision.face.recognise.FaceEmbedder;
 import callstream.vision.face.recognise.KnownFace;
 import callstream.vision.face.recognise.Recogniser;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * for are loaded when they first are. One thread at a time; owns its networks, until {@link #close}.
  */
 final class Sight implements AutoCloseable {
-    private final FaceDetector detector;
+    private final FaceWatch watch;
 
     @Nullable
     private FaceEmbedder embedder;
@@ -32,7 +32,7 @@ final class Sight implements AutoCloseable {
 
     /** @param detector becomes this object's own */
     Sight(FaceDetector detector) {
-        this.detector = detector;
+        watch = new FaceWatch(detector);
     }
 
     /**
@@ -54,55 +54,47 @@ final class Sight implements AutoCloseable {
      *
      * @param needs prepared
      * @param hides whether it is for hiding
+     * @throws InvalidJpegException if it has to be decoded and its header is refused; and so the next
+     * @throws UndecodableException if it has to be and cannot be decoded; the stream starts anew then
      * @throws RuntimeException if it cannot say; the stream starts anew then
      */
-    Scene look(Mat picture, Set<Need> needs, boolean hides, FrameContext context) {
+    Scene look(View view, Set<Need> needs, boolean hides, FrameContext context)
+            throws InvalidJpegException, UndecodableException {
         StreamState stream = context.stream();
+        boolean done = false;
         try {
             boolean names = needs.contains(Need.NAMES);
-            List<Face> faces = names || needs.contains(Need.FACES) ? faces(picture, names, hides, context) : List.of();
+            List<Face> faces = names || needs.contains(Need.FACES) ? faces(view, names, hides, context) : List.of();
             Optional<Mat> person = needs.contains(Need.PERSON)
-                    ? Optional.of(stream.mask().next(loaded(segmenter), picture))
+                    ? Optional.of(stream.mask().next(loaded(segmenter), view.whole()))
                     : Optional.empty();
+            done = true;
             return new Scene(faces, person);
-        } catch (RuntimeException e) {
-            stream.forget();
-            throw e;
+        } finally {
+            if (!done) {
+                stream.forget();
+            }
         }
     }
 
-    private List<Face> faces(Mat picture, boolean names, boolean hides, FrameContext context) {
-        StreamState stream = context.stream();
-        FaceTracks tracks = stream.tracks();
-        if (mustDetect(picture, hides, context)) {
-            tracks.found(picture, detector.detect(picture, hides ? Search.THOROUGH : Search.QUICK), hides);
-            stream.scene().remember(picture);
-            stream.plan().found(hides);
-        } else {
-            stream.plan().followed();
-        }
+    private List<Face> faces(View view, boolean names, boolean hides, FrameContext context)
+            throws InvalidJpegException, UndecodableException {
+        FaceTracks tracks = context.stream().tracks();
+        watch.next(view, context, hides, names);
         if (names) {
-            lookWhose(picture, tracks, context.known());
+            lookWhose(view, tracks, context.known());
         }
-        return tracks.faces(track -> names ? identity(track, context.known()) : Identity.NOT_ASKED);
-    }
-
-    private static boolean mustDetect(Mat picture, boolean hides, FrameContext context) {
-        StreamState stream = context.stream();
-        if (stream.plan().isDue(context.frameUs(), context.load(), hides)
-                || !stream.tracks().follow(picture)) {
-            return true;
-        }
-        return hides
-                && (!stream.tracks().areApart()
-                        || stream.scene().isLarge(picture, stream.tracks().faces(track -> Identity.NOT_ASKED)));
+        return Face.scaled(
+                tracks.faces(track -> names ? identity(track, context.known()) : Identity.NOT_ASKED), view.scale());
     }
 
     /** One face a frame: a look costs as much as two detections. */
-    private void lookWhose(Mat picture, FaceTracks tracks, List<KnownFace> known) {
+    private void lookWhose(View view, FaceTracks tracks, List<KnownFace> known)
+            throws InvalidJpegException, UndecodableException {
         for (FaceTrack track : tracks.all()) {
             if (track.face().score() >= Face.SHOW_SCORE && track.isLookDue()) {
-                track.looked(Recogniser.whose(loaded(embedder).embed(picture, track.face()), known));
+                Face face = track.face().scaledBy(view.scale());
+                track.looked(Recogniser.whose(loaded(embedder).embed(view.whole(), face), known));
                 return;
             }
         }
@@ -137,6 +129,6 @@ final class Sight implements AutoCloseable {
         if (embedder != null) {
             embedder.close();
         }
-        detector.close();
+        watch.close();
     }
 }

@@ -16,6 +16,24 @@ public final class StreamState implements AutoCloseable {
     private final SceneChange scene = new SceneChange();
     private final MaskMemory mask = new MaskMemory();
 
+    /** Of the pictures in which faces are followed; 0 before the first. */
+    private int width;
+
+    private int height;
+    private int scale;
+
+    /** Faces are followed in pictures of this size from now on. */
+    void begins(View view) {
+        width = view.width();
+        height = view.height();
+        scale = view.scale();
+    }
+
+    /** Whether faces were followed in pictures of this size. */
+    boolean isOf(View view) {
+        return width == view.width() && height == view.height() && scale == view.scale();
+    }
+
     FaceTracks tracks() {
         return tracks;
     }

@@ -62,11 +62,14 @@ final class MovingFaces {
     }
 
     private final Random random;
+    private final int times;
     final List<Actor> actors = new ArrayList<>();
     private BufferedImage background;
 
-    MovingFaces(Random random) {
+    /** @param times how many times as wide and high as all places say the pictures are */
+    MovingFaces(Random random, int times) {
         this.random = random;
+        this.times = times;
         this.background = noise(WIDTH, HEIGHT, random, 16, 60);
     }
 
@@ -88,13 +91,14 @@ final class MovingFaces {
 
     /** What the camera sees. */
     BufferedImage picture() {
-        var picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        var picture = new BufferedImage(times * WIDTH, times * HEIGHT, BufferedImage.TYPE_INT_RGB);
         var graphics = picture.createGraphics();
+        graphics.scale(times, times);
         graphics.drawImage(background, 0, 0, null);
         actors.forEach(actor -> graphics.drawImage(actor.look, actor.place().x, actor.place().y, null));
         graphics.dispose();
-        for (int y = 0; y < HEIGHT; y++) {
-            for (int x = 0; x < WIDTH; x++) {
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
                 picture.setRGB(x, y, brighter(picture.getRGB(x, y), random.nextInt(CAMERA_NOISE) - CAMERA_NOISE / 2));
             }
         }

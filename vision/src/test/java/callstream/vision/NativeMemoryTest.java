@@ -64,7 +64,7 @@ class NativeMemoryTest {
     /** Callers come and go, their faces are found, followed, missed and lost. */
     @Test
     void shouldNotGrowHoweverManyStreamsItFollows() throws Exception {
-        var scene = new MovingFaces(new Random(1));
+        var scene = new MovingFaces(new Random(1), 1);
         scene.cut(3);
         List<TrackedFrame> frames = new ArrayList<>();
         for (int frame = 0; frame < FRAMES_OF_A_STREAM; frame++) {

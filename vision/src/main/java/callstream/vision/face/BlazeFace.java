@@ -2,22 +2,14 @@ package callstream.vision.face;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import callstream.vision.Face;
-import callstream.vision.model.TfLiteNetwork;
-import callstream.vision.scale.Halving;
-import java.nio.FloatBuffer;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * BlazeFace full-range (Bazarevsky et al., "BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs", 2019,
@@ -31,21 +23,25 @@ import org.bytedeco.opencv.opencv_core.Size;
  *       it may see somebody behind.
  * </ul>
  *
- * <p>Each look costs about 5 ms of one core, so a thorough search twice as much as a quick one.
+ * <pre>
+ *   search     looks                                      on one core, of a picture of 4:3
+ *   check      from so far that it sees one face          0.5 ms
+ *   glance     at two thirds of the size                  1.5 ms
+ *   quick      close by; from afar if none is seen        3.5 ms
+ *   thorough   close by and from afar                     5.0 ms
+ * </pre>
  *
- * <p>Owns the network and its input and output pictures.
+ * <p>Owns its networks.
  */
 public final class BlazeFace implements FaceDetector {
-    /** The network wants -1 to 1 where a picture has 0 to 255. */
-    private static final double HALF_RANGE = 127.5;
+    /** Of the input for a picture of one face, both sides, pixels. */
+    private static final int CHECK = 64;
 
-    /** Part of the square that the picture's longer side takes when it is looked at first. */
+    /** Part of the input that the picture takes when it is not looked at from afar. */
     private static final double CLOSE = 0.9;
 
-    /**
-     * Seen at half the size, with black around it, a face that fills the picture is found, which it is not close by.
-     */
-    private static final double FAR = 0.5;
+    /** The same from afar: a face that fills the picture is found with black around it, which it is not without. */
+    private static final double FAR = 0.65;
 
     /** Part of the picture's shorter side. What is smaller was seen better close by; from afar it is often no face. */
     private static final double FILLS = 0.5;
@@ -56,56 +52,124 @@ public final class BlazeFace implements FaceDetector {
      */
     private static final float MOST_BESIDE = 0.1f;
 
+    /** Shapes of pictures, with the inputs that waste the least on what is not picture, pixels. */
+    private enum Shape {
+        WIDE(192, 160, 128, 96),
+        SQUARE(192, 192, 128, 128),
+        HIGH(160, 192, 96, 128);
+
+        /** Longer to shorter side of a picture that no oblong input suits. */
+        private static final double ALMOST_SQUARE = 1.15;
+
+        private final int width;
+        private final int height;
+        private final int smallWidth;
+        private final int smallHeight;
+
+        Shape(int width, int height, int smallWidth, int smallHeight) {
+            this.width = width;
+            this.height = height;
+            this.smallWidth = smallWidth;
+            this.smallHeight = smallHeight;
+        }
+
+        static Shape of(int width, int height) {
+            if (width > ALMOST_SQUARE * height) {
+                return WIDE;
+            }
+            return height > ALMOST_SQUARE * width ? HIGH : SQUARE;
+        }
+    }
+
+    private final byte[] model;
     private final float leastScore;
-    private final TfLiteNetwork network;
-    private final Mat input;
-    private final Halving halving = new Halving();
-    private final Mat small = new Mat();
-    private final Mat wide = new Mat();
-    private final Mat square = new Mat();
-    private final Mat rgb = new Mat();
-    private final Scalar black = Scalar.all(0);
+    private final Look check;
+
+    /** From close by. */
+    private final Map<Shape, Look> close = new EnumMap<>(Shape.class);
+
+    /** From afar and at a glance. */
+    private final Map<Shape, Look> small = new EnumMap<>(Shape.class);
 
     /**
-     * @param model the TensorFlow Lite file
+     * @param model the TensorFlow Lite file; not changed any more
      * @param leastScore of a face to be found, between 0 and 1
-     * @throws IllegalStateException if it is another one
+     * @throws RuntimeException if it is another one
      */
     public BlazeFace(byte[] model, float leastScore) {
+        this.model = model;
         this.leastScore = leastScore;
-        network = new TfLiteNetwork(model);
-        input = network.input(Candidates.INPUT, Candidates.INPUT);
+        check = load(CHECK, CHECK);
+        close.put(Shape.WIDE, load(Shape.WIDE.width, Shape.WIDE.height));
+        small.put(Shape.WIDE, load(Shape.WIDE.smallWidth, Shape.WIDE.smallHeight));
+    }
+
+    /**
+     * Some 20 ms. May be called in a picture's scope, which would release what is made in it but for a scope of its
+     * own.
+     */
+    @SuppressWarnings("try") // The scope works by being open.
+    private Look load(int width, int height) {
+        try (PointerScope own = new PointerScope().extend()) {
+            return new Look(model, width, height);
+        }
     }
 
     @Override
     public List<Face> detect(Mat picture, Search search) {
-        List<Face> close = look(picture, CLOSE, BORDER_REFLECT_101);
-        List<Face> inside =
-                close.stream().filter(face -> !isBeside(picture, face)).toList();
-        if (search == Search.QUICK && inside.stream().anyMatch(face -> face.score() >= Face.SHOW_SCORE)) {
-            return inside;
-        }
-        List<Face> filling = look(picture, FAR, BORDER_CONSTANT).stream()
-                .filter(face -> fills(picture, face))
-                .toList();
-        List<Face> faces = Overlaps.merge(both(inside, filling));
-        if (search == Search.QUICK) {
-            return faces;
-        }
+        return switch (search) {
+            case CHECK -> inside(picture, check.at(picture, CLOSE, BORDER_REFLECT_101, leastScore));
+            case GLANCE -> inside(picture, small(picture).at(picture, CLOSE, BORDER_REFLECT_101, leastScore));
+            case QUICK -> quick(picture);
+            case THOROUGH -> thorough(picture);
+        };
+    }
+
+    private Look close(Mat picture) {
+        return close.computeIfAbsent(
+                Shape.of(picture.cols(), picture.rows()), shape -> load(shape.width, shape.height));
+    }
+
+    private Look small(Mat picture) {
+        return small.computeIfAbsent(
+                Shape.of(picture.cols(), picture.rows()), shape -> load(shape.smallWidth, shape.smallHeight));
+    }
+
+    private List<Face> quick(Mat picture) {
+        List<Face> inside = inside(picture, closeBy(picture));
+        boolean isSure = inside.stream().anyMatch(face -> face.score() >= Face.SHOW_SCORE);
+        return isSure ? inside : Overlaps.merge(both(inside, filling(picture)));
+    }
+
+    private List<Face> thorough(Mat picture) {
+        List<Face> seen = closeBy(picture);
+        List<Face> filling = filling(picture);
+        List<Face> faces = Overlaps.merge(both(inside(picture, seen), filling));
         // What became one face, and mirror images, are hidden where they were seen, but not shown.
-        List<Face> seen = both(close, filling).stream()
+        List<Face> rest = both(seen, filling).stream()
                 .filter(face -> !faces.contains(face))
                 .map(Face::onlyToHide)
                 .toList();
-        return both(faces, seen);
+        return both(faces, rest);
+    }
+
+    private List<Face> closeBy(Mat picture) {
+        return close(picture).at(picture, CLOSE, BORDER_REFLECT_101, leastScore);
+    }
+
+    private List<Face> filling(Mat picture) {
+        double least = FILLS * Math.min(picture.cols(), picture.rows());
+        return small(picture).at(picture, FAR, BORDER_CONSTANT, leastScore).stream()
+                .filter(face -> face.height() >= least)
+                .toList();
     }
 
     private static List<Face> both(List<Face> some, List<Face> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private static boolean fills(Mat picture, Face face) {
-        return face.height() >= FILLS * Math.min(picture.cols(), picture.rows());
+    private static List<Face> inside(Mat picture, List<Face> faces) {
+        return faces.stream().filter(face -> !isBeside(picture, face)).toList();
     }
 
     private static boolean isBeside(Mat picture, Face face) {
@@ -114,39 +178,10 @@ public final class BlazeFace implements FaceDetector {
         return centre < -most || centre > picture.cols() + most;
     }
 
-    /** One for each face that is seen so, surest first. */
-    private List<Face> look(Mat picture, double fill, int sides) {
-        Letterbox letterbox = Letterbox.of(picture.cols(), picture.rows(), Candidates.INPUT, fill);
-        fit(picture, letterbox, sides);
-        cvtColor(square, rgb, COLOR_BGR2RGB);
-        rgb.convertTo(input, CV_32F, 1 / HALF_RANGE, -1);
-        network.run();
-        FloatBuffer scores = network.output(Candidates.ANCHORS);
-        FloatBuffer boxes = network.output(Candidates.ANCHORS * Candidates.NUMBERS);
-        return Overlaps.merge(Candidates.read(scores, boxes, letterbox, leastScore));
-    }
-
-    /** Averages all the way down: taking single pixels of a large picture would lose small faces to noise. */
-    private void fit(Mat picture, Letterbox letterbox, int sides) {
-        int right = Candidates.INPUT - letterbox.width() - letterbox.left();
-        int bottom = Candidates.INPUT - letterbox.height() - letterbox.top();
-        Mat half = halving.apply(picture, Halving.times(picture.cols(), letterbox.width()));
-        try (Size size = new Size(letterbox.width(), letterbox.height())) {
-            resize(half, small, size, 0, 0, INTER_AREA);
-        }
-        copyMakeBorder(small, wide, 0, 0, letterbox.left(), right, sides, black);
-        copyMakeBorder(wide, square, letterbox.top(), bottom, 0, 0, BORDER_CONSTANT, black);
-    }
-
     @Override
     public void close() {
-        black.close();
-        rgb.close();
-        square.close();
-        wide.close();
-        small.close();
-        halving.close();
-        input.close();
-        network.close();
+        small.values().forEach(Look::close);
+        close.values().forEach(Look::close);
+        check.close();
     }
 }

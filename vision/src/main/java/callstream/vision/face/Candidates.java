@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the network's answer. It looks at 48 x 48 anchors, the centres of squares of 4 x 4 pixels, row by row, and says
- * for each:
+ * Reads the network's answer. It looks at anchors, the centres of squares of 4 x 4 pixels, row by row, and says for
+ * each:
  *
  * <pre>
  *   scores  [anchor]       logit of "a face is here"
@@ -16,51 +16,52 @@ import java.util.List;
  *                          right eye x y, left eye x y, nose tip x y, mouth centre x y, right ear x y, left ear x y
  * </pre>
  *
- * all in pixels of the 192 x 192 input, points relative to the anchor. (Anchors and layout: MediaPipe,
+ * all in pixels of the input, points relative to the anchor. (Anchors and layout: MediaPipe,
  * {@code mediapipe/modules/face_detection/face_detection.pbtxt} and {@code face_detection_full_range.pbtxt}, the nodes
  * SsdAnchorsCalculator and TensorsToDetectionsCalculator.) The ears are guessed where hair covers them, and not passed
  * on.
  */
 final class Candidates {
-    /** Side of the network's input, pixels. */
-    static final int INPUT = 192;
-
     /** Pixels from one anchor to the next, and the least side of a face: a smaller one would not be seen at all. */
     private static final int STRIDE = 4;
-
-    private static final int GRID = INPUT / STRIDE;
-
-    /** How many anchors there are. */
-    static final int ANCHORS = GRID * GRID;
 
     /** Numbers in {@code boxes} for one anchor. */
     static final int NUMBERS = 16;
 
     private static final int LANDMARKS = 4;
 
+    /** How many anchors there are in an input of this size. */
+    static int anchors(int inputWidth, int inputHeight) {
+        return inputWidth / STRIDE * (inputHeight / STRIDE);
+    }
+
     /**
      * The faces of all anchors that score enough, in pixels of the picture; one face has several.
      *
+     * @param scores for all anchors
+     * @param inputWidth pixels
      * @return a list that the caller may add to
      * @throws IllegalStateException if a number is not finite
      */
-    static List<Face> read(FloatBuffer scores, FloatBuffer boxes, Letterbox letterbox, float leastScore) {
+    static List<Face> read(
+            FloatBuffer scores, FloatBuffer boxes, Letterbox letterbox, int inputWidth, float leastScore) {
+        int columns = inputWidth / STRIDE;
         double leastLogit = Math.log(leastScore / (1.0 - leastScore));
         var faces = new ArrayList<Face>();
-        for (int anchor = 0; anchor < ANCHORS; anchor++) {
+        for (int anchor = 0; anchor < scores.limit(); anchor++) {
             float logit = scores.get(anchor);
             // Put so that not-a-number goes on to the check, and is not taken for "no face".
             if (!(logit < leastLogit)) {
-                faces.add(read(anchor, logit, boxes, letterbox));
+                faces.add(read(anchor, columns, logit, boxes, letterbox));
             }
         }
         return faces;
     }
 
-    private static Face read(int anchor, float logit, FloatBuffer boxes, Letterbox letterbox) {
+    private static Face read(int anchor, int columns, float logit, FloatBuffer boxes, Letterbox letterbox) {
         int at = anchor * NUMBERS;
-        int row = anchor / GRID;
-        int column = anchor % GRID;
+        int row = anchor / columns;
+        int column = anchor % columns;
         float anchorX = (column + 0.5f) * STRIDE;
         float anchorY = (row + 0.5f) * STRIDE;
         float width = Math.max(STRIDE, finite(boxes.get(at + 2)));

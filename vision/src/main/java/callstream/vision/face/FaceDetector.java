@@ -8,11 +8,18 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public interface FaceDetector extends AutoCloseable {
     /** How hard to look. */
     enum Search {
+        /** Whether a face is there that takes a third of the picture's sides or more. */
+        CHECK,
+        /** Whether faces are where they were, and no other came in: may miss small ones, {@link #SEEN_AT_A_GLANCE}. */
+        GLANCE,
         /** For faces to show: what nobody would miss is not worth more time. */
         QUICK,
         /** For faces to hide: each that can be found, whatever it takes. */
         THOROUGH
     }
+
+    /** Of the picture's longer side: a face of this width or more is found by a {@link Search#GLANCE}. */
+    float SEEN_AT_A_GLANCE = 0.09f;
 
     /**
      * Looks for faces.

@@ -55,7 +55,8 @@ public interface FrameFilter extends AutoCloseable {
      *
      * @param width pixels of the picture
      * @param height pixels of the picture
-     * @return empty where it does anything else
+     * @return empty where it does anything else, whatever the scene: it is asked with {@link Scene#UNSEEN} before
+     *     anything is found out
      * @throws RuntimeException if it cannot say; the picture is not shown
      */
     default Optional<List<HideArea>> blurredAreas(Scene scene, Effect effect, int width, int height) {

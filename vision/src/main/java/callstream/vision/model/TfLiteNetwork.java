@@ -3,8 +3,10 @@ package callstream.vision.model;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC3;
 
 import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.tensorflowlite.BuiltinOpResolver;
@@ -33,6 +35,25 @@ public final class TfLiteNetwork implements AutoCloseable {
      * @throws IllegalStateException if it can't be used
      */
     public TfLiteNetwork(byte[] file) {
+        this(file, unchanged -> {});
+    }
+
+    /**
+     * @param file of a network that may take pictures of this size: {@link ResizedModel}; a copy is kept
+     * @param width of its pictures
+     * @param height of its pictures
+     * @throws IllegalStateException if it can't be used
+     */
+    public TfLiteNetwork(byte[] file, int width, int height) {
+        this(file, network -> {
+            try (IntPointer inputs = network.inputs()) {
+                int[] shape = {1, height, width, CHANNELS};
+                require("resized", network.ResizeInputTensor(inputs.get(0), shape));
+            }
+        });
+    }
+
+    private TfLiteNetwork(byte[] file, Consumer<Interpreter> shape) {
         bytes = new BytePointer(file);
         model = FlatBufferModel.BuildFromBuffer(bytes, file.length);
         if (model == null || model.isNull()) {
@@ -43,6 +64,7 @@ public final class TfLiteNetwork implements AutoCloseable {
             builder.SetNumThreads(1);
             require("built", builder.apply(interpreter));
         }
+        shape.accept(interpreter);
         require("given memory", interpreter.AllocateTensors());
     }
 

@@ -13,13 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CandidatesTest {
+    private static final int SIDE = 192;
+
     /** Row 10, column 20 of the grid: its centre is at 82, 42. */
     private static final int ANCHOR = 10 * 48 + 20;
 
-    private static final Letterbox SAME_SIZE = Letterbox.of(192, 192, 192, 1);
+    private static final Letterbox SAME_SIZE = Letterbox.of(192, 192, SIDE, SIDE, 1);
 
-    private final float[] scores = new float[Candidates.ANCHORS];
-    private final float[] boxes = new float[Candidates.ANCHORS * Candidates.NUMBERS];
+    private final float[] scores = new float[Candidates.anchors(SIDE, SIDE)];
+    private final float[] boxes = new float[scores.length * Candidates.NUMBERS];
 
     @BeforeEach
     void seeNothing() {
@@ -44,7 +46,7 @@ class CandidatesTest {
     @Test
     void shouldGiveLengthsInPixelsOfThePicture() {
         answer(ANCHOR, 0, 0, 0, 30, 30);
-        Face face = read(Letterbox.of(1920, 960, 192, 1)).get(0);
+        Face face = read(Letterbox.of(1920, 960, SIDE, SIDE, 1)).get(0);
         assertThat(face.x()).isEqualTo((82 - 15) * 10, within(0.1f));
         assertThat(face.y()).isEqualTo((42 - 48 - 15) * 10, within(0.1f));
         assertThat(face.width()).isEqualTo(300, within(0.1f));
@@ -86,6 +88,6 @@ class CandidatesTest {
     }
 
     private List<Face> read(Letterbox letterbox) {
-        return Candidates.read(FloatBuffer.wrap(scores), FloatBuffer.wrap(boxes), letterbox, 0.3f);
+        return Candidates.read(FloatBuffer.wrap(scores), FloatBuffer.wrap(boxes), letterbox, SIDE, 0.3f);
     }
 }

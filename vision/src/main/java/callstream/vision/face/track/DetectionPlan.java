@@ -4,10 +4,13 @@ package callstream.vision.face.track;
  * When faces have to be found anew in a stream of frames, rather than followed. One thread at a time.
  *
  * <pre>
- *   load    0 ……… 0.5 ……… 1       0: frames wait for nothing, 1: they are at their deadline
- *   every     3rd     6th         frame, where faces are shown
- *   every     3rd     4th         frame, where they are hidden: a newcomer must not be seen
+ *   load                0 ……… 0.5 ……… 1       0: frames wait for nothing, 1: they are at their deadline
+ *   looks in every        3rd     6th         frame, where faces are shown
+ *   looks in every        3rd     4th         frame, where they are hidden: a newcomer must not be seen
  * </pre>
+ *
+ * <p>Where it is enough to know where faces are, a search is one look of 13. Of the others two of three are at the
+ * known faces alone, to make sure that each is where it was followed to, the third also whether another came in.
  */
 public final class DetectionPlan {
     private static final double MUCH_LOAD = 0.5;
@@ -16,10 +19,33 @@ public final class DetectionPlan {
     private static final int LOADED_SHOWN = 6;
     private static final int LOADED_HIDDEN = 4;
 
+    /** Looks between two searches: at 15 frames a second there is a search every 2.6 s. */
+    private static final int LOOKS = 12;
+
+    /** One look of so many between searches is at the whole picture. */
+    private static final int GLANCE = 3;
+
+    /** Frames from one look at what has changed to the next. */
+    private static final int CHANGE = 3;
+
     /** Microseconds between two frames after which a face may be anywhere. */
     private static final long STALE_US = 400_000;
 
-    private int since = Integer.MAX_VALUE;
+    /** What to do in a frame. */
+    public enum Step {
+        /** Follow the faces. */
+        FOLLOW,
+        /** Follow them, and look whether they are there. */
+        CHECK,
+        /** The same, and whether there is another. */
+        GLANCE,
+        /** Find them. */
+        SEARCH
+    }
+
+    private int sinceLook = Integer.MAX_VALUE;
+    private int looks;
+    private int sinceChange = CHANGE;
     private boolean isThorough;
     private long lastUs;
 
@@ -29,11 +55,22 @@ public final class DetectionPlan {
      * @param nowUs microseconds, by any one clock
      * @param load of the job, 0 to 1
      * @param hides whether faces are to be hidden
+     * @param searchesSeldom whether most looks need not be searches
      */
-    public boolean isDue(long nowUs, double load, boolean hides) {
+    public Step next(long nowUs, double load, boolean hides, boolean searchesSeldom) {
         boolean stale = nowUs - lastUs > STALE_US;
+        sinceChange++;
         lastUs = nowUs;
-        return stale || (hides && !isThorough) || since >= every(load, hides) - 1;
+        if (stale || (hides && !isThorough) || sinceLook == Integer.MAX_VALUE) {
+            return Step.SEARCH;
+        }
+        if (sinceLook < every(load, hides) - 1) {
+            return Step.FOLLOW;
+        }
+        if (!searchesSeldom || looks >= LOOKS) {
+            return Step.SEARCH;
+        }
+        return looks % GLANCE == GLANCE - 1 ? Step.GLANCE : Step.CHECK;
     }
 
     private static int every(double load, boolean hides) {
@@ -50,16 +87,41 @@ public final class DetectionPlan {
      */
     public void found(boolean thoroughly) {
         isThorough = thoroughly;
-        since = 0;
+        sinceLook = 0;
+        looks = 0;
+    }
+
+    /**
+     * Whether to look at once at what has changed much: in every third frame at most, as of one who talks with their
+     * hands much changes in each.
+     */
+    public boolean mayLookAtChange() {
+        return sinceChange >= CHANGE;
+    }
+
+    /** It was looked at in this frame. */
+    public void lookedAtChange() {
+        sinceChange = 0;
+    }
+
+    /** The faces were followed in this frame, and a look saw them there. */
+    public void confirmed() {
+        sinceLook = 0;
+        looks++;
+    }
+
+    /** A look saw what may be another face: the next search comes a third of the usual time sooner. */
+    public void doubt() {
+        looks += GLANCE;
     }
 
     /** The faces were followed in this frame. */
     public void followed() {
-        since++;
+        sinceLook++;
     }
 
     /** What is remembered of the faces can't be relied on: find them in the next frame. */
     public void forget() {
-        since = Integer.MAX_VALUE;
+        sinceLook = Integer.MAX_VALUE;
     }
 }

@@ -1,8 +1,11 @@
 package callstream.vision.face.track;
 
 import callstream.vision.Face;
+import callstream.vision.face.Overlaps;
 import callstream.vision.face.recognise.KnownFace;
 import callstream.vision.face.recognise.NameVote;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -19,6 +22,9 @@ public final class FaceTrack {
 
     /** Detections in a row that a face may be missed by and still be hidden where it was followed to. */
     private static final int MOST_MISSED = 2;
+
+    /** What a face shares with what is seen of it at a glance, of both together: almost always over half. */
+    private static final float AGREES = 0.4f;
 
     private final int number;
     private final Pattern pattern;
@@ -58,6 +64,25 @@ public final class FaceTrack {
     public void looked(Optional<KnownFace> seen) {
         framesSinceLook = 0;
         vote.add(seen);
+    }
+
+    /**
+     * Whether a look at the picture agrees with where the face was followed to. The look may be a coarse one, so what
+     * is followed stays as it is.
+     */
+    boolean agreesWith(Face seen) {
+        return Overlaps.shared(face, seen) > AGREES;
+    }
+
+    /** Of those that were seen the one that agrees most, where one does. */
+    Optional<Face> closest(List<Face> seen) {
+        return seen.stream().filter(this::agreesWith).max(Comparator.comparing(other -> Overlaps.shared(face, other)));
+    }
+
+    /** The face is where it was followed to; it is followed by how it looks now. */
+    boolean confirm(Mat picture) {
+        missed = 0;
+        return pattern.keep(picture, face);
     }
 
     /** The face was found again. */

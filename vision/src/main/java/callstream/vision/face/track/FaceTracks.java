@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The faces of one stream of frames. Keeps {@value #MOST} at most, the surest: of more the rest is found anew each
- * time. One thread at a time; owns its native memory, until {@link #close}.
+ * The faces of one stream of frames, in grey pictures of one size. Keeps {@value #MOST} at most, the surest: of more
+ * the rest is found anew each time. One thread at a time; owns its native memory, until {@link #close}.
  */
 public final class FaceTracks implements AutoCloseable {
     private static final int MOST = 16;
@@ -87,6 +87,45 @@ public final class FaceTracks implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /**
+     * Compares what is followed with what a coarse look at the same picture saw, and stays with what is followed.
+     *
+     * @return whether every face is where it was followed to; if not they have to be found anew
+     */
+    public boolean confirm(Mat picture, List<Face> seen) {
+        return tracks.stream().allMatch(track -> isSeen(track, seen, picture.cols()))
+                && tracks.stream().allMatch(track -> track.confirm(picture));
+    }
+
+    /** The same for a look as good as the one that found the faces: what it saw is what is followed from now on. */
+    public boolean renew(Mat picture, List<Face> seen) {
+        return tracks.stream().allMatch(track -> isSeen(track, seen, picture.cols()))
+                && tracks.stream()
+                        .allMatch(track -> track.closest(seen)
+                                .map(face -> track.renew(picture, face))
+                                .orElseGet(() -> track.confirm(picture)));
+    }
+
+    /** Whether a face seen in a part of the picture, perhaps cut, is one that is followed. */
+    public boolean hold(Face seen) {
+        float x = seen.x() + seen.width() / 2;
+        float y = seen.y() + seen.height() / 2;
+        return tracks.stream()
+                .anyMatch(track -> track.agreesWith(seen) || track.face().contains(x, y));
+    }
+
+    /** What is only to be hidden may be another view of a face that is seen, or a mirror image beside the picture. */
+    private boolean isSeen(FaceTrack track, List<Face> seen, int width) {
+        if (track.closest(seen).isPresent()) {
+            return true;
+        }
+        Face face = track.face();
+        float centre = face.x() + face.width() / 2;
+        boolean isBeside = centre < 0 || centre > width;
+        return face.score() <= Face.HIDE_SCORE
+                && (isBeside || seen.stream().anyMatch(other -> Overlaps.shared(face, other) > SAME_FACE));
     }
 
     /** Whether no followed face may be taken for another. */

@@ -1,9 +1,7 @@
 package callstream.vision.face.track;
 
 import static org.bytedeco.opencv.global.opencv_core.minMaxLoc;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.TM_CCOEFF_NORMED;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.matchTemplate;
 
 import callstream.vision.Face;
@@ -16,9 +14,9 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * How a face looked when it was found: grey, {@value #LEAST_SIDE} to twice as many pixels wide. Looked for around the
- * place where the face was last, at every shift of one such pixel (normalised correlation; Lewis, "Fast Template
- * Matching", Vision Interface 1995). Owns its native memory, until {@link #close}.
+ * How a face looked in a grey picture when it was found, {@value #LEAST_SIDE} to twice as many pixels wide. Looked for
+ * around the place where the face was last, at every shift of one such pixel (normalised correlation; Lewis, "Fast
+ * Template Matching", Vision Interface 1995). Owns its native memory, until {@link #close}.
  *
  * <pre>
  *   ┌───────────────────┐
@@ -77,6 +75,7 @@ final class Pattern implements AutoCloseable {
     /**
      * Keeps how a face looks.
      *
+     * @param picture 8 bit grey
      * @return whether there is enough of it in the picture
      */
     boolean keep(Mat picture, Face face) {
@@ -93,6 +92,7 @@ final class Pattern implements AutoCloseable {
     /**
      * Looks for the face around the place where it was.
      *
+     * @param picture 8 bit grey
      * @return empty where there is too little left to look at, or was when it should have been kept
      */
     Optional<Move> find(Mat picture, Face last) {
@@ -142,7 +142,7 @@ final class Pattern implements AutoCloseable {
         }
         try (Rect rect = new Rect(left, top, right - left, bottom - top);
                 Mat part = picture.apply(rect)) {
-            cvtColor(desk.halving.apply(part, halvings), result, COLOR_BGR2GRAY);
+            desk.halving.apply(part, halvings).copyTo(result);
         }
         return Optional.of(new Place(left, top, right - left, bottom - top));
     }

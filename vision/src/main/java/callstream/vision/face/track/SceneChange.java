@@ -1,13 +1,12 @@
 package callstream.vision.face.track;
 
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_NEAREST;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import callstream.vision.Face;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -23,18 +22,35 @@ public final class SceneChange implements AutoCloseable {
     /** Grey levels, of 256, by which a pixel differs when it shows something else: well over a camera's noise. */
     private static final int DIFFERENT = 30;
 
-    /** Of all looked at, how many differ when somebody new is in: a head and shoulders at 3 m from a webcam. */
+    /**
+     * Of all looked at, how many differ when somebody far away is in: the smallest head and shoulders that are found.
+     */
+    private static final double SOMETHING = 0.015;
+
+    /** The same for somebody near: a head and shoulders at 3 m from a webcam. */
     private static final double NEWCOMER = 0.04;
 
+    /**
+     * Of the picture's longer side: how far beyond what differs somebody may reach, as a head may be as bright as the
+     * wall behind it.
+     */
+    private static final double BEYOND = 0.1;
+
     private final Mat few = new Mat();
-    private final Mat grey = new Mat();
     private final Size size = new Size(COLUMNS, ROWS);
     private int columns;
     private int rows;
     private final byte[] before = new byte[COLUMNS * ROWS];
     private final byte[] now = new byte[COLUMNS * ROWS];
 
-    /** Remembers a picture in which all faces were found. */
+    /**
+     * Where something is that was not there, pixels, with room for all of somebody.
+     *
+     * @param isLarge whether it may be somebody near
+     */
+    public record Area(int x, int y, int width, int height, boolean isLarge) {}
+
+    /** Remembers a grey picture in which all faces were found. */
     public void remember(Mat picture) {
         columns = picture.cols();
         rows = picture.rows();
@@ -44,26 +60,47 @@ public final class SceneChange implements AutoCloseable {
     /**
      * Compares with the picture remembered last.
      *
+     * @param picture 8 bit grey
      * @param known where changes mean nothing new
+     * @return empty where nothing is new
      */
-    public boolean isLarge(Mat picture, List<Face> known) {
+    public Optional<Area> since(Mat picture, List<Face> known) {
         if (picture.cols() != columns || picture.rows() != rows) {
-            return true;
+            return Optional.of(new Area(0, 0, picture.cols(), picture.rows(), true));
         }
         read(picture, now);
         int changed = 0;
+        int left = COLUMNS;
+        int right = 0;
+        int top = ROWS;
+        int bottom = 0;
         for (int i = 0; i < now.length; i++) {
-            if (Math.abs((now[i] & 0xFF) - (before[i] & 0xFF)) > DIFFERENT && !isKnown(i, picture, known)) {
+            if (Math.abs((now[i] & 0xFF) - (before[i] & 0xFF)) > DIFFERENT && !isKnown(i, known)) {
                 changed++;
+                left = Math.min(left, i % COLUMNS);
+                right = Math.max(right, i % COLUMNS + 1);
+                top = Math.min(top, i / COLUMNS);
+                bottom = Math.max(bottom, i / COLUMNS + 1);
             }
         }
-        return changed > NEWCOMER * now.length;
+        return changed > SOMETHING * now.length
+                ? Optional.of(area(left, right, top, bottom, changed > NEWCOMER * now.length))
+                : Optional.empty();
     }
 
-    private static boolean isKnown(int index, Mat picture, List<Face> known) {
-        float x = (index % COLUMNS + 0.5f) * picture.cols() / COLUMNS;
+    private Area area(int left, int right, int top, int bottom, boolean isLarge) {
+        int beyond = (int) Math.ceil(BEYOND * Math.max(columns, rows));
+        int x = Math.max(0, left * columns / COLUMNS - beyond);
+        int y = Math.max(0, top * rows / ROWS - beyond);
+        int width = Math.min(columns, right * columns / COLUMNS + beyond) - x;
+        int height = Math.min(rows, bottom * rows / ROWS + beyond) - y;
+        return new Area(x, y, width, height, isLarge);
+    }
+
+    private boolean isKnown(int index, List<Face> known) {
+        float x = (index % COLUMNS + 0.5f) * columns / COLUMNS;
         int row = index / COLUMNS;
-        float y = (row + 0.5f) * picture.rows() / ROWS;
+        float y = (row + 0.5f) * rows / ROWS;
         for (Face face : known) {
             if (Math.abs(x - face.x() - face.width() / 2) < face.width()
                     && Math.abs(y - face.y() - face.height() / 2) < face.height()) {
@@ -75,15 +112,13 @@ public final class SceneChange implements AutoCloseable {
 
     private void read(Mat picture, byte[] result) {
         resize(picture, few, size, 0, 0, INTER_NEAREST);
-        cvtColor(few, grey, COLOR_BGR2GRAY);
-        ByteBuffer bytes = grey.createBuffer();
+        ByteBuffer bytes = few.createBuffer();
         bytes.get(result);
     }
 
     @Override
     public void close() {
         size.close();
-        grey.close();
         few.close();
     }
 }

@@ -2,6 +2,9 @@ package callstream.vision.face.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.vision.face.track.DetectionPlan.Step;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DetectionPlanTest {
@@ -11,50 +14,96 @@ class DetectionPlanTest {
     private long nowUs = 10_000_000;
 
     @Test
-    void shouldDetectInTheFirstFrame() {
-        assertThat(plan.isDue(nowUs, 0, false)).isTrue();
+    void shouldSearchInTheFirstFrame() {
+        assertThat(next(0, false, false)).isEqualTo(Step.SEARCH);
     }
 
     @Test
-    void shouldDetectInEveryThirdFrame() {
-        assertThat(framesToTheNext(0, false)).isEqualTo(3);
-        assertThat(framesToTheNext(0, true)).isEqualTo(3);
+    void shouldLookInEveryThirdFrame() {
+        assertThat(framesToTheNextLook(0, false)).isEqualTo(3);
+        assertThat(framesToTheNextLook(0, true)).isEqualTo(3);
     }
 
     @Test
-    void shouldDetectLessOftenUnderLoadButHideInTime() {
-        assertThat(framesToTheNext(1, false)).isEqualTo(6);
-        assertThat(framesToTheNext(1, true)).isEqualTo(4);
+    void shouldLookLessOftenUnderLoadButHideInTime() {
+        assertThat(framesToTheNextLook(1, false)).isEqualTo(6);
+        assertThat(framesToTheNextLook(1, true)).isEqualTo(4);
     }
 
     @Test
-    void shouldDetectAfterAPause() {
-        framesToTheNext(0, false);
+    void shouldSearchAtEachLookWhereThatIsAskedFor() {
+        assertThat(looks(3, false)).containsOnly(Step.SEARCH);
+    }
+
+    @Test
+    void shouldCheckFacesAndGlanceBetweenSeldomSearches() {
+        assertThat(looks(14, true))
+                .containsExactly(
+                        Step.SEARCH,
+                        Step.CHECK,
+                        Step.CHECK,
+                        Step.GLANCE,
+                        Step.CHECK,
+                        Step.CHECK,
+                        Step.GLANCE,
+                        Step.CHECK,
+                        Step.CHECK,
+                        Step.GLANCE,
+                        Step.CHECK,
+                        Step.CHECK,
+                        Step.GLANCE,
+                        Step.SEARCH);
+    }
+
+    @Test
+    void shouldSearchSoonWhereLooksSawWhatMayBeAnotherFace() {
+        looks(1, true);
+        for (int i = 0; i < 4; i++) {
+            plan.doubt();
+        }
+        assertThat(looks(1, true)).containsExactly(Step.SEARCH);
+    }
+
+    @Test
+    void shouldSearchAfterAPause() {
+        framesToTheNextLook(0, false);
         nowUs += 1_000_000;
-        assertThat(plan.isDue(nowUs, 0, false)).isTrue();
+        assertThat(next(0, false, true)).isEqualTo(Step.SEARCH);
     }
 
     @Test
-    void shouldDetectUntilItSucceeds() {
-        framesToTheNext(0, false);
+    void shouldSearchUntilItSucceeds() {
+        framesToTheNextLook(0, false);
         plan.forget();
-        assertThat(plan.isDue(nowUs, 0, false)).isTrue();
-        assertThat(plan.isDue(nowUs, 0, false)).isTrue();
+        assertThat(next(0, false, true)).isEqualTo(Step.SEARCH);
+        assertThat(next(0, false, true)).isEqualTo(Step.SEARCH);
     }
 
     /** A quick search leaves out what nobody would miss a box around, and somebody wants hidden. */
     @Test
-    void shouldDetectWhereFacesAreToBeHiddenThatWereLookedForToShowThem() {
-        framesToTheNext(0, false);
-        nowUs += FRAME_US;
-        assertThat(plan.isDue(nowUs, 0, true)).isTrue();
+    void shouldSearchWhereFacesAreToBeHiddenThatWereLookedForToShowThem() {
+        framesToTheNextLook(0, false);
+        assertThat(next(0, true, true)).isEqualTo(Step.SEARCH);
     }
 
-    private int framesToTheNext(double load, boolean hides) {
-        isDueInTheNext(load, hides); // whatever it says: the plan sees the stream's time
+    @Test
+    void shouldLookAtWhatChangesInEveryThirdFrameAtMost() {
+        next(0, true, true);
+        assertThat(plan.mayLookAtChange()).isTrue();
+        plan.lookedAtChange();
+        var may = new ArrayList<Boolean>();
+        for (int i = 0; i < 3; i++) {
+            next(0, true, true);
+            may.add(plan.mayLookAtChange());
+        }
+        assertThat(may).containsExactly(false, false, true);
+    }
+
+    private int framesToTheNextLook(double load, boolean hides) {
+        next(load, hides, false); // whatever it says: the plan sees the stream's time
         plan.found(hides);
         int frames = 1;
-        while (!isDueInTheNext(load, hides)) {
+        while (next(load, hides, false) == Step.FOLLOW) {
             plan.followed();
             frames++;
         }
@@ -62,8 +111,25 @@ class DetectionPlanTest {
         return frames;
     }
 
-    private boolean isDueInTheNext(double load, boolean hides) {
+    /** What is done in frames in which faces are not only followed. */
+    private List<Step> looks(int count, boolean searchesSeldom) {
+        var looks = new ArrayList<Step>();
+        while (looks.size() < count) {
+            Step step = next(0, true, searchesSeldom);
+            switch (step) {
+                case FOLLOW -> plan.followed();
+                case CHECK, GLANCE -> plan.confirmed();
+                case SEARCH -> plan.found(true);
+            }
+            if (step != Step.FOLLOW) {
+                looks.add(step);
+            }
+        }
+        return looks;
+    }
+
+    private Step next(double load, boolean hides, boolean searchesSeldom) {
         nowUs += FRAME_US;
-        return plan.isDue(nowUs, load, hides);
+        return plan.next(nowUs, load, hides, searchesSeldom);
     }
 }

@@ -146,12 +146,67 @@ class FaceTracksTest {
         assertThat(tracks.follow(pictureAt(205, 150))).isTrue();
     }
 
+    @Test
+    void shouldStayWithWhatIsFollowedWhenACoarseLookConfirmsIt() {
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), true);
+        Mat picture = pictureAt(210, 150);
+        tracks.follow(picture);
+        assertThat(tracks.confirm(picture, List.of(face(220, 160)))).isTrue();
+        assertThat(faces().get(0).x()).isEqualTo(210, within(2f));
+    }
+
+    @Test
+    void shouldTakeWhatAGoodLookSaw() {
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), true);
+        Mat picture = pictureAt(210, 150);
+        tracks.follow(picture);
+        int number = faces().get(0).track();
+        assertThat(tracks.renew(picture, List.of(new Face(206, 148, 90, 90, 0.8f, List.of()))))
+                .isTrue();
+        assertThat(faces().get(0)).isEqualTo(new Face(206, 148, 90, 90, 0.8f, List.of(), number, Identity.NOT_ASKED));
+    }
+
+    @Test
+    void shouldAskForFacesToBeFoundAnewThatALookDoesNotSeeWhereTheyWereFollowedTo() {
+        Mat picture = pictureAt(200, 150);
+        tracks.found(picture, List.of(face(200, 150)), true);
+        assertThat(tracks.confirm(picture, List.of())).isFalse();
+        assertThat(tracks.confirm(picture, List.of(face(270, 150)))).isFalse();
+        assertThat(tracks.renew(picture, List.of(face(270, 150)))).isFalse();
+    }
+
+    @Test
+    void shouldNotNeedToSeeAMirrorImageOrAFaceTwice() {
+        Mat picture = pictureAt(10, 150);
+        Face face = face(10, 150);
+        Face mirrored = face(-45, 150).onlyToHide();
+        tracks.found(picture, List.of(face, face(40, 150).onlyToHide(), mirrored), true);
+        assertThat(tracks.confirm(picture, List.of(face))).isTrue();
+    }
+
+    @Test
+    void shouldNeedToSeeWhatMayBeAnotherFace() {
+        Mat picture = pictureAt(200, 150);
+        tracks.found(picture, List.of(face(200, 150), face(400, 150).onlyToHide()), true);
+        assertThat(tracks.confirm(picture, List.of(face(200, 150)))).isFalse();
+    }
+
+    @Test
+    void shouldSayWhichFacesAreFollowed() {
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), true);
+        assertThat(tracks.hold(face(210, 160))).isTrue();
+        assertThat(tracks.hold(new Face(230, 180, 20, 20, 0.9f, List.of())))
+                .as("a part of it")
+                .isTrue();
+        assertThat(tracks.hold(face(300, 150))).isFalse();
+    }
+
     private List<Face> faces() {
         return tracks.faces(track -> Identity.NOT_ASKED);
     }
 
     private Mat pictureAt(int x, int y) {
-        Mat picture = new Mat(480, 640, opencv_core.CV_8UC3, Scalar.all(90));
+        Mat picture = new Mat(480, 640, opencv_core.CV_8UC1, Scalar.all(90));
         int left = Math.max(0, x);
         int width = x + SIDE - left;
         if (width > 0) {
@@ -161,7 +216,7 @@ class FaceTracksTest {
     }
 
     private static Mat noise() {
-        Mat small = new Mat(10, 10, opencv_core.CV_8UC3);
+        Mat small = new Mat(10, 10, opencv_core.CV_8UC1);
         opencv_core.randu(small, number(0), number(255));
         Mat large = new Mat();
         opencv_imgproc.resize(small, large, new Size(SIDE, SIDE));

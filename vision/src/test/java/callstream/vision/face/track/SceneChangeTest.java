@@ -3,6 +3,7 @@ package callstream.vision.face.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callstream.vision.Face;
+import callstream.vision.face.track.SceneChange.Area;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -22,32 +23,44 @@ class SceneChangeTest {
     @Test
     void shouldNoticeSomebodyWhoComesIn() {
         scene.remember(wall());
-        assertThat(scene.isLarge(with(new Rect(500, 100, 140, 200)), List.of())).isTrue();
+        Area area = scene.since(with(new Rect(500, 100, 140, 200)), List.of()).orElseThrow();
+        assertThat(area.isLarge()).isTrue();
+        assertThat(area.x()).as("with room for a head").isBetween(416, 448);
+        assertThat(area.y()).isBetween(16, 48);
+        assertThat(area.x() + area.width()).isEqualTo(640);
+        assertThat(area.y() + area.height()).isBetween(352, 384);
+    }
+
+    @Test
+    void shouldNoticeSomebodyFarAway() {
+        scene.remember(wall());
+        assertThat(scene.since(with(new Rect(300, 200, 64, 96)), List.of()))
+                .hasValueSatisfying(area -> assertThat(area.isLarge()).isFalse());
     }
 
     @Test
     void shouldNotMindTheNoiseOfACamera() {
         scene.remember(wall());
         Mat noisy = wall();
-        Mat noise = new Mat(480, 640, opencv_core.CV_8UC3);
+        Mat noise = new Mat(480, 640, opencv_core.CV_8UC1);
         opencv_core.randu(noise, number(0), number(20));
         opencv_core.add(noisy, noise, noisy);
-        assertThat(scene.isLarge(noisy, List.of())).isFalse();
+        assertThat(scene.since(noisy, List.of())).isEmpty();
     }
 
     @Test
     void shouldNotMindWhatMovesWhereAFaceIsKnown() {
         scene.remember(wall());
         Face known = new Face(500, 120, 100, 120, 0.9f, List.of());
-        assertThat(scene.isLarge(with(new Rect(480, 100, 140, 160)), List.of(known)))
-                .isFalse();
+        assertThat(scene.since(with(new Rect(480, 100, 140, 160)), List.of(known)))
+                .isEmpty();
     }
 
     @Test
     void shouldTakeAPictureOfAnotherSizeForAnother() {
         scene.remember(wall());
-        Mat turned = new Mat(640, 480, opencv_core.CV_8UC3, Scalar.all(100));
-        assertThat(scene.isLarge(turned, List.of())).isTrue();
+        Mat turned = new Mat(640, 480, opencv_core.CV_8UC1, Scalar.all(100));
+        assertThat(scene.since(turned, List.of())).contains(new Area(0, 0, 480, 640, true));
     }
 
     private static Mat number(double value) {
@@ -55,7 +68,7 @@ class SceneChangeTest {
     }
 
     private static Mat wall() {
-        return new Mat(480, 640, opencv_core.CV_8UC3, Scalar.all(100));
+        return new Mat(480, 640, opencv_core.CV_8UC1, Scalar.all(100));
     }
 
     private static Mat with(Rect newcomer) {

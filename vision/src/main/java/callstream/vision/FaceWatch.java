@@ -1,0 +1,193 @@
+package callstream.vision;
+
+import callstream.protocol.JpegHeader.InvalidJpegException;
+import callstream.vision.face.FaceDetector;
+import callstream.vision.face.FaceDetector.Search;
+import callstream.vision.face.track.DetectionPlan.Step;
+import callstream.vision.face.track.FaceTracks;
+import callstream.vision.face.track.SceneChange.Area;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/**
+ * Keeps up with where the faces of a stream are, at the least cost that hides them all.
+ *
+ * <pre>
+ *   cost       what                                                when
+ *   0.1 ms     follow each face by how it looked                   in every frame
+ *   0.5 ms     check that a face is there                          every 3rd frame, where there are only a few
+ *   1.5 ms     glance: are all there, is somebody else?            every 9th frame; much has changed around them
+ *   1.5 ms     glance at a part of the picture, from nearer        something has changed in it
+ *   6.5 ms     search                                              every 30th frame; the first; one is lost, or not
+ *                                                                  where it was followed to; somebody else came in
+ * </pre>
+ *
+ * <p>Where faces are shown, and not hidden, or have names, there are searches in place of checks and glances. One
+ * thread at a time; owns its detector, until {@link #close}.
+ */
+final class FaceWatch implements AutoCloseable {
+    /** Of a picture's sides: a larger part is seen from further away at a glance than the whole in a search. */
+    private static final float MOST_OF_PICTURE = 0.72f;
+
+    /** Faces that are checked one by one: three cost as much as a glance. */
+    private static final int MOST_CHECKED = 2;
+
+    /** How much of the picture is looked at to check a face, in faces: as much as its detector wants around it. */
+    private static final float AROUND = 2.5f;
+
+    private final FaceDetector detector;
+
+    /** @param detector becomes this object's own */
+    FaceWatch(FaceDetector detector) {
+        this.detector = detector;
+    }
+
+    /**
+     * Brings the stream's tracks to where faces are in its next picture; they are in pixels of {@link View#small}.
+     *
+     * @param hides whether faces are to be hidden
+     * @param names whether it matters where the points of a face are, which a glance does not renew
+     * @throws InvalidJpegException as {@link View#whole}, and so the next
+     */
+    void next(View view, FrameContext context, boolean hides, boolean names)
+            throws InvalidJpegException, UndecodableException {
+        StreamState stream = context.stream();
+        Step step = stream.plan().next(context.frameUs(), context.load(), hides, hides && !names);
+        if (step == Step.SEARCH || !isFollowed(view, hides, stream) || !isAsBefore(view, step, hides, stream)) {
+            search(view, hides, stream);
+        }
+    }
+
+    private void search(View view, boolean hides, StreamState stream)
+            throws InvalidJpegException, UndecodableException {
+        List<Face> found = detector.detect(view.whole(), hides ? Search.THOROUGH : Search.QUICK);
+        stream.begins(view);
+        stream.tracks().found(view.grey(), Face.scaled(found, 1f / view.scale()), hides);
+        stream.scene().remember(view.grey());
+        stream.plan().found(hides);
+    }
+
+    private static boolean isFollowed(View view, boolean hides, StreamState stream)
+            throws InvalidJpegException, UndecodableException {
+        FaceTracks tracks = stream.tracks();
+        return stream.isOf(view) && tracks.follow(view.grey()) && !(hides && !tracks.areApart());
+    }
+
+    /** Whether, as far as the frame's step and what has changed call for a look, everything is as it was. */
+    private boolean isAsBefore(View view, Step step, boolean hides, StreamState stream)
+            throws InvalidJpegException, UndecodableException {
+        Optional<Area> changed = hides
+                ? stream.scene().since(view.grey(), stream.tracks().faces(track -> Identity.NOT_ASKED))
+                : Optional.empty();
+        boolean isLarge =
+                changed.isPresent() && changed.get().isLarge() && stream.plan().mayLookAtChange();
+        boolean isPart = changed.isPresent() && isPart(changed.get(), view.grey());
+        // What is small waits for the next look.
+        boolean looksCloser = isPart && (isLarge || step != Step.FOLLOW);
+        boolean glances = step == Step.GLANCE || (isLarge && !isPart);
+        if (looksCloser && !isNobodyIn(changed.get(), view, stream)) {
+            return false;
+        }
+        if (glances ? !isConfirmed(view, stream) : step == Step.CHECK && !isChecked(view, stream)) {
+            return false;
+        }
+        if (glances || looksCloser) {
+            stream.scene().remember(view.grey());
+            stream.plan().lookedAtChange();
+        }
+        if (glances || step == Step.CHECK) {
+            stream.plan().confirmed();
+        } else {
+            stream.plan().followed();
+        }
+        return true;
+    }
+
+    /** At the whole picture; at faces too small for that one by one. */
+    private boolean isConfirmed(View view, StreamState stream) throws InvalidJpegException, UndecodableException {
+        Mat picture = view.small();
+        float least = FaceDetector.SEEN_AT_A_GLANCE * Math.max(picture.cols(), picture.rows());
+        List<Face> small =
+                found(stream).stream().filter(face -> face.width() < least).toList();
+        List<Face> seen = detector.detect(picture, Search.GLANCE);
+        return small.size() <= MOST_CHECKED
+                && areKnown(seen, stream)
+                && stream.tracks()
+                        .confirm(
+                                view.grey(),
+                                Stream.concat(seen.stream(), check(view, small).stream())
+                                        .toList());
+    }
+
+    /** One by one, or all at a glance where there are more than that is worth. */
+    private boolean isChecked(View view, StreamState stream) throws InvalidJpegException, UndecodableException {
+        List<Face> faces = found(stream);
+        return faces.size() > MOST_CHECKED
+                ? isConfirmed(view, stream)
+                : stream.tracks().renew(view.grey(), check(view, faces));
+    }
+
+    /** Those that the last search found, and not only something to hide. */
+    private static List<Face> found(StreamState stream) {
+        return stream.tracks().faces(track -> Identity.NOT_ASKED).stream()
+                .filter(face -> face.score() > Face.HIDE_SCORE)
+                .toList();
+    }
+
+    private List<Face> check(View view, List<Face> faces) throws InvalidJpegException, UndecodableException {
+        var seen = new ArrayList<Face>();
+        for (Face face : faces) {
+            float side = AROUND * Math.max(face.width(), face.height());
+            int left = Math.round(face.x() + (face.width() - side) / 2);
+            int top = Math.round(face.y() + (face.height() - side) / 2);
+            seen.addAll(detect(view.small(), left, top, Math.round(side), Math.round(side), Search.CHECK));
+        }
+        return seen;
+    }
+
+    /** Whether a glance at this area alone sees as much of it as a search. */
+    private static boolean isPart(Area area, Mat picture) {
+        return area.width() < MOST_OF_PICTURE * picture.cols() && area.height() < MOST_OF_PICTURE * picture.rows();
+    }
+
+    private boolean isNobodyIn(Area area, View view, StreamState stream)
+            throws InvalidJpegException, UndecodableException {
+        return areKnown(detect(view.small(), area.x(), area.y(), area.width(), area.height(), Search.GLANCE), stream);
+    }
+
+    /** Faces in a part of a picture, as much of it as there is, in pixels of the picture. */
+    private List<Face> detect(Mat picture, int x, int y, int width, int height, Search search) {
+        int left = Math.max(0, x);
+        int top = Math.max(0, y);
+        int right = Math.min(picture.cols(), x + width);
+        int bottom = Math.min(picture.rows(), y + height);
+        if (right - left < 1 || bottom - top < 1) {
+            return List.of();
+        }
+        try (Rect rect = new Rect(left, top, right - left, bottom - top);
+                Mat part = picture.apply(rect)) {
+            return detector.detect(part, search).stream()
+                    .map(face -> face.movedBy(left, top))
+                    .toList();
+        }
+    }
+
+    /** What a glance takes for a face, and not for sure, is a hand most often: it brings the next search nearer. */
+    private static boolean areKnown(List<Face> seen, StreamState stream) {
+        List<Face> others =
+                seen.stream().filter(face -> !stream.tracks().hold(face)).toList();
+        if (!others.isEmpty()) {
+            stream.plan().doubt();
+        }
+        return others.stream().noneMatch(face -> face.score() >= Face.SHOW_SCORE);
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+    }
+}

@@ -1,0 +1,157 @@
+package callstream.vision;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+
+import callstream.protocol.JpegHeader.InvalidJpegException;
+import callstream.vision.decode.JpegDecoder;
+import callstream.vision.jpeg.JpegEditor;
+import callstream.vision.jpeg.Scale;
+import callstream.vision.scale.Halving;
+import java.nio.ByteBuffer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture as it is looked at, each way of it made when it is first asked for: small to follow faces and to glance at
+ * them, whole to find them. Where the JPEG can be read as it is coded, the small one comes from its coarse
+ * coefficients, and most pictures in which faces are only hidden are never decoded. Used again for the next picture;
+ * one thread at a time; owns its native memory, until {@link #close}.
+ */
+final class View implements AutoCloseable {
+    /** Pixels of the whole picture's shorter side, under which a quarter of it would show too little. */
+    private static final int LEAST_SIDE = 360;
+
+    private static final int QUARTER = 4;
+    private static final int HALVINGS = 2;
+
+    private final JpegDecoder decoder = new JpegDecoder();
+    private final Halving halving = new Halving();
+    private final Mat smallCoded = new Mat();
+    private final Mat grey = new Mat();
+    private byte[] jpeg = {};
+    private int width;
+    private int height;
+    private int scale;
+
+    /** Has read the picture, where it can be looked at as it is coded. */
+    @Nullable
+    private JpegEditor coded;
+
+    @Nullable
+    private Mat whole;
+
+    @Nullable
+    private Mat small;
+
+    private boolean isGrey;
+
+    /**
+     * Shows a picture that was read as it is coded.
+     *
+     * @param jpeg not changed until the next picture
+     * @param read has read it for {@link Scale#QUARTER}
+     */
+    void show(byte[] jpeg, JpegEditor read) throws InvalidJpegException, UndecodableException {
+        begin(jpeg);
+        size(read.width(), read.height());
+        if (scale == QUARTER) {
+            coded = read;
+        } else {
+            whole();
+        }
+    }
+
+    /** Decodes a picture and shows it. */
+    void show(byte[] jpeg) throws InvalidJpegException, UndecodableException {
+        begin(jpeg);
+        Mat decoded = whole();
+        size(decoded.cols(), decoded.rows());
+    }
+
+    private void begin(byte[] picture) {
+        jpeg = picture;
+        coded = null;
+        whole = null;
+        small = null;
+        isGrey = false;
+    }
+
+    private void size(int pictureWidth, int pictureHeight) {
+        width = pictureWidth;
+        height = pictureHeight;
+        scale = Math.min(width, height) < LEAST_SIDE ? 1 : QUARTER;
+    }
+
+    /** Of the whole picture, pixels. */
+    int width() {
+        return width;
+    }
+
+    /** Of the whole picture, pixels. */
+    int height() {
+        return height;
+    }
+
+    /** Pixels of the whole picture to one of the small. */
+    int scale() {
+        return scale;
+    }
+
+    /**
+     * The whole picture: 8 bit blue, green, red. Of one that is decoded this is the only copy.
+     *
+     * @throws InvalidJpegException if it has to be decoded and its header is refused
+     * @throws UndecodableException if it has to be and cannot be decoded
+     */
+    Mat whole() throws InvalidJpegException, UndecodableException {
+        Mat decoded = whole;
+        if (decoded == null) {
+            decoded = decoder.decode(jpeg);
+            whole = decoded;
+        }
+        return decoded;
+    }
+
+    /** The small picture: 8 bit blue, green, red; this object's own. */
+    Mat small() throws InvalidJpegException, UndecodableException {
+        Mat made = small;
+        if (made == null) {
+            made = coded == null ? halving.apply(whole(), scale == 1 ? 0 : HALVINGS) : read(coded);
+            small = made;
+        }
+        return made;
+    }
+
+    private Mat read(JpegEditor from) {
+        smallCoded.create(Scale.QUARTER.of(height), Scale.QUARTER.of(width), CV_8UC3);
+        ByteBuffer pixels = smallCoded.createBuffer();
+        pixels.put(from.bgr(Scale.QUARTER));
+        return smallCoded;
+    }
+
+    /** The small picture: 8 bit grey; this object's own. */
+    Mat grey() throws InvalidJpegException, UndecodableException {
+        if (!isGrey) {
+            if (coded == null) {
+                cvtColor(small(), grey, COLOR_BGR2GRAY);
+            } else {
+                grey.create(Scale.QUARTER.of(height), Scale.QUARTER.of(width), CV_8UC1);
+                ByteBuffer pixels = grey.createBuffer();
+                pixels.put(coded.grey(Scale.QUARTER));
+            }
+            isGrey = true;
+        }
+        return grey;
+    }
+
+    @Override
+    public void close() {
+        grey.close();
+        smallCoded.close();
+        halving.close();
+        decoder.close();
+    }
+}
