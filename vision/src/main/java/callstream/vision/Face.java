@@ -72,6 +72,11 @@ public record Face(
         return new Face(x * times, y * times, width * times, height * times, score, scaled, track, identity);
     }
 
+    /** The same face, at least as sure as that it is the other: so that it does not come and go where it is shown. */
+    public Face asSureAs(Face other) {
+        return new Face(x, y, width, height, Math.max(score, other.score), landmarks, track, identity);
+    }
+
     /** The same face, not sure enough to be shown. */
     public Face onlyToHide() {
         return new Face(x, y, width, height, Math.min(score, HIDE_SCORE), landmarks, track, identity);

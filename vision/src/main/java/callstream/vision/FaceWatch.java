@@ -115,7 +115,7 @@ final class FaceWatch implements AutoCloseable {
                 found(stream).stream().filter(face -> face.width() < least).toList();
         List<Face> seen = detector.detect(picture, Search.GLANCE);
         return small.size() <= MOST_CHECKED
-                && areKnown(seen, stream)
+                && areKnown(seen, view, stream)
                 && stream.tracks()
                         .confirm(
                                 view.grey(),
@@ -156,7 +156,8 @@ final class FaceWatch implements AutoCloseable {
 
     private boolean isNobodyIn(Area area, View view, StreamState stream)
             throws InvalidJpegException, UndecodableException {
-        return areKnown(detect(view.small(), area.x(), area.y(), area.width(), area.height(), Search.GLANCE), stream);
+        List<Face> seen = detect(view.small(), area.x(), area.y(), area.width(), area.height(), Search.GLANCE);
+        return areKnown(seen, view, stream);
     }
 
     /** Faces in a part of a picture, as much of it as there is, in pixels of the picture. */
@@ -176,14 +177,24 @@ final class FaceWatch implements AutoCloseable {
         }
     }
 
-    /** What a glance takes for a face, and not for sure, is a hand most often: it brings the next search nearer. */
-    private static boolean areKnown(List<Face> seen, StreamState stream) {
-        List<Face> others =
-                seen.stream().filter(face -> !stream.tracks().hold(face)).toList();
-        if (!others.isEmpty()) {
+    /**
+     * Whether a glance saw no other faces. What it takes for one, and not for sure, is a hand most often: a look from
+     * nearer tells, and to make quite sure the next search comes sooner.
+     */
+    private boolean areKnown(List<Face> seen, View view, StreamState stream)
+            throws InvalidJpegException, UndecodableException {
+        for (Face face : others(seen, stream)) {
             stream.plan().doubt();
+            if (face.score() >= Face.SHOW_SCORE
+                    || !others(check(view, List.of(face)), stream).isEmpty()) {
+                return false;
+            }
         }
-        return others.stream().noneMatch(face -> face.score() >= Face.SHOW_SCORE);
+        return true;
+    }
+
+    private static List<Face> others(List<Face> seen, StreamState stream) {
+        return seen.stream().filter(face -> !stream.tracks().hold(face)).toList();
     }
 
     @Override

@@ -104,7 +104,7 @@ public final class FaceTracks implements AutoCloseable {
         return tracks.stream().allMatch(track -> isSeen(track, seen, picture.cols()))
                 && tracks.stream()
                         .allMatch(track -> track.closest(seen)
-                                .map(face -> track.renew(picture, face))
+                                .map(face -> track.renew(picture, face.asSureAs(track.face())))
                                 .orElseGet(() -> track.confirm(picture)));
     }
 

@@ -58,7 +58,7 @@ class DetectionPlanTest {
     @Test
     void shouldSearchSoonWhereLooksSawWhatMayBeAnotherFace() {
         looks(1, true);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 12; i++) {
             plan.doubt();
         }
         assertThat(looks(1, true)).containsExactly(Step.SEARCH);

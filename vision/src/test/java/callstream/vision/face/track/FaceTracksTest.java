@@ -156,14 +156,14 @@ class FaceTracksTest {
     }
 
     @Test
-    void shouldTakeWhatAGoodLookSaw() {
+    void shouldTakeWhatAGoodLookSawAndStayAsSure() {
         tracks.found(pictureAt(200, 150), List.of(face(200, 150)), true);
         Mat picture = pictureAt(210, 150);
         tracks.follow(picture);
         int number = faces().get(0).track();
         assertThat(tracks.renew(picture, List.of(new Face(206, 148, 90, 90, 0.8f, List.of()))))
                 .isTrue();
-        assertThat(faces().get(0)).isEqualTo(new Face(206, 148, 90, 90, 0.8f, List.of(), number, Identity.NOT_ASKED));
+        assertThat(faces().get(0)).isEqualTo(new Face(206, 148, 90, 90, 0.9f, List.of(), number, Identity.NOT_ASKED));
     }
 
     @Test
