@@ -20,9 +20,9 @@ import org.bytedeco.opencv.opencv_core.Rect;
  *   cost       what                                                when
  *   0.1 ms     follow each face by how it looked                   in every frame
  *   0.5 ms     check that a face is there                          every 3rd frame, where there are only a few
- *   1.5 ms     glance: are all there, is somebody else?            every 9th frame; much has changed around them
+ *   1.5 ms     glance: are all there, is somebody else?            every 12th frame; much has changed around them
  *   1.5 ms     glance at a part of the picture, from nearer        something has changed in it
- *   6.5 ms     search                                              every 30th frame; the first; one is lost, or not
+ *   6.5 ms     search                                              every 39th frame; the first; one is lost, or not
  *                                                                  where it was followed to; somebody else came in
  * </pre>
  *
@@ -32,6 +32,12 @@ import org.bytedeco.opencv.opencv_core.Rect;
 final class FaceWatch implements AutoCloseable {
     /** Of a picture's sides: a larger part is seen from further away at a glance than the whole in a search. */
     private static final float MOST_OF_PICTURE = 0.72f;
+
+    /**
+     * Score of a face in a check that follows a glance: half faces at the edge have more. A search would hide less, but
+     * what it looks at is further away.
+     */
+    private static final float LIKELY = 0.4f;
 
     /** Faces that are checked one by one: three cost as much as a glance. */
     private static final int MOST_CHECKED = 2;
@@ -185,8 +191,9 @@ final class FaceWatch implements AutoCloseable {
             throws InvalidJpegException, UndecodableException {
         for (Face face : others(seen, stream)) {
             stream.plan().doubt();
-            if (face.score() >= Face.SHOW_SCORE
-                    || !others(check(view, List.of(face)), stream).isEmpty()) {
+            boolean isSure = face.score() >= Face.SHOW_SCORE
+                    || others(check(view, List.of(face)), stream).stream().anyMatch(nearer -> nearer.score() >= LIKELY);
+            if (isSure) {
                 return false;
             }
         }

@@ -58,8 +58,8 @@ class FaceWatchTest {
             assertThat(send(frame, FrameEffects.HIDE)).hasSize(1);
         }
         assertThat(asked).containsOnlyOnce(FaceDetector.Search.THOROUGH);
-        assertThat(asked).filteredOn(FaceDetector.Search.CHECK::equals).hasSize(6);
-        assertThat(asked).filteredOn(FaceDetector.Search.GLANCE::equals).hasSize(3);
+        assertThat(asked).filteredOn(FaceDetector.Search.CHECK::equals).hasSize(7);
+        assertThat(asked).filteredOn(FaceDetector.Search.GLANCE::equals).hasSize(2);
     }
 
     @Test

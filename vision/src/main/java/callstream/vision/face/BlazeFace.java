@@ -28,7 +28,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *   check      from so far that it sees one face          0.5 ms
  *   glance     at two thirds of the size                  1.5 ms
  *   quick      close by; from afar if none is seen        3.5 ms
- *   thorough   close by and from afar                     5.0 ms
+ *   thorough   close by and from afar                     4.5 ms
  * </pre>
  *
  * <p>Owns its networks.
@@ -36,6 +36,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class BlazeFace implements FaceDetector {
     /** Of the input for a picture of one face, both sides, pixels. */
     private static final int CHECK = 64;
+
+    /** The same for what is seen from afar. */
+    private static final int FAR_INPUT = 96;
 
     /** Part of the input that the picture takes when it is not looked at from afar. */
     private static final double CLOSE = 0.9;
@@ -84,11 +87,12 @@ public final class BlazeFace implements FaceDetector {
     private final byte[] model;
     private final float leastScore;
     private final Look check;
+    private final Look far;
 
     /** From close by. */
     private final Map<Shape, Look> close = new EnumMap<>(Shape.class);
 
-    /** From afar and at a glance. */
+    /** At a glance. */
     private final Map<Shape, Look> small = new EnumMap<>(Shape.class);
 
     /**
@@ -100,6 +104,7 @@ public final class BlazeFace implements FaceDetector {
         this.model = model;
         this.leastScore = leastScore;
         check = load(CHECK, CHECK);
+        far = load(FAR_INPUT, FAR_INPUT);
         close.put(Shape.WIDE, load(Shape.WIDE.width, Shape.WIDE.height));
         small.put(Shape.WIDE, load(Shape.WIDE.smallWidth, Shape.WIDE.smallHeight));
     }
@@ -159,7 +164,7 @@ public final class BlazeFace implements FaceDetector {
 
     private List<Face> filling(Mat picture) {
         double least = FILLS * Math.min(picture.cols(), picture.rows());
-        return small(picture).at(picture, FAR, BORDER_CONSTANT, leastScore).stream()
+        return far.at(picture, FAR, BORDER_CONSTANT, leastScore).stream()
                 .filter(face -> face.height() >= least)
                 .toList();
     }
@@ -182,6 +187,7 @@ public final class BlazeFace implements FaceDetector {
     public void close() {
         small.values().forEach(Look::close);
         close.values().forEach(Look::close);
+        far.close();
         check.close();
     }
 }

@@ -9,8 +9,8 @@ package callstream.vision.face.track;
  *   looks in every        3rd     4th         frame, where they are hidden: a newcomer must not be seen
  * </pre>
  *
- * <p>Where it is enough to know where faces are, a search is one look of 13. Of the others two of three are at the
- * known faces alone, to make sure that each is where it was followed to, the third also whether another came in.
+ * <p>Where it is enough to know where faces are, a search is one look of 13. Of the others three of four are at the
+ * known faces alone, to make sure that each is where it was followed to, the fourth also whether another came in.
  */
 public final class DetectionPlan {
     private static final double MUCH_LOAD = 0.5;
@@ -23,7 +23,7 @@ public final class DetectionPlan {
     private static final int LOOKS = 12;
 
     /** One look of so many between searches is at the whole picture. */
-    private static final int GLANCE = 3;
+    private static final int GLANCE = 4;
 
     /** Frames from one look at what has changed to the next. */
     private static final int CHANGE = 3;

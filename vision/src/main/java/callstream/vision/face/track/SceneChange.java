@@ -25,7 +25,7 @@ public final class SceneChange implements AutoCloseable {
     /**
      * Of all looked at, how many differ when somebody far away is in: the smallest head and shoulders that are found.
      */
-    private static final double SOMETHING = 0.015;
+    private static final double SOMETHING = 0.02;
 
     /** The same for somebody near: a head and shoulders at 3 m from a webcam. */
     private static final double NEWCOMER = 0.04;

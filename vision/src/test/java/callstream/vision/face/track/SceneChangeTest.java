@@ -34,7 +34,7 @@ class SceneChangeTest {
     @Test
     void shouldNoticeSomebodyFarAway() {
         scene.remember(wall());
-        assertThat(scene.since(with(new Rect(300, 200, 64, 96)), List.of()))
+        assertThat(scene.since(with(new Rect(300, 200, 96, 112)), List.of()))
                 .hasValueSatisfying(area -> assertThat(area.isLarge()).isFalse());
     }
 
