@@ -4,6 +4,7 @@ import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.deliver.EnrolmentOutcomes;
 import callstream.gateway.deliver.FrameReader;
 import callstream.gateway.enrol.FaceDesk;
+import callstream.gateway.http.ApiProxy;
 import callstream.gateway.http.FaceEndpoint;
 import callstream.gateway.http.ManagementServer;
 import callstream.gateway.http.PublicServer;
@@ -33,11 +34,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClient;
-import io.vertx.httpproxy.HttpProxy;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,21 +66,19 @@ public final class Gateway {
 
     private static final int ACCOUNTS_CONNECTIONS = 32;
 
-    /** Requests that wait for accounts; more are refused at once. */
+    /** Joins that wait for accounts; more are refused at once. */
     private static final int MAX_WAITING_FOR_ACCOUNTS = 2000;
 
     private final GatewaySettings settings;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient accountsClient;
     private final WebClient accountsRequests;
     private final SigningKeys keys;
 
     private Gateway(GatewaySettings settings) {
         this.settings = settings;
-        this.accountsClient = vertx.createHttpClient(
-                new PoolOptions().setHttp1MaxSize(ACCOUNTS_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING_FOR_ACCOUNTS));
-        this.accountsRequests = WebClient.wrap(accountsClient);
+        this.accountsRequests = WebClient.wrap(vertx.createHttpClient(
+                new PoolOptions().setHttp1MaxSize(ACCOUNTS_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING_FOR_ACCOUNTS)));
         this.keys = new SigningKeys(accountsRequests, settings.accountsUrl(), System::nanoTime);
     }
 
@@ -214,11 +210,10 @@ public final class Gateway {
             throws StartException {
         var webSockets = new WebSocketTransport(
                 vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
-        URI accounts = URI.create(settings.accountsUrl());
-        HttpProxy proxy = HttpProxy.reverseProxy(accountsClient).origin(accounts.getPort(), accounts.getHost());
+        var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, meters);
         int eventLoops = Runtime.getRuntime().availableProcessors();
         Future<String> publicServer = vertx.deployVerticle(
-                () -> new PublicServer(settings.host(), settings.port(), webSockets, proxy, faces),
+                () -> new PublicServer(settings.host(), settings.port(), webSockets, api, faces),
                 new DeploymentOptions().setInstances(eventLoops));
         Future<?> servers = Future.all(
                 publicServer,

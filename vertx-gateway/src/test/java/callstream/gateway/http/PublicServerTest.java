@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
-import io.vertx.httpproxy.HttpProxy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Queue;
@@ -59,9 +58,8 @@ class PublicServerTest {
 
     private String deploy(int port) {
         var transport = new WebSocketTransport(vertx, 1000, 1 << 18, this::open, new SimpleMeterRegistry());
-        HttpProxy accounts = HttpProxy.reverseProxy(vertx.createHttpClient());
         return done(vertx.deployVerticle(
-                () -> new PublicServer("127.0.0.1", port, transport, accounts, request -> {}),
+                () -> new PublicServer("127.0.0.1", port, transport, request -> {}, request -> {}),
                 new DeploymentOptions().setInstances(2)));
     }
 
