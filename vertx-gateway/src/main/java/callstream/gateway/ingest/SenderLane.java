@@ -1,5 +1,6 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.follow.Followed;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.Drop;
 import callstream.protocol.v1.DropReason;

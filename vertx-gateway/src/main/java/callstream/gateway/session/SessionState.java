@@ -7,10 +7,10 @@ import io.vertx.core.Future;
  * Where a session is.
  *
  * <pre>
- *   opened ─▸ AwaitingJoin ── Join ─▸ Joining ── may enter ─▸ Preparing ── ready ─▸ InCall
- *                 │ 5 s, other message    │ refused, 10 s         │ fault, 10 s        │ Leave, replaced,
- *                 │                       │                       │                    │ connection lost
- *                 └───────────────────────┴───────────────────────┴────────────────────┴─▸ Ended
+ *   opened ─▸ AwaitingJoin ── Join ─▸ Joining ── a place ─▸ InCall
+ *                 │ 5 s, other message    │ refused, 10 s     │ Leave, replaced, removed, log-in or call over,
+ *                 │                       │                   │ lease lost, connection lost
+ *                 └───────────────────────┴───────────────────┴─▸ Ended
  * </pre>
  *
  * <p>The 10 s are counted from {@code Join} to the room's answer, {@link InCall#entered}.
@@ -19,27 +19,27 @@ sealed interface SessionState {
     /** Connected; has said nothing yet. */
     record AwaitingJoin() implements SessionState {}
 
-    /** Has asked to enter; the token and the call are being looked at. */
+    /** Has asked to enter; the way is at {@link Entrance}. */
     record Joining() implements SessionState {}
-
-    /**
-     * May enter; waits for what it needs in the call.
-     *
-     * @param listening the reading of the call's frames, to be given back
-     */
-    record Preparing(Listening listening) implements SessionState {}
 
     /**
      * In the call.
      *
-     * @param callId the call
+     * @param place what it has there, to be given back
      * @param caller this session as the room sees it
+     * @param call the call as it changes
      * @param lane the way of this caller's frames to the log
-     * @param listening the reading of the call's frames, to be given back
+     * @param watching ends the watching of the call and the log-in
      * @param entered when the room has it
      */
-    record InCall(String callId, RoomCaller caller, SenderLane lane, Listening listening, Future<Void> entered)
-            implements SessionState {}
+    record InCall(
+            Place place, RoomCaller caller, LiveCall call, SenderLane lane, Runnable watching, Future<Void> entered)
+            implements SessionState {
+        /** Whether what the caller sends may pass. */
+        boolean isGood() {
+            return place.lease().isValid() && !call.isOver();
+        }
+    }
 
     /** Over; whatever still arrives is forgotten. */
     record Ended() implements SessionState {}

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.gateway.transport.websocket.WebSocketTransport;
+import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PublicServerTest {
+    private static final Error STOPS =
+            Error.newBuilder().setCode(ErrorCode.ERROR_CODE_SHUTTING_DOWN).build();
+
     private final Vertx vertx = Vertx.vertx();
     private final WebSocketClient client = vertx.createWebSocketClient();
     private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
@@ -42,7 +46,7 @@ class PublicServerTest {
         assertThat(stopped.isComplete()).isFalse();
 
         Connection connection = opened.remove();
-        connection.execute(() -> connection.close(ErrorCode.ERROR_CODE_SHUTTING_DOWN, "stops"));
+        connection.execute(() -> connection.close(STOPS));
         done(stopped);
         await().until(caller::isClosed);
         assertThat(caller.closeStatusCode()).isEqualTo((short) 1001);
