@@ -31,7 +31,7 @@ final class CallDirectory {
     }
 
     /**
-     * A call that the caller is a member of.
+     * A call that the caller is a member of; its version is not told.
      *
      * @return fails with a {@link JoinRefusedException}: no such call or no member of it; accounts is away
      */
@@ -51,6 +51,8 @@ final class CallDirectory {
     private static Future<CallState> call(HttpResponse<Buffer> answer) {
         return switch (answer.statusCode()) {
             case 200 -> Future.succeededFuture(state(answer.bodyAsJsonObject()));
+            // We have verified the token ourselves, so it is its log-in that is over.
+            case 401 -> Future.failedFuture(JoinRefusedException.revoked());
             case 404 -> Future.failedFuture(JoinRefusedException.callNotFound());
             default -> Future.failedFuture(JoinRefusedException.unavailable("accounts"));
         };
@@ -61,7 +63,6 @@ final class CallDirectory {
                 .setCallId(call.getString("callId"))
                 .setTitle(call.getString("title"))
                 .setOwnerId(call.getString("ownerId", ""))
-                .setVersion(call.getLong("version", 0L))
                 .setSettings(settings(call.getJsonObject("settings", new JsonObject())));
         for (Object each : call.getJsonArray("members")) {
             var member = (JsonObject) each;

@@ -52,16 +52,20 @@ public final class TokenDoorkeeper implements Doorkeeper {
                 .find(callId, join.getToken())
                 .compose(answer -> isOutdated(answer, versionBefore, identity)
                         ? Future.failedFuture(JoinRefusedException.callNotFound())
-                        : Future.succeededFuture(answer));
+                        : Future.succeededFuture(asNewAs(answer, versionBefore)));
     }
 
     /** Whether the log has said something newer than accounts meanwhile, by which the caller is out. */
     private boolean isOutdated(CallState answer, long versionBefore, Identity identity) {
-        long version = Math.max(answer.getVersion(), versionBefore);
         return known.hasEnded(answer.getCallId())
                 || known.find(answer.getCallId())
-                        .filter(latest -> latest.getVersion() > version && !isMember(latest, identity))
+                        .filter(latest -> latest.getVersion() > versionBefore && !isMember(latest, identity))
                         .isPresent();
+    }
+
+    /** What accounts says is no older than what was known when it was asked; it does not say how old it is. */
+    private static CallState asNewAs(CallState answer, long version) {
+        return answer.toBuilder().setVersion(version).build();
     }
 
     static boolean isMember(CallState call, Identity identity) {
