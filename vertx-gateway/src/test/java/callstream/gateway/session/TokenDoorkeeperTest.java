@@ -164,7 +164,9 @@ class TokenDoorkeeperTest {
     @Test
     void shouldLetAGuestIntoTheirOwnCallAlone() {
         know(1, USER);
-        assertThat(done(admit(token().claim(TokenClaims.GUEST_OF, CALL))).identity().isGuest())
+        assertThat(done(admit(token().claim(TokenClaims.GUEST_OF, CALL)))
+                        .identity()
+                        .isGuest())
                 .isTrue();
         var elsewhere = token().claim(TokenClaims.GUEST_OF, "22222222-2222-4222-8222-222222222222");
         assertRefused(elsewhere, ErrorCode.ERROR_CODE_CALL_NOT_FOUND);
