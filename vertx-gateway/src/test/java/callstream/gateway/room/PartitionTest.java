@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import callstream.gateway.room.Leases.Answer;
 import callstream.gateway.room.Leases.Applicant;
 import callstream.protocol.MicroClock;
+import callstream.protocol.v1.ServerMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -97,6 +98,46 @@ class PartitionTest {
                 .untilAsserted(() -> assertThat(older).containsExactly("taken over"));
         assertThat(newer).isEmpty();
         assertThat(take(1, "anna", false, new ConcurrentLinkedQueue<>())).isEqualTo("refused");
+    }
+
+    @Test
+    void shouldSeeEverybodyAgainWhenTwoPartsComeTogether() {
+        startAll(1);
+        List<HazelcastPresence> presences = clusters.stream()
+                .map(cluster -> new HazelcastPresence(cluster, MicroClock.system()))
+                .toList();
+        List<Rooms> rooms = presences.stream()
+                .map(presence -> new Rooms(presence, new SimpleMeterRegistry()))
+                .toList();
+        rooms.forEach(Rooms::start);
+        var anna = enter(rooms.get(0), "anna", 1);
+        var boris = enter(rooms.get(ALONE), "boris", 2);
+        await().until(() -> anna.told.contains("+boris"));
+
+        members.isolate(ALONE);
+        await().atMost(NOTICED).until(() -> size(clusters.get(ALONE)) == 1 && size(clusters.get(0)) == 2);
+        await().until(() -> anna.told.contains("-boris"));
+        members.heal();
+        await().atMost(NOTICED).until(() -> clusters.stream().allMatch(cluster -> size(cluster) == 3));
+
+        await().atMost(NOTICED)
+                .untilAsserted(() ->
+                        assertThat(anna.told.lastIndexOf("+boris")).isGreaterThan(anna.told.lastIndexOf("-boris")));
+        assertThat(anna.replaced).isFalse();
+        assertThat(boris.replaced).isFalse();
+        presences.forEach(HazelcastPresence::close);
+    }
+
+    private static RecordingCaller enter(Rooms rooms, String user, long epoch) {
+        var caller = new RecordingCaller(user, epoch);
+        rooms.enter(
+                        "call",
+                        caller,
+                        user,
+                        others -> ServerMessage.newBuilder().setJoined(others).build())
+                .toCompletableFuture()
+                .join();
+        return caller;
     }
 
     private static int size(Cluster cluster) {
