@@ -153,7 +153,7 @@ final class Session implements ConnectionHandler {
     /** Whatever is waited for, accounts, the log or the room, may hang; the client is told and tries again. */
     private void onEnterDeadline() {
         boolean waits = state instanceof Joining
-                || (state instanceof InCall inCall && !inCall.entered().isComplete());
+                || (state instanceof InCall inCall && !inCall.stay().entered().isComplete());
         if (waits) {
             log.atWarn().addKeyValue("state", state.getClass().getSimpleName()).log("join took too long");
             String message = "the call could not be entered within " + ENTER_DEADLINE.toSeconds() + " s";
@@ -184,13 +184,9 @@ final class Session implements ConnectionHandler {
                         caller,
                         place.admitted().identity().name(),
                         others -> joined(caller, call, others)));
-        state = new InCall(place, caller, call, lane(place, call), watch(place, call), entered);
-        log.atInfo()
-                .addKeyValue("callId", place.callId())
-                .addKeyValue("userId", caller.participantId())
-                .addKeyValue("epoch", caller.epoch())
-                .addKeyValue("remote", connection.remoteAddress())
-                .log("joined");
+        var stay = new Stay(context, place, caller, call, lane(place, call), watch(place, call), entered);
+        state = new InCall(stay);
+        stay.logJoined(connection.remoteAddress());
         entered.onComplete(onLoop(in -> arrive()), onLoop(this::refuse));
     }
 
@@ -233,7 +229,7 @@ final class Session implements ConnectionHandler {
 
     private void arrive() {
         if (state instanceof InCall inCall) {
-            context.leases().confirm(inCall.place().lease()); // it may have been taken over on the way
+            inCall.stay().arrive();
             attend();
         }
     }
@@ -241,18 +237,9 @@ final class Session implements ConnectionHandler {
     /** Says that the caller is in, now and again and again, until it is not. */
     private void attend() {
         if (state instanceof InCall inCall) {
-            say(inCall, true);
+            inCall.stay().attend();
             connection.executeAfter(ATTENDED_EVERY.toMillis(), this::attend);
         }
-    }
-
-    private void say(InCall inCall, boolean present) {
-        context.attendance()
-                .say(
-                        inCall.place().callId(),
-                        inCall.place().userId(),
-                        inCall.place().lease().epoch(),
-                        present);
     }
 
     private void refuse(Throwable fault) {
@@ -269,9 +256,7 @@ final class Session implements ConnectionHandler {
 
     private void onVideo(VideoFrame frame) {
         if (state instanceof InCall inCall) {
-            if (inCall.isGood()) { // or the reason is on its way to this event loop
-                inCall.lane().offer(frame);
-            }
+            inCall.stay().offer(frame);
         } else {
             end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "a frame before the call was entered");
         }
@@ -306,14 +291,21 @@ final class Session implements ConnectionHandler {
                 .build());
     }
 
-    /** Any thread, as the others of these. */
+    /** Any thread, as the others of these. Whoever took over has fenced it. */
     private void onTakenOver() {
-        connection.execute(() -> end(ErrorCode.ERROR_CODE_REPLACED, "you have joined over another connection"));
+        connection.execute(() -> stop(ErrorCode.ERROR_CODE_REPLACED, "you have joined over another connection"));
     }
 
     private void onLeaseOutOfReach() {
         String message = "this gateway has lost sight of the others, connect again";
-        connection.execute(() -> end(ErrorCode.ERROR_CODE_UNAVAILABLE, message));
+        connection.execute(() -> stop(ErrorCode.ERROR_CODE_UNAVAILABLE, message));
+    }
+
+    private void stop(ErrorCode error, String message) {
+        if (state instanceof InCall inCall) {
+            inCall.stay().stop();
+        }
+        end(error, message);
     }
 
     private void onRevoked() {
@@ -323,7 +315,7 @@ final class Session implements ConnectionHandler {
     void onChanged(CallState call) {
         connection.execute(() -> {
             if (state instanceof InCall inCall) { // and behind Joined, which may say the same
-                inCall.entered().onSuccess(in -> tellChanged(call));
+                inCall.stay().entered().onSuccess(in -> tellChanged(call));
             }
         });
     }
@@ -342,19 +334,9 @@ final class Session implements ConnectionHandler {
         connection.execute(() -> putOut(ErrorCode.ERROR_CODE_CALL_ENDED, "the call has ended"));
     }
 
-    /** What is still on the log of it does not pass either. */
     private void putOut(ErrorCode error, String message) {
         if (state instanceof InCall inCall) {
-            future(context.rooms()
-                            .fence(
-                                    inCall.place().callId(),
-                                    inCall.place().userId(),
-                                    inCall.place().lease().epoch()))
-                    .onFailure(fault -> log.atWarn()
-                            .addKeyValue("callId", inCall.place().callId())
-                            .addKeyValue("userId", inCall.place().userId())
-                            .addKeyValue("fault", fault.toString())
-                            .log("frames on their way are not held back"));
+            inCall.stay().fence();
         }
         end(error, message);
     }
@@ -379,29 +361,8 @@ final class Session implements ConnectionHandler {
         SessionState before = state;
         state = new Ended();
         if (before instanceof InCall inCall) {
-            inCall.watching().run();
-            inCall.place().giveBack();
-            // Not before it has entered, or it would come in after it went out, and stay.
-            inCall.entered().onComplete(in -> goOut(inCall));
-            log.atInfo()
-                    .addKeyValue("callId", inCall.place().callId())
-                    .addKeyValue("userId", inCall.caller().participantId())
-                    .addKeyValue("epoch", inCall.caller().epoch())
-                    .addKeyValue("why", why)
-                    .log("left");
+            inCall.stay().end(why);
         }
-    }
-
-    private void goOut(InCall inCall) {
-        if (inCall.entered().succeeded()) {
-            say(inCall, false);
-        }
-        future(context.rooms().leave(inCall.place().callId(), inCall.caller()))
-                .onFailure(fault -> log.atWarn()
-                        .addKeyValue("callId", inCall.place().callId())
-                        .addKeyValue("userId", inCall.caller().participantId())
-                        .addKeyValue("fault", fault.toString())
-                        .log("not taken out of the call yet: the next sweep does it"));
     }
 
     /** The step, on the connection's event loop; should it fail, the session ends. */

@@ -1,8 +1,5 @@
 package callstream.gateway.session;
 
-import callstream.gateway.ingest.SenderLane;
-import io.vertx.core.Future;
-
 /**
  * Where a session is.
  *
@@ -13,7 +10,7 @@ import io.vertx.core.Future;
  *                 └───────────────────────┴───────────────────┴─▸ Ended
  * </pre>
  *
- * <p>The 10 s are counted from {@code Join} to the room's answer, {@link InCall#entered}.
+ * <p>The 10 s are counted from {@code Join} to the room's answer, {@link Stay#entered}.
  */
 sealed interface SessionState {
     /** Connected; has said nothing yet. */
@@ -25,21 +22,9 @@ sealed interface SessionState {
     /**
      * In the call.
      *
-     * @param place what it has there, to be given back
-     * @param caller this session as the room sees it
-     * @param call the call as it changes
-     * @param lane the way of this caller's frames to the log
-     * @param watching ends the watching of the call and the log-in
-     * @param entered when the room has it
+     * @param stay its time there
      */
-    record InCall(
-            Place place, RoomCaller caller, LiveCall call, SenderLane lane, Runnable watching, Future<Void> entered)
-            implements SessionState {
-        /** Whether what the caller sends may pass. */
-        boolean isGood() {
-            return place.lease().isValid() && !call.isOver();
-        }
-    }
+    record InCall(Stay stay) implements SessionState {}
 
     /** Over; whatever still arrives is forgotten. */
     record Ended() implements SessionState {}

@@ -60,6 +60,17 @@ class SenderLaneTest {
     }
 
     @Test
+    void shouldHandNothingOnOnceItIsStopped() {
+        offer(1, 2, 3);
+        assertThat(log.takeAppended()).containsExactly("video.ready 1", "video.ready 2");
+        lane.stop();
+        offer(4);
+        log.acknowledge();
+        assertThat(log.takeAppended()).isEmpty();
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
     void shouldLetOnlyTheNewestFrameWait() {
         offer(1, 2, 3, 4, 5);
         assertThat(refused).containsExactly("3 SUPERSEDED", "4 SUPERSEDED");
