@@ -58,6 +58,15 @@ public final class Limits {
     /** Characters of an access token. */
     public static final int MAX_TOKEN_LENGTH = 4096;
 
+    /** Characters of what a device is called. */
+    public static final int MAX_DEVICE_LENGTH = 64;
+
+    /** Bytes by which a device is known again: too many to be guessed. */
+    public static final int MIN_DEVICE_KEY_BYTES = 16;
+
+    /** Bytes by which a device is known again. */
+    public static final int MAX_DEVICE_KEY_BYTES = 64;
+
     /** How long a new connection may wait before it says {@code Join}. */
     public static final Duration JOIN_DEADLINE = Duration.ofSeconds(5);
 

@@ -71,6 +71,7 @@ class ArchitectureTest {
     void shouldKeepTheWayInAndTheWayOutApart() {
         noGateway("ingest", "callstream.gateway.deliver..", "they meet only on the log, so that gateways can be many");
         noGateway("deliver", "callstream.gateway.ingest..", "they meet only on the log, so that gateways can be many");
+        noGateway("follow", "callstream.gateway.session..", "what is known does not depend on who asks");
     }
 
     @Test
@@ -96,6 +97,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "callstream.gateway.ingest..",
                         "callstream.gateway.deliver..",
+                        "callstream.gateway.follow..",
                         "callstream.gateway.room..",
                         "callstream.gateway.app..")
                 .should()
@@ -190,6 +192,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "callstream.gateway.ingest..",
                         "callstream.gateway.deliver..",
+                        "callstream.gateway.follow..",
                         "callstream.gateway.session..",
                         "callstream.vision..")
                 .should()

@@ -6,6 +6,7 @@ import callstream.local.caller.CallEnd;
 import callstream.local.caller.CallerConnection;
 import callstream.local.caller.CallerListener;
 import callstream.protocol.MicroClock;
+import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.DropCount;
 import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.FrameRefused;
@@ -30,6 +31,7 @@ final class TestCaller implements CallerListener {
     final List<VideoFrame> frames = new CopyOnWriteArrayList<>();
     final List<FrameRefused> refused = new CopyOnWriteArrayList<>();
     final List<FramesDropped> dropped = new CopyOnWriteArrayList<>();
+    final List<CallState> changes = new CopyOnWriteArrayList<>();
     final Set<String> present = ConcurrentHashMap.newKeySet();
     final CallerConnection connection;
     private final AtomicLong sequence = new AtomicLong();
@@ -49,6 +51,11 @@ final class TestCaller implements CallerListener {
         var caller = new TestCaller(client);
         caller.connection.join(user.accessToken(), callId).get(LIMIT_SECONDS, TimeUnit.SECONDS);
         return caller;
+    }
+
+    /** In the call, in place of whatever other device the user is in a call on. */
+    void takeOver(AccountsApi.Session user, String callId) throws Exception {
+        connection.takeOver(user.accessToken(), callId).get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Sends a picture that was just taken. */
@@ -128,6 +135,11 @@ final class TestCaller implements CallerListener {
     @Override
     public void participantLeft(ParticipantLeft left) {
         present.remove(left.getParticipantId());
+    }
+
+    @Override
+    public void callChanged(CallState call) {
+        changes.add(call);
     }
 
     @Override

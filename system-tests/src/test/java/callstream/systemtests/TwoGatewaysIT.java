@@ -8,9 +8,12 @@ import callstream.local.clip.Clip;
 import callstream.local.stack.PartNames;
 import callstream.local.stack.Stack;
 import callstream.protocol.Effects;
+import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -58,15 +61,70 @@ class TwoGatewaysIT {
     }
 
     @Test
-    void shouldEndTheOlderSessionWhenTheSameUserJoinsAtTheOtherGateway(Stack stack) throws Exception {
+    void shouldRefuseASecondDeviceAtTheOtherGatewayUnlessItTakesOver(Stack stack) throws Exception {
+        Clip clip = RealFrames.forCallers(1).get(0);
+        try (var here = new CallClient(stack.gatewayUrl(0));
+                var there = new CallClient(stack.gatewayUrl(1))) {
+            TestCall call = TestCall.make(here, 2);
+            TestCall other =
+                    new TestCall(here.accounts().createCall(call.members().get(0), "Other", List.of()), call.members());
+            TestCaller anna = call.join(here, 0);
+            TestCaller boris = call.join(there, 1);
+            anna.send(clip.frame(0));
+            await().until(() -> boris.frames.size() + anna.heldBack() == 1);
+
+            TestCaller second = TestCaller.connect(there);
+            var unused = second.connection.join(call.members().get(0).accessToken(), other.id());
+            Error refused = Objects.requireNonNull(second.end().error());
+            assertThat(second.end().closeCode()).isEqualTo(4423);
+            assertThat(refused.getCode()).isEqualTo(ErrorCode.ERROR_CODE_ALREADY_IN_CALL);
+            assertThat(refused.getMessage()).isEqualTo("you are in call A test on another device");
+            assertThat(refused.getElsewhere().getCallId()).isEqualTo(call.id());
+
+            TestCaller winner = TestCaller.connect(there);
+            winner.takeOver(call.members().get(0), other.id());
+            long sentBefore = boris.frames.size();
+            for (int i = 1; i < 10; i++) {
+                anna.send(clip.frame(i)); // nobody has told it yet, or just now
+            }
+            assertThat(anna.end().closeCode()).isEqualTo(4409);
+            assertThat(Objects.requireNonNull(anna.end().error()).getCode()).isEqualTo(ErrorCode.ERROR_CODE_REPLACED);
+            await().until(() -> !boris.present.contains(call.members().get(0).userId()));
+            assertThat(boris.frames).hasSize((int) sentBefore);
+        }
+    }
+
+    @Test
+    void shouldLetTheSameDeviceBackInAtOnceWhoseConnectionBroke(Stack stack) throws Exception {
+        try (var client = new CallClient(stack.gatewayUrl(0))) {
+            TestCall call = TestCall.make(client, 1);
+            TestCaller before = call.join(client, 0);
+            TestCaller after = call.join(client, 0); // the gateway thinks that the one before is there
+            assertThat(before.end().closeCode()).isEqualTo(4409);
+            assertThat(after.connection.ended()).isNotDone();
+        }
+    }
+
+    @Test
+    void shouldLetTheUsersOfAKilledGatewayInElsewhereWithinFifteenSeconds(Stack stack) throws Exception {
         try (var here = new CallClient(stack.gatewayUrl(0));
                 var there = new CallClient(stack.gatewayUrl(1))) {
             TestCall call = TestCall.make(here, 1);
-            TestCaller older = call.join(here, 0);
             call.join(there, 0);
-            assertThat(older.end().closeCode()).isEqualTo(4409);
-            assertThat(Objects.requireNonNull(older.end().error()).getCode()).isEqualTo(ErrorCode.ERROR_CODE_REPLACED);
+            stack.kill(PartNames.gateway(1));
+            await().atMost(Duration.ofSeconds(15))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> isLetIn(here, call));
+            stack.awaitReady(PartNames.gateway(1), RESTART);
         }
+    }
+
+    private static boolean isLetIn(CallClient client, TestCall call) throws Exception {
+        TestCaller caller = TestCaller.connect(client);
+        return caller.connection
+                .join(call.members().get(0).accessToken(), call.id())
+                .handle((joined, refused) -> refused == null)
+                .get(10, TimeUnit.SECONDS);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package callstream.local.caller;
 
 import callstream.protocol.Limits;
+import com.google.protobuf.ByteString;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.ClientWebSocket;
@@ -8,6 +9,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +41,22 @@ public final class CallClient implements AutoCloseable {
     /** Two: a caller's parsing does not delay another's clock. */
     private static final int EVENT_LOOPS = 2;
 
+    private static final int DEVICE_KEY_BYTES = 32;
+
     private final URI gateway;
+
+    /** This client is one device: a user's newer connection takes the place of their older one. */
+    private final ByteString deviceKey;
+
     private final Vertx vertx;
     private final WebSocketClient sockets;
 
     /** @param gateway {@code http://host:port} or {@code https://host:port} */
     public CallClient(URI gateway) {
         this.gateway = gateway;
+        byte[] key = new byte[DEVICE_KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        this.deviceKey = ByteString.copyFrom(key);
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setUseDaemonThread(true));
         this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions()
@@ -78,7 +89,7 @@ public final class CallClient implements AutoCloseable {
         // On an event loop, so that the handlers are there before the first message can be.
         vertx.runOnContext(start -> {
             ClientWebSocket socket = sockets.webSocket();
-            var connection = new CallerConnection(socket, vertx.getOrCreateContext(), listener);
+            var connection = new CallerConnection(deviceKey, socket, vertx.getOrCreateContext(), listener);
             socket.connect(new WebSocketConnectOptions().setAbsoluteURI(webSocketUrl()))
                     .onSuccess(open -> {
                         open.setWriteQueueMaxSize(CallerConnection.QUEUE_BYTES);

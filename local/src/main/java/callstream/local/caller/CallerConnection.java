@@ -9,6 +9,7 @@ import callstream.protocol.v1.Leave;
 import callstream.protocol.v1.Ping;
 import callstream.protocol.v1.ServerMessage;
 import callstream.protocol.v1.VideoFrame;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -34,7 +35,9 @@ public final class CallerConnection {
     static final int QUEUE_BYTES = 128 * 1024;
 
     private static final MicroClock CLOCK = MicroClock.system();
+    private static final String DEVICE = "Callstream command line";
 
+    private final ByteString deviceKey;
     private final ClientWebSocket socket;
     private final Context context;
     private final CallerListener listener;
@@ -44,8 +47,13 @@ public final class CallerConnection {
     /** Touched on the event loop alone. */
     private @Nullable Error lastWord;
 
-    /** Touched on the event loop alone; must be called there. */
-    CallerConnection(ClientWebSocket socket, Context context, CallerListener listener) {
+    /**
+     * Touched on the event loop alone; must be called there.
+     *
+     * @param deviceKey by which the gateway knows this client again
+     */
+    CallerConnection(ByteString deviceKey, ClientWebSocket socket, Context context, CallerListener listener) {
+        this.deviceKey = deviceKey;
         this.socket = socket;
         this.context = context;
         this.listener = listener;
@@ -61,9 +69,21 @@ public final class CallerConnection {
      * @return the gateway's answer; fails with {@link CallEndedException} when it closes instead
      */
     public CompletableFuture<Joined> join(String token, String callId) {
-        send(ClientMessage.newBuilder()
-                .setJoin(Join.newBuilder().setToken(token).setCallId(callId))
-                .build());
+        return join(Join.newBuilder().setToken(token).setCallId(callId));
+    }
+
+    /**
+     * Asks to enter a call, in place of the session that the user has on another device.
+     *
+     * @return as {@link #join(String, String)}
+     */
+    public CompletableFuture<Joined> takeOver(String token, String callId) {
+        return join(Join.newBuilder().setToken(token).setCallId(callId).setTakeOver(true));
+    }
+
+    private CompletableFuture<Joined> join(Join.Builder join) {
+        join.setDeviceKey(deviceKey).setDevice(DEVICE);
+        send(ClientMessage.newBuilder().setJoin(join).build());
         return joined;
     }
 
@@ -150,6 +170,7 @@ public final class CallerConnection {
             case PARTICIPANT_LEFT -> listener.participantLeft(message.getParticipantLeft());
             case FRAME_REFUSED -> listener.refused(message.getFrameRefused());
             case FRAMES_DROPPED -> listener.dropped(message.getFramesDropped());
+            case CALL_CHANGED -> listener.callChanged(message.getCallChanged().getCall());
             // A newer gateway may say more than this client knows.
             case MESSAGE_NOT_SET -> {}
         }

@@ -1,5 +1,6 @@
 package callstream.local.caller;
 
+import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.FramesDropped;
 import callstream.protocol.v1.Joined;
@@ -23,6 +24,9 @@ public interface CallerListener {
     default void participantJoined(Participant participant) {}
 
     default void participantLeft(ParticipantLeft left) {}
+
+    /** The call's title, settings or members are not as {@link #joined} or this said before. */
+    default void callChanged(CallState call) {}
 
     /** One of this caller's own frames went no further than its gateway. */
     default void refused(FrameRefused refused) {}

@@ -4,16 +4,18 @@ import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.deliver.EnrolmentOutcomes;
 import callstream.gateway.deliver.FrameReader;
 import callstream.gateway.enrol.FaceDesk;
+import callstream.gateway.follow.Followed;
+import callstream.gateway.follow.TopicFollower;
+import callstream.gateway.http.ApiProxy;
 import callstream.gateway.http.FaceEndpoint;
 import callstream.gateway.http.ManagementServer;
 import callstream.gateway.http.PublicServer;
-import callstream.gateway.ingest.EffectsOnOffer;
-import callstream.gateway.ingest.EnrolledUsers;
+import callstream.gateway.ingest.AttendanceLog;
 import callstream.gateway.ingest.FaceLog;
-import callstream.gateway.ingest.Followed;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
-import callstream.gateway.ingest.TopicFollower;
+import callstream.gateway.room.Cluster;
+import callstream.gateway.room.HazelcastLeases;
 import callstream.gateway.room.HazelcastPresence;
 import callstream.gateway.room.Rooms;
 import callstream.gateway.session.LogReading;
@@ -33,11 +35,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClient;
-import io.vertx.httpproxy.HttpProxy;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +54,7 @@ import org.slf4j.LoggerFactory;
  *   their own face ─▸ http/FaceEndpoint ─▸ enrol ─▸ ingest ─▸ log ─▸ deliver ─▸ enrol
  *   callers ◂─────────────────────── transport ◂─ deliver ◂─────────── log
  *                                                  room: who is in which call, shared through Hazelcast
+ *   log ─▸ follow: effects, faces, calls, log-ins that are over ─▸ session, ingest, enrol
  * </pre>
  */
 public final class Gateway {
@@ -68,21 +68,19 @@ public final class Gateway {
 
     private static final int ACCOUNTS_CONNECTIONS = 32;
 
-    /** Requests that wait for accounts; more are refused at once. */
+    /** Joins that wait for accounts; more are refused at once. */
     private static final int MAX_WAITING_FOR_ACCOUNTS = 2000;
 
     private final GatewaySettings settings;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient accountsClient;
     private final WebClient accountsRequests;
     private final SigningKeys keys;
 
     private Gateway(GatewaySettings settings) {
         this.settings = settings;
-        this.accountsClient = vertx.createHttpClient(
-                new PoolOptions().setHttp1MaxSize(ACCOUNTS_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING_FOR_ACCOUNTS));
-        this.accountsRequests = WebClient.wrap(accountsClient);
+        this.accountsRequests = WebClient.wrap(vertx.createHttpClient(
+                new PoolOptions().setHttp1MaxSize(ACCOUNTS_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING_FOR_ACCOUNTS)));
         this.keys = new SigningKeys(accountsRequests, settings.accountsUrl(), System::nanoTime);
     }
 
@@ -104,26 +102,28 @@ public final class Gateway {
         var clock = MicroClock.system();
         FrameLog frameLog = openLog(vertx, settings.bootstrapServers());
         var partitions = new CallPartitions(awaitLog(frameLog));
-        HazelcastPresence presence = joinCluster(clock);
-        var rooms = new Rooms(presence, clock, meters);
+        Cluster cluster = joinCluster();
+        var presence = new HazelcastPresence(cluster, clock);
+        var leases = new HazelcastLeases(cluster, clock, System::nanoTime, meters);
+        var rooms = new Rooms(presence, meters);
         var deliveryMeters = new DeliveryMeters(meters);
         var outcomes = new EnrolmentOutcomes();
         FrameReader reader = FrameReader.open(
                 settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, outcomes, deliveryMeters);
         var reading = new LogReading(reader::listen, reader::unlisten);
-        var effects = new EffectsOnOffer();
-        var enrolled = new EnrolledUsers(meters);
-        List<TopicFollower> followers = List.of(
-                effects.follow(settings.bootstrapServers(), meters),
-                enrolled.follow(settings.bootstrapServers(), meters));
-        var tokens = new TokenVerifier(vertx, keys, InstantSource.system());
-        var doorkeeper = new TokenDoorkeeper(tokens, accountsRequests, settings.accountsUrl(), partitions);
+        Followed followed = Followed.nothing(meters);
+        List<TopicFollower> followers = followed.follow(settings.bootstrapServers(), meters);
+        var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
+        var doorkeeper = new TokenDoorkeeper(tokens, followed.calls(), accountsRequests, settings.accountsUrl());
+        var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, clock, meters);
         var sessions = new Sessions(new SessionContext(
                 doorkeeper,
+                leases,
                 rooms,
                 frameLog,
+                attendance,
                 reading,
-                new Followed(effects, enrolled),
+                followed,
                 partitions,
                 settings.framesInFlight(),
                 clock,
@@ -132,12 +132,19 @@ public final class Gateway {
                 deliveryMeters));
 
         rooms.start();
+        leases.start();
         reader.start();
+        attendance.start();
         followers.forEach(TopicFollower::start);
         loadKeys();
-        var desk = new FaceDesk(vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, enrolled, meters);
-        String publicServer = listen(sessions, new FaceEndpoint(tokens, desk), presence, reader);
-        Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, presence);
+        var desk = new FaceDesk(
+                vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
+        String publicServer = listen(sessions, new FaceEndpoint(tokens, desk), cluster, reader);
+        Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, attendance, () -> {
+            leases.close();
+            presence.close();
+            cluster.close();
+        });
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "gateway-stop"));
         log.atInfo()
                 .addKeyValue("port", settings.port())
@@ -191,10 +198,13 @@ public final class Gateway {
         }
     }
 
-    private HazelcastPresence joinCluster(MicroClock clock) throws StartException {
+    private Cluster joinCluster() throws StartException {
         try {
-            return HazelcastPresence.open(
-                    settings.hazelcastHost(), settings.hazelcastPort(), settings.hazelcastMembers(), clock);
+            return Cluster.open(new Cluster.Settings(
+                    settings.hazelcastHost(),
+                    settings.hazelcastPort(),
+                    settings.hazelcastMembers(),
+                    settings.hazelcastLeastMembers()));
         } catch (RuntimeException fault) {
             throw new StartException(
                     "Hazelcast can't start at " + settings.hazelcastHost() + ":" + settings.hazelcastPort() + " ("
@@ -210,20 +220,19 @@ public final class Gateway {
     }
 
     /** Gives the deployment of the public server. */
-    private String listen(Sessions sessions, FaceEndpoint faces, HazelcastPresence presence, FrameReader reader)
+    private String listen(Sessions sessions, FaceEndpoint faces, Cluster cluster, FrameReader reader)
             throws StartException {
         var webSockets = new WebSocketTransport(
                 vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
-        URI accounts = URI.create(settings.accountsUrl());
-        HttpProxy proxy = HttpProxy.reverseProxy(accountsClient).origin(accounts.getPort(), accounts.getHost());
+        var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, meters);
         int eventLoops = Runtime.getRuntime().availableProcessors();
         Future<String> publicServer = vertx.deployVerticle(
-                () -> new PublicServer(settings.host(), settings.port(), webSockets, proxy, faces),
+                () -> new PublicServer(settings.host(), settings.port(), webSockets, api, faces),
                 new DeploymentOptions().setInstances(eventLoops));
         Future<?> servers = Future.all(
                 publicServer,
                 vertx.deployVerticle(new ManagementServer(
-                        settings.host(), settings.managementPort(), meters, () -> notReady(presence, reader))));
+                        settings.host(), settings.managementPort(), meters, () -> notReady(cluster, reader))));
         try {
             await(servers);
             return publicServer.result();
@@ -236,14 +245,17 @@ public final class Gateway {
         }
     }
 
-    private Optional<String> notReady(HazelcastPresence presence, FrameReader reader) {
+    private Optional<String> notReady(Cluster cluster, FrameReader reader) {
         if (!reader.isRunning()) {
             return Optional.of("the log is not read");
         }
         if (!keys.areLoaded()) {
             return Optional.of("accounts has not given its token keys yet");
         }
-        return presence.isRunning() ? Optional.empty() : Optional.of("Hazelcast does not run");
+        if (!cluster.isRunning()) {
+            return Optional.of("Hazelcast does not run");
+        }
+        return cluster.isLargeEnough() ? Optional.empty() : Optional.of("too few gateways are in the cluster");
     }
 
     /** No new clients, then those who are there, then what carries their last frames, the view of the others last. */
@@ -253,7 +265,8 @@ public final class Gateway {
             FrameReader reader,
             List<TopicFollower> followers,
             FrameLog frameLog,
-            HazelcastPresence presence) {
+            AttendanceLog attendance,
+            StopSequence.Step cluster) {
         var sequence = new StopSequence(STOP_PATIENCE)
                 .stop("sessions", () -> {
                     Future<Void> closed = vertx.undeploy(publicServer); // takes no more, waits for those who are there
@@ -261,9 +274,10 @@ public final class Gateway {
                     await(closed);
                 })
                 .stop("frame-log", () -> await(frameLog.close()))
+                .stop("attendance-log", attendance::close)
                 .stop("frame-reader", reader::close);
         followers.forEach(follower -> sequence.stop("follower", follower::close));
-        sequence.stop("presence", presence::close).stop("vertx", () -> await(vertx.close()));
+        sequence.stop("cluster", cluster).stop("vertx", () -> await(vertx.close()));
     }
 
     /** Not for event loops: waits. */

@@ -23,7 +23,8 @@ record GatewaySettings(
         String bootstrapServers,
         String hazelcastHost,
         int hazelcastPort,
-        List<String> hazelcastMembers) {
+        List<String> hazelcastMembers,
+        int hazelcastLeastMembers) {
 
     /**
      * Reads the section {@code callstream.gateway}.
@@ -45,7 +46,8 @@ record GatewaySettings(
                 gateway.getString("kafka.bootstrap-servers"),
                 gateway.getString("hazelcast.host"),
                 atLeast(1, gateway, "hazelcast.port"),
-                Arrays.asList(gateway.getString("hazelcast.members").split("\\s*,\\s*", -1)));
+                Arrays.asList(gateway.getString("hazelcast.members").split("\\s*,\\s*", -1)),
+                atLeast(1, gateway, "hazelcast.least-members"));
     }
 
     private static int atLeast(int least, Config config, String key) {

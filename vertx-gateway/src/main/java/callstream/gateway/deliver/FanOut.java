@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * One record of the log to the callers who are to see it:
  *
  * <pre>
- *   decode ▸ anybody here? ▸ once and forward only ▸ a picture left? ▸ within its deadline? ▸ encode once ▸ show
+ *   decode ▸ anybody here? ▸ once and forward only ▸ a picture left? ▸ session not over? ▸ within its deadline?
+ *          ▸ encode once ▸ show
  * </pre>
  *
  * <p>A note of an enrolment is for whoever waits for it, and for no caller. Runs on the reader's thread alone.
@@ -34,6 +35,7 @@ final class FanOut {
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
 
     private static final Drop DELIVERED_LATE = here(DropReason.DROP_REASON_LATE);
+    private static final Drop DELIVERED_AFTER_END = here(DropReason.DROP_REASON_SESSION_OVER);
     private static final Drop DELIVERED_EXPIRED = here(DropReason.DROP_REASON_EXPIRED);
 
     private final Audience audience;
@@ -123,6 +125,8 @@ final class FanOut {
         Optional<Drop> dropped = ownDrop(frame);
         if (dropped.isPresent()) {
             drop(frame, callers, dropped.get());
+        } else if (audience.isOver(frame.getCallId(), frame.getParticipantId(), frame.getSessionEpoch())) {
+            drop(frame, callers, DELIVERED_AFTER_END);
         } else if (consumedUs - frame.getStamps().getReceivedUs() > deadlineUs) {
             drop(frame, callers, DELIVERED_EXPIRED);
         } else {

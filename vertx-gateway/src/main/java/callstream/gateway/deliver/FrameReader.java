@@ -1,6 +1,5 @@
 package callstream.gateway.deliver;
 
-import callstream.gateway.room.Room;
 import callstream.gateway.room.Rooms;
 import callstream.protocol.Limits;
 import callstream.protocol.Topics;
@@ -9,7 +8,6 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -121,9 +119,11 @@ public final class FrameReader {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 100);
         var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        Audience audience = callId -> rooms.find(callId).map(Room::here).orElse(List.of());
         return new FrameReader(
-                consumer, new FanOut(audience, microClock, deadline, outcomes, meters), meters, BACK_OFF);
+                consumer,
+                new FanOut(new RoomAudience(rooms), microClock, deadline, outcomes, meters),
+                meters,
+                BACK_OFF);
     }
 
     public void start() {

@@ -2,6 +2,7 @@ package callstream.gateway.deliver;
 
 import callstream.gateway.transport.Connection;
 import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
 import callstream.protocol.v1.Stage;
@@ -155,8 +156,11 @@ public final class Outbox {
     private void endOverflowed() {
         if (!overflowed) {
             overflowed = true;
-            connection.execute(() -> connection.close(
-                    ErrorCode.ERROR_CODE_TOO_SLOW, MAX_CONTROL + " messages wait for a client that does not read"));
+            var error = Error.newBuilder()
+                    .setCode(ErrorCode.ERROR_CODE_TOO_SLOW)
+                    .setMessage(MAX_CONTROL + " messages wait for a client that does not read")
+                    .build();
+            connection.execute(() -> connection.close(error));
         }
     }
 }

@@ -1,7 +1,7 @@
 package callstream.gateway.enrol;
 
 import callstream.gateway.deliver.EnrolmentOutcomes;
-import callstream.gateway.ingest.EnrolledUsers;
+import callstream.gateway.follow.EnrolledUsers;
 import callstream.gateway.ingest.FaceLog;
 import callstream.gateway.session.LogReading;
 import callstream.protocol.Limits;

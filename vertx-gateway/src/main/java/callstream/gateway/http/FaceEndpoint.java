@@ -58,7 +58,11 @@ public final class FaceEndpoint implements Handler<HttpServerRequest> {
     private Future<Identity> caller(HttpServerRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         Matcher token = BEARER.matcher(header == null ? "" : header);
-        return tokens.verify(token.matches() ? token.group(1) : "");
+        return tokens.verify(token.matches() ? token.group(1) : "")
+                .compose(caller -> caller.isGuest()
+                        ? Future.failedFuture(
+                                FaceRefusedException.of(403, "guest", "a guest has no face to be known by"))
+                        : Future.succeededFuture(caller));
     }
 
     private Future<Void> enrol(HttpServerRequest request, Identity caller) {

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.httpproxy.HttpProxy;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public final class PublicServer extends VerticleBase {
     private final String host;
     private final int port;
     private final WebSocketTransport webSockets;
-    private final HttpProxy accounts;
+    private final Handler<HttpServerRequest> api;
     private final Handler<HttpServerRequest> faces;
 
     @Nullable
@@ -32,19 +31,19 @@ public final class PublicServer extends VerticleBase {
 
     /**
      * @param webSockets takes what connects at {@link WebSocketTransport#PATH}
-     * @param accounts answers everything under {@code /api/}
+     * @param api answers everything under {@code /api/}
      * @param faces answers {@link FaceEndpoint#PATH}
      */
     public PublicServer(
             String host,
             int port,
             WebSocketTransport webSockets,
-            HttpProxy accounts,
+            Handler<HttpServerRequest> api,
             Handler<HttpServerRequest> faces) {
         this.host = host;
         this.port = port;
         this.webSockets = webSockets;
-        this.accounts = accounts;
+        this.api = api;
         this.faces = faces;
     }
 
@@ -71,8 +70,8 @@ public final class PublicServer extends VerticleBase {
     }
 
     private void onRequest(HttpServerRequest request) {
-        if (request.path().startsWith("/api/")) {
-            accounts.handle(request);
+        if (ApiPath.isMeant(request.path())) {
+            api.handle(request);
         } else if (request.path().equals(FaceEndpoint.PATH)) {
             faces.handle(request);
         } else if (request.path().equals("/")) {

@@ -1,10 +1,12 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.follow.Followed;
 import callstream.protocol.Effects;
 import callstream.protocol.JpegHeader;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.Codec;
 import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import java.util.List;
@@ -12,7 +14,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Decides which frames of one sender may pass, and writes on them what the gateway knows. Only the sequence, the
- * effects, the capture time and the picture are taken from the client; everything else is set here.
+ * effects, the capture time and the picture are taken from the client; everything else is set here, and effects that
+ * the call requires are put before the client's.
  */
 final class FrameAdmission {
     private final Sender sender;
@@ -40,10 +43,12 @@ final class FrameAdmission {
                     DropReason.DROP_REASON_RATE,
                     "over " + Limits.MAX_FRAMES_PER_SECOND + " frames a second on average");
         }
-        checkEffects(frame);
+        CallRules rules = sender.rules().get();
+        List<Effect> effects = rules.effects(frame.getEffectsList());
+        checkEffects(effects);
         JpegHeader header = checkPicture(frame);
         return VideoFrame.newBuilder()
-                .addAllCandidates(candidates(frame))
+                .addAllCandidates(candidates(effects, rules))
                 .setCallId(sender.callId())
                 .setParticipantId(sender.participantId())
                 .setSessionEpoch(sender.epoch())
@@ -51,7 +56,7 @@ final class FrameAdmission {
                 .setCodec(Codec.CODEC_JPEG)
                 .setWidth(header.width())
                 .setHeight(header.height())
-                .addAllEffects(frame.getEffectsList())
+                .addAllEffects(effects)
                 .setStamps(Stamps.newBuilder()
                         .setCapturedUs(frame.getStamps().getCapturedUs())
                         .setReceivedUs(receivedUs))
@@ -75,18 +80,16 @@ final class FrameAdmission {
         lastSequence = sequence;
     }
 
-    private void checkEffects(VideoFrame frame) throws FrameRefusedException {
-        var fault = followed.effects().fault(frame.getEffectsList());
+    private void checkEffects(List<Effect> effects) throws FrameRefusedException {
+        var fault = followed.effects().fault(effects);
         if (fault.isPresent()) {
             throw new FrameRefusedException(DropReason.DROP_REASON_EFFECT, fault.get());
         }
     }
 
     /** Looked up for each frame: who enrols or forgets does so for calls that are under way as well. */
-    private List<String> candidates(VideoFrame frame) {
-        boolean asked = frame.getEffectsList().stream()
-                .anyMatch(effect -> effect.getName().equals(Effects.RECOGNISE));
-        return asked ? followed.enrolled().amongst(sender.members()) : List.of();
+    private List<String> candidates(List<Effect> effects, CallRules rules) {
+        return CallRules.asks(effects, Effects.RECOGNISE) ? followed.enrolled().amongst(rules.members()) : List.of();
     }
 
     private static JpegHeader checkPicture(VideoFrame frame) throws FrameRefusedException {

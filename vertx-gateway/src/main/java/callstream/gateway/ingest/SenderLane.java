@@ -1,5 +1,6 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.follow.Followed;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.Drop;
 import callstream.protocol.v1.DropReason;
@@ -50,6 +51,7 @@ public final class SenderLane {
     private final LongSupplier microClock;
     private final int limit;
     private int inFlight;
+    private boolean stopped;
     private VideoFrame.@Nullable Builder waiting;
 
     /** Notes of the frames that the log did not acknowledge. */
@@ -91,8 +93,17 @@ public final class SenderLane {
         this.refusals = refusals;
     }
 
+    /** Ends it: what waits goes no further. Notes of what the log may have are still written. */
+    public void stop() {
+        stopped = true;
+        waiting = null;
+    }
+
     /** Takes a frame of the client's: publishes it, lets it wait, or refuses it. */
     public void offer(VideoFrame frame) {
+        if (stopped) {
+            return;
+        }
         meters.received(frame.getJpeg().size());
         try {
             VideoFrame.Builder admitted = admission.admit(frame, microClock.getAsLong());

@@ -4,17 +4,13 @@ import callstream.gateway.room.Ghosts.Ghost;
 import callstream.protocol.MicroClock;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
-import com.hazelcast.config.Config;
-import com.hazelcast.config.JoinConfig;
-import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.EntryEvent;
 import com.hazelcast.core.EntryListener;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.MapEvent;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,22 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Presence in Hazelcast. One for each gateway; any thread, never blocking but in {@link #open} and {@link #close}.
+ * Presence in Hazelcast. One for each gateway; any thread, never blocking.
  *
  * <p>Whoever leaves is written down as gone, and tried again when that fails. What is lost all the same is found by the
  * {@link Ghosts sweep}.
  */
 public final class HazelcastPresence implements Presence {
     private static final Logger log = LoggerFactory.getLogger(HazelcastPresence.class);
-
-    private static final String CALLS = "presence";
-    private static final String EPOCHS = "session-epochs";
-
-    /** How long a user's last epoch is kept; past it the clock alone orders sessions. */
-    private static final int EPOCH_IDLE_SECONDS = 3600;
-
-    /** A member that is silent so long is taken for dead; a killed one is noticed at once by its closed socket. */
-    private static final String MAX_SILENCE_SECONDS = "10";
 
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
 
@@ -57,7 +44,7 @@ public final class HazelcastPresence implements Presence {
     private final HazelcastInstance hazelcast;
     private final MicroClock clock;
     private final IMap<String, CallPresence> calls;
-    private final IMap<String, Long> epochs;
+    private final IMap<String, Integer> spreads;
 
     /** Sweeps and repeats; waits for Hazelcast, which Hazelcast's own threads must not. */
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -69,42 +56,22 @@ public final class HazelcastPresence implements Presence {
     private final Retry retry = new Retry(keeper, FIRST_PAUSE, ATTEMPTS, MAX_WAITING);
     private final Ghosts ghosts = new Ghosts();
 
-    private HazelcastPresence(HazelcastInstance hazelcast, MicroClock clock) {
-        this.hazelcast = hazelcast;
+    public HazelcastPresence(Cluster cluster, MicroClock clock) {
+        this.hazelcast = cluster.hazelcast();
         this.clock = clock;
-        this.calls = hazelcast.getMap(CALLS);
-        this.epochs = hazelcast.getMap(EPOCHS);
-    }
-
-    /**
-     * Starts this gateway's Hazelcast member and joins the others. Blocks for some seconds.
-     *
-     * @param host address that the other members reach this one at, and no other
-     * @param port of this member on {@code host}
-     * @param members host:port of every member
-     */
-    public static HazelcastPresence open(String host, int port, List<String> members, MicroClock clock) {
-        Config config = new Config().setClusterName("callstream");
-        config.setProperty("hazelcast.phone.home.enabled", "false");
-        config.setProperty("hazelcast.logging.type", "slf4j");
-        config.setProperty("hazelcast.shutdownhook.enabled", "false"); // the gateway stops it, last
-        config.setProperty("hazelcast.max.no.heartbeat.seconds", MAX_SILENCE_SECONDS);
-        config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
-        config.getNetworkConfig().setPort(port).setPortAutoIncrement(false).setPublicAddress(host + ":" + port);
-        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(host);
-        JoinConfig join = config.getNetworkConfig().getJoin();
-        join.getAutoDetectionConfig().setEnabled(false);
-        join.getMulticastConfig().setEnabled(false);
-        join.getTcpIpConfig().setEnabled(true).setMembers(members);
-        config.addMapConfig(new MapConfig(CALLS).setBackupCount(1));
-        config.addMapConfig(new MapConfig(EPOCHS).setBackupCount(1).setMaxIdleSeconds(EPOCH_IDLE_SECONDS));
-        return new HazelcastPresence(Hazelcast.newHazelcastInstance(config), clock);
+        this.calls = hazelcast.getMap(Cluster.CALLS);
+        this.spreads = hazelcast.getMap(Cluster.SPREADS);
     }
 
     /** Also takes the callers of a gateway out that dies, and sweeps from time to time. */
     @Override
     public void start(Rooms rooms) {
         calls.addEntryListener(new Changes(rooms), true);
+        hazelcast.getLifecycleService().addLifecycleListener(event -> {
+            if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
+                keeper.execute(() -> enterAgain(rooms));
+            }
+        });
         hazelcast.getCluster().addMembershipListener(new MembershipAdapter() {
             @Override
             public void memberRemoved(MembershipEvent event) {
@@ -125,6 +92,14 @@ public final class HazelcastPresence implements Presence {
                         .log("took the callers of a lost gateway out"));
     }
 
+    /** This member is another one since it came back to the others, who took the callers of the old one out. */
+    private void enterAgain(Rooms rooms) {
+        rooms.present()
+                .forEach((callId, callers) -> callers.forEach(caller -> retry.run(
+                        "enter again after members were apart",
+                        () -> enter(callId, caller.participantId(), caller.name(), caller.epoch()))));
+    }
+
     private void trySweep(Rooms rooms) {
         try {
             sweep(rooms);
@@ -133,11 +108,15 @@ public final class HazelcastPresence implements Presence {
         }
     }
 
-    /** Takes out who is written down as present but held by no gateway, the second time that it finds them. */
+    /**
+     * Keeps the spread of the calls that have callers here. Takes out who is written down as present but held by no
+     * gateway, the second time that it finds them.
+     */
     void sweep(Rooms rooms) {
         Set<String> members = hazelcast.getCluster().getMembers().stream()
                 .map(member -> member.getUuid().toString())
                 .collect(Collectors.toSet());
+        rooms.callIds().forEach(callId -> spread(callId, SpreadKeeping.AS_IT_IS));
         var swept = calls.entrySet(new SweptCalls(gatewayId(), members));
         for (Ghost ghost : ghosts.sweep(swept, (callId, caller) -> isHeld(callId, caller, members, rooms))) {
             log.atWarn()
@@ -161,8 +140,8 @@ public final class HazelcastPresence implements Presence {
     }
 
     @Override
-    public CompletionStage<Long> nextEpoch(String userId, long nowUs) {
-        return epochs.submitToKey(userId, new NextEpoch(nowUs));
+    public CompletionStage<Integer> spread(String callId, int wanted) {
+        return spreads.submitToKey(callId, new SpreadKeeping(wanted));
     }
 
     @Override
@@ -172,21 +151,20 @@ public final class HazelcastPresence implements Presence {
     }
 
     @Override
+    public CompletionStage<CallPresence> fence(String callId, String participantId, long epoch) {
+        return calls.submitToKey(callId, new PresenceChange.Fence(participantId, epoch, clock.getAsLong()));
+    }
+
+    @Override
     public CompletionStage<CallPresence> leave(String callId, String participantId, long epoch) {
         return retry.run(
                 "take a caller out",
                 () -> calls.submitToKey(callId, new PresenceChange.Leave(participantId, epoch, clock.getAsLong())));
     }
 
-    /** Whether this gateway's member runs. */
-    public boolean isRunning() {
-        return hazelcast.getLifecycleService().isRunning();
-    }
-
-    /** Hands this member's data to the others and leaves. Blocks for up to some seconds. */
+    /** Sweeps and repeats nothing any more. */
     public void close() {
         keeper.shutdownNow();
-        hazelcast.shutdown();
     }
 
     /** Hazelcast calls these on its event threads, in order for each call. */

@@ -8,14 +8,20 @@ public interface Presence {
     void start(Rooms rooms);
 
     /**
-     * The epoch for a user's new session.
+     * Over how many partitions a call's frames are spread: the same for all while the call runs.
      *
-     * @param nowUs the asking gateway's clock, microseconds since 1970
+     * @param wanted the spread where the call does not run yet
      */
-    CompletionStage<Long> nextEpoch(String userId, long nowUs);
+    CompletionStage<Integer> spread(String callId, int wanted);
 
     /** A session of this gateway comes in; gives everybody who is in the call after it. */
     CompletionStage<CallPresence> enter(String callId, String participantId, String name, long epoch);
+
+    /**
+     * A session was ended by somebody else; it may be another gateway's, and nothing that it sends passes any more.
+     * Gives everybody who is in the call after it.
+     */
+    CompletionStage<CallPresence> fence(String callId, String participantId, long epoch);
 
     /** A session ends; gives everybody who is in the call after it. */
     CompletionStage<CallPresence> leave(String callId, String participantId, long epoch);

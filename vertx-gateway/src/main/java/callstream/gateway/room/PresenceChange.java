@@ -45,6 +45,14 @@ sealed interface PresenceChange extends EntryProcessor<String, CallPresence, Cal
         }
     }
 
+    /** A session is over, whether or not its gateway knows; a newer one of the same user stays. */
+    record Fence(String participantId, long epoch, long nowUs) implements PresenceChange {
+        @Override
+        public CallPresence apply(CallPresence before) {
+            return before.fenced(participantId, epoch, nowUs);
+        }
+    }
+
     /** A gateway has died and all its connections with it. */
     record LoseGateway(String gatewayId, long nowUs) implements PresenceChange {
         @Override

@@ -18,10 +18,16 @@ import java.util.function.Function;
  */
 public final class Room {
     private final List<Caller> here = new CopyOnWriteArrayList<>();
-    private CallPresence view = CallPresence.EMPTY;
+    /** Changed while locked. */
+    private volatile CallPresence view = CallPresence.EMPTY;
 
     /** Callers on their way in. */
     private int awaited;
+
+    /** Whether nothing that a session sends may pass any more, whoever's it is. */
+    public boolean isOver(String participantId, long epoch) {
+        return view.isOver(participantId, epoch);
+    }
 
     /** Callers connected to this gateway; a snapshot. */
     public Collection<Caller> here() {
@@ -88,7 +94,16 @@ public final class Room {
         if (view.version() == last.version()) {
             view.callers().values().forEach(this::tellLeft);
             view = CallPresence.EMPTY;
+            // One who leaves has gone from here before: who is still here was put out by somebody else.
+            here.stream()
+                    .filter(caller -> last.get(caller.participantId()) != null)
+                    .forEach(Caller::replaced);
         }
+    }
+
+    /** Those who are connected here, as the others know them. */
+    synchronized List<PresentCaller> present() {
+        return view.callers().values().stream().filter(this::holds).toList();
     }
 
     synchronized boolean holds(PresentCaller present) {
@@ -129,8 +144,7 @@ public final class Room {
 
     private void replaceOlder() {
         for (Caller caller : here) {
-            PresentCaller newest = view.get(caller.participantId());
-            if (newest != null && newest.epoch() > caller.epoch()) {
+            if (view.isOver(caller.participantId(), caller.epoch())) {
                 caller.replaced();
             }
         }

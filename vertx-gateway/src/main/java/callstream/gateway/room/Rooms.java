@@ -1,12 +1,14 @@
 package callstream.gateway.room;
 
-import callstream.protocol.MicroClock;
 import callstream.protocol.v1.Joined;
 import callstream.protocol.v1.ServerMessage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -14,12 +16,10 @@ import java.util.function.Function;
 /** All calls that have callers on this gateway. Any thread, never blocking. */
 public final class Rooms {
     private final Presence presence;
-    private final MicroClock clock;
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
 
-    public Rooms(Presence presence, MicroClock clock, MeterRegistry meters) {
+    public Rooms(Presence presence, MeterRegistry meters) {
         this.presence = presence;
-        this.clock = clock;
         meters.gaugeMapSize("callstream.gateway.rooms", Tags.empty(), rooms);
     }
 
@@ -28,9 +28,18 @@ public final class Rooms {
         presence.start(this);
     }
 
-    /** The epoch for a user's new session: greater than that of any session they had before. */
-    public CompletionStage<Long> nextEpoch(String userId) {
-        return presence.nextEpoch(userId, clock.getAsLong());
+    /**
+     * Over how many partitions a call's frames are spread: the same for all while the call runs.
+     *
+     * @param wanted the spread where the call does not run yet
+     */
+    public CompletionStage<Integer> spread(String callId, int wanted) {
+        return presence.spread(callId, wanted);
+    }
+
+    /** Ends a session, at whichever gateway: it is told, the others see it leave, and nothing of it passes any more. */
+    public CompletionStage<Void> fence(String callId, String participantId, long epoch) {
+        return presence.fence(callId, participantId, epoch).thenAccept(latest -> {});
     }
 
     /**
@@ -80,6 +89,18 @@ public final class Rooms {
     /** The call's room, if it has callers here. */
     public Optional<Room> find(String callId) {
         return Optional.ofNullable(rooms.get(callId));
+    }
+
+    /** The callers of this gateway who are in a call, by call. */
+    Map<String, List<PresentCaller>> present() {
+        Map<String, List<PresentCaller>> all = new HashMap<>();
+        rooms.forEach((callId, room) -> all.put(callId, room.present()));
+        return all;
+    }
+
+    /** Calls that have callers here. */
+    Set<String> callIds() {
+        return Set.copyOf(rooms.keySet());
     }
 
     /** Whether the caller's session is in its room here. */

@@ -1,11 +1,15 @@
 package callstream.gateway.session;
 
+import callstream.protocol.v1.CallMember;
+import callstream.protocol.v1.CallSettings;
+import callstream.protocol.v1.CallState;
+import callstream.protocol.v1.RequiredBlur;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
-import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -27,11 +31,11 @@ final class CallDirectory {
     }
 
     /**
-     * User ids of the members of a call.
+     * A call that the caller is a member of; its version is not told.
      *
      * @return fails with a {@link JoinRefusedException}: no such call or no member of it; accounts is away
      */
-    Future<List<String>> membersOf(String callId, String token) {
+    Future<CallState> find(String callId, String token) {
         if (!CALL_ID.matcher(callId).matches()) { // it becomes part of a path
             return Future.failedFuture(JoinRefusedException.callNotFound());
         }
@@ -39,19 +43,42 @@ final class CallDirectory {
                 .bearerTokenAuthentication(token)
                 .timeout(TIMEOUT_MS)
                 .send()
-                .compose(CallDirectory::members)
+                .compose(CallDirectory::call)
                 .recover(fault -> Future.failedFuture(
                         fault instanceof JoinRefusedException ? fault : JoinRefusedException.unavailable("accounts")));
     }
 
-    private static Future<List<String>> members(HttpResponse<Buffer> answer) {
+    private static Future<CallState> call(HttpResponse<Buffer> answer) {
         return switch (answer.statusCode()) {
-            case 200 ->
-                Future.succeededFuture(answer.bodyAsJsonObject().getJsonArray("members").stream()
-                        .map(member -> ((JsonObject) member).getString("userId"))
-                        .toList());
+            case 200 -> Future.succeededFuture(state(answer.bodyAsJsonObject()));
+            // We have verified the token ourselves, so it is its log-in that is over.
+            case 401 -> Future.failedFuture(JoinRefusedException.revoked());
             case 404 -> Future.failedFuture(JoinRefusedException.callNotFound());
             default -> Future.failedFuture(JoinRefusedException.unavailable("accounts"));
         };
+    }
+
+    private static CallState state(JsonObject call) {
+        CallState.Builder state = CallState.newBuilder()
+                .setCallId(call.getString("callId"))
+                .setTitle(call.getString("title"))
+                .setOwnerId(call.getString("ownerId", ""))
+                .setSettings(settings(call.getJsonObject("settings", new JsonObject())));
+        for (Object each : call.getJsonArray("members")) {
+            var member = (JsonObject) each;
+            state.addMembers(CallMember.newBuilder()
+                    .setUserId(member.getString("userId"))
+                    .setName(member.getString("name", ""))
+                    .setGuest(member.getBoolean("guest", false)));
+        }
+        return state.build();
+    }
+
+    private static CallSettings settings(JsonObject settings) {
+        return CallSettings.newBuilder()
+                .setRecognition(settings.getBoolean("recognition", true))
+                .setRequiredBlur(RequiredBlur.valueOf("REQUIRED_BLUR_"
+                        + settings.getString("requiredBlur", "none").toUpperCase(Locale.ROOT)))
+                .build();
     }
 }

@@ -1,8 +1,8 @@
 package callstream.gateway.session;
 
+import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.Join;
 import io.vertx.core.Future;
-import java.util.List;
 
 /** Decides who may enter which call. Any thread, never blocking. */
 public interface Doorkeeper {
@@ -10,11 +10,9 @@ public interface Doorkeeper {
      * A caller who may enter.
      *
      * @param identity of the token
-     * @param callId the call
-     * @param members user ids of all who may enter it
-     * @param spread partitions that the call's frames are spread over
+     * @param call the call as it is now
      */
-    record Admitted(Identity identity, String callId, List<String> members, int spread) {}
+    record Admitted(Identity identity, CallState call) {}
 
     /** Fails with a {@link JoinRefusedException} that says why not. */
     Future<Admitted> admit(Join join);

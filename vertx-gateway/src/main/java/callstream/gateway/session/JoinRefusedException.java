@@ -1,6 +1,9 @@
 package callstream.gateway.session;
 
+import callstream.protocol.v1.ActiveSession;
+import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
+import java.util.Optional;
 
 /** Why somebody may not enter, or is not who they say; the message is for the client. */
 public final class JoinRefusedException extends Exception {
@@ -8,10 +11,28 @@ public final class JoinRefusedException extends Exception {
 
     private final ErrorCode code;
 
+    private final transient Optional<ActiveSession> elsewhere;
+
     JoinRefusedException(ErrorCode code, String message) {
+        this(code, message, Optional.empty());
+    }
+
+    private JoinRefusedException(ErrorCode code, String message, Optional<ActiveSession> elsewhere) {
         // No stack trace: this is an answer to a client.
         super(message, null, false, false);
         this.code = code;
+        this.elsewhere = elsewhere;
+    }
+
+    static JoinRefusedException alreadyInCall(ActiveSession elsewhere) {
+        return new JoinRefusedException(
+                ErrorCode.ERROR_CODE_ALREADY_IN_CALL,
+                "you are in call " + elsewhere.getCallTitle() + " on another device",
+                Optional.of(elsewhere));
+    }
+
+    static JoinRefusedException revoked() {
+        return new JoinRefusedException(ErrorCode.ERROR_CODE_SESSION_REVOKED, "you were logged out: log in again");
     }
 
     static JoinRefusedException callNotFound() {
@@ -25,5 +46,12 @@ public final class JoinRefusedException extends Exception {
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** As the client is told. */
+    Error toMessage() {
+        Error.Builder error = Error.newBuilder().setCode(code).setMessage(String.valueOf(getMessage()));
+        elsewhere.ifPresent(error::setElsewhere);
+        return error.build();
     }
 }

@@ -4,17 +4,18 @@ import callstream.gateway.deliver.Outbox;
 import callstream.gateway.ingest.Sender;
 import callstream.gateway.ingest.SenderLane;
 import callstream.gateway.ingest.TokenBucket;
-import callstream.gateway.session.Doorkeeper.Admitted;
 import callstream.gateway.session.SessionState.AwaitingJoin;
 import callstream.gateway.session.SessionState.Ended;
 import callstream.gateway.session.SessionState.InCall;
 import callstream.gateway.session.SessionState.Joining;
-import callstream.gateway.session.SessionState.Preparing;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.Limits;
+import callstream.protocol.v1.CallChanged;
+import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.ClientMessage;
 import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.Join;
@@ -48,6 +49,9 @@ final class Session implements ConnectionHandler {
     private static final int PINGS_PER_SECOND = 10;
 
     private static final int PINGS_AT_ONCE = 50;
+
+    /** How often it is said of a caller who stays: a third of what it is believed for. */
+    static final Duration ATTENDED_EVERY = Duration.ofSeconds(30);
 
     /** From Join to Joined. Twice what accounts and the log may take until they are given up. */
     static final Duration ENTER_DEADLINE = Duration.ofSeconds(10);
@@ -129,16 +133,27 @@ final class Session implements ConnectionHandler {
             end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "a second Join");
             return;
         }
+        if (!isWellFormed(join)) {
+            end(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "a Join whose device or device_key is not as it may be");
+            return;
+        }
         state = new Joining();
         connection.executeAfter(ENTER_DEADLINE.toMillis(), this::onEnterDeadline);
-        context.doorkeeper().admit(join).onComplete(onLoop(this::prepare), onLoop(this::refuse));
+        new Entrance(context)
+                .enter(join, new LeaseEvents(this::onTakenOver, this::onLeaseOutOfReach))
+                .onComplete(onLoop(this::enter), onLoop(this::refuse));
+    }
+
+    private static boolean isWellFormed(Join join) {
+        int key = join.getDeviceKey().size();
+        return join.getDevice().length() <= Limits.MAX_DEVICE_LENGTH
+                && (key == 0 || (key >= Limits.MIN_DEVICE_KEY_BYTES && key <= Limits.MAX_DEVICE_KEY_BYTES));
     }
 
     /** Whatever is waited for, accounts, the log or the room, may hang; the client is told and tries again. */
     private void onEnterDeadline() {
         boolean waits = state instanceof Joining
-                || state instanceof Preparing
-                || (state instanceof InCall inCall && !inCall.entered().isComplete());
+                || (state instanceof InCall inCall && !inCall.stay().entered().isComplete());
         if (waits) {
             log.atWarn().addKeyValue("state", state.getClass().getSimpleName()).log("join took too long");
             String message = "the call could not be entered within " + ENTER_DEADLINE.toSeconds() + " s";
@@ -146,45 +161,53 @@ final class Session implements ConnectionHandler {
         }
     }
 
-    /** The log is read from here on, before anyone learns of the caller: so no frame meant for it is missed. */
-    private void prepare(Admitted admitted) {
-        if (!(state instanceof Joining)) { // it has ended meanwhile, as in each step below
+    private void enter(Place place) {
+        if (!(state instanceof Joining)) { // it has ended meanwhile
+            place.giveBack();
             return;
         }
-        var partitions = context.partitions().partitionsOf(admitted.callId(), admitted.spread());
-        Listening listening = context.reading().begin(admitted.callId(), partitions);
-        state = new Preparing(listening);
-        Future<Long> epoch =
-                future(context.rooms().nextEpoch(admitted.identity().userId()));
-        Future.all(listening.begun(), epoch)
-                .onComplete(onLoop(ready -> enter(admitted, listening, epoch.result())), onLoop(this::refuse));
+        try {
+            takePlace(place);
+        } catch (RuntimeException fault) {
+            place.giveBack();
+            throw fault;
+        }
     }
 
-    private void enter(Admitted admitted, Listening listening, long epoch) {
-        if (!(state instanceof Preparing)) {
-            return;
-        }
+    private void takePlace(Place place) {
         connection.letIn();
-        var caller =
-                new RoomCaller(admitted.identity().userId(), epoch, outbox, () -> connection.execute(this::onReplaced));
-        SenderLane lane = lane(admitted, epoch);
+        var caller = new RoomCaller(place.userId(), place.lease().epoch(), outbox, this::onTakenOver);
+        var call = new LiveCall(place.admitted(), new CallEvents(this));
         Future<Void> entered = future(context.rooms()
-                .enter(admitted.callId(), caller, admitted.identity().name(), others -> joined(caller, others)));
-        state = new InCall(admitted.callId(), caller, lane, listening, entered);
-        log.atInfo()
-                .addKeyValue("callId", admitted.callId())
-                .addKeyValue("userId", caller.participantId())
-                .addKeyValue("epoch", caller.epoch())
-                .addKeyValue("remote", connection.remoteAddress())
-                .log("joined");
-        entered.onFailure(onLoop(this::refuse));
+                .enter(
+                        place.callId(),
+                        caller,
+                        place.admitted().identity().name(),
+                        others -> joined(caller, call, others)));
+        var stay = new Stay(context, place, caller, call, lane(place, call), watch(place, call), entered);
+        state = new InCall(stay);
+        stay.logJoined(connection.remoteAddress());
+        entered.onComplete(onLoop(in -> arrive()), onLoop(this::refuse));
     }
 
-    private SenderLane lane(Admitted admitted, long epoch) {
-        String userId = admitted.identity().userId();
-        int partition = context.partitions().partitionOf(admitted.callId(), userId, admitted.spread());
+    /** Ends the session when its call or its log-in is over. */
+    private Runnable watch(Place place, LiveCall call) {
+        Runnable endCall = context.followed().calls().watch(place.callId(), call);
+        Runnable endLogIn = place.admitted()
+                .identity()
+                .sessionId()
+                .map(id -> context.followed().revoked().watch(id, this::onRevoked))
+                .orElse(() -> {});
+        return () -> {
+            endCall.run();
+            endLogIn.run();
+        };
+    }
+
+    private SenderLane lane(Place place, LiveCall call) {
+        int partition = context.partitions().partitionOf(place.callId(), place.userId(), place.spread());
         return new SenderLane(
-                new Sender(admitted.callId(), userId, epoch, admitted.members(), partition),
+                new Sender(place.callId(), place.userId(), place.lease().epoch(), call::rules, partition),
                 context.log(),
                 context.framesInFlight(),
                 context.clock(),
@@ -194,13 +217,29 @@ final class Session implements ConnectionHandler {
                 this::tellRefused);
     }
 
-    private ServerMessage joined(RoomCaller caller, Joined.Builder others) {
+    private ServerMessage joined(RoomCaller caller, LiveCall call, Joined.Builder others) {
         return ServerMessage.newBuilder()
                 .setJoined(others.setParticipantId(caller.participantId())
                         .setSessionEpoch(caller.epoch())
                         .addAllEffects(context.followed().effects().names())
-                        .setMaxFramesPerSecond(Limits.MAX_FRAMES_PER_SECOND))
+                        .setMaxFramesPerSecond(Limits.MAX_FRAMES_PER_SECOND)
+                        .setCall(call.state()))
                 .build();
+    }
+
+    private void arrive() {
+        if (state instanceof InCall inCall) {
+            inCall.stay().arrive();
+            attend();
+        }
+    }
+
+    /** Says that the caller is in, now and again and again, until it is not. */
+    private void attend() {
+        if (state instanceof InCall inCall) {
+            inCall.stay().attend();
+            connection.executeAfter(ATTENDED_EVERY.toMillis(), this::attend);
+        }
     }
 
     private void refuse(Throwable fault) {
@@ -208,7 +247,7 @@ final class Session implements ConnectionHandler {
             return;
         }
         if (fault instanceof JoinRefusedException refused) {
-            end(refused.code(), String.valueOf(refused.getMessage()));
+            end(refused.toMessage());
         } else {
             log.atWarn().addKeyValue("fault", fault.toString()).log("join failed");
             end(ErrorCode.ERROR_CODE_UNAVAILABLE, "the call can't be entered now, try again soon");
@@ -217,7 +256,7 @@ final class Session implements ConnectionHandler {
 
     private void onVideo(VideoFrame frame) {
         if (state instanceof InCall inCall) {
-            inCall.lane().offer(frame);
+            inCall.stay().offer(frame);
         } else {
             end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "a frame before the call was entered");
         }
@@ -252,8 +291,54 @@ final class Session implements ConnectionHandler {
                 .build());
     }
 
-    private void onReplaced() {
-        end(ErrorCode.ERROR_CODE_REPLACED, "you have joined over another connection");
+    /** Any thread, as the others of these. Whoever took over has fenced it. */
+    private void onTakenOver() {
+        connection.execute(() -> stop(ErrorCode.ERROR_CODE_REPLACED, "you have joined over another connection"));
+    }
+
+    private void onLeaseOutOfReach() {
+        String message = "this gateway has lost sight of the others, connect again";
+        connection.execute(() -> stop(ErrorCode.ERROR_CODE_UNAVAILABLE, message));
+    }
+
+    private void stop(ErrorCode error, String message) {
+        if (state instanceof InCall inCall) {
+            inCall.stay().stop();
+        }
+        end(error, message);
+    }
+
+    private void onRevoked() {
+        connection.execute(() -> putOut(ErrorCode.ERROR_CODE_SESSION_REVOKED, "you were logged out: log in again"));
+    }
+
+    void onChanged(CallState call) {
+        connection.execute(() -> {
+            if (state instanceof InCall inCall) { // and behind Joined, which may say the same
+                inCall.stay().entered().onSuccess(in -> tellChanged(call));
+            }
+        });
+    }
+
+    private void tellChanged(CallState call) {
+        outbox.tell(ServerMessage.newBuilder()
+                .setCallChanged(CallChanged.newBuilder().setCall(call))
+                .build());
+    }
+
+    void onRemoved() {
+        connection.execute(() -> putOut(ErrorCode.ERROR_CODE_REMOVED, "you are not a member of the call any more"));
+    }
+
+    void onCallEnded() {
+        connection.execute(() -> putOut(ErrorCode.ERROR_CODE_CALL_ENDED, "the call has ended"));
+    }
+
+    private void putOut(ErrorCode error, String message) {
+        if (state instanceof InCall inCall) {
+            inCall.stay().fence();
+        }
+        end(error, message);
     }
 
     /** Asks the client to connect elsewhere: the gateway stops. Any thread. */
@@ -262,38 +347,22 @@ final class Session implements ConnectionHandler {
     }
 
     private void end(ErrorCode error, String message) {
+        end(Error.newBuilder().setCode(error).setMessage(message).build());
+    }
+
+    private void end(Error error) {
         if (!(state instanceof Ended)) {
-            leave(message);
-            connection.close(error, message);
+            leave(error.getMessage());
+            connection.close(error);
         }
     }
 
     private void leave(String why) {
         SessionState before = state;
         state = new Ended();
-        if (before instanceof Preparing preparing) {
-            preparing.listening().end();
-        }
         if (before instanceof InCall inCall) {
-            inCall.listening().end();
-            // Not before it has entered, or it would come in after it went out, and stay.
-            inCall.entered().onComplete(in -> goOut(inCall));
-            log.atInfo()
-                    .addKeyValue("callId", inCall.callId())
-                    .addKeyValue("userId", inCall.caller().participantId())
-                    .addKeyValue("epoch", inCall.caller().epoch())
-                    .addKeyValue("why", why)
-                    .log("left");
+            inCall.stay().end(why);
         }
-    }
-
-    private void goOut(InCall inCall) {
-        future(context.rooms().leave(inCall.callId(), inCall.caller()))
-                .onFailure(fault -> log.atWarn()
-                        .addKeyValue("callId", inCall.callId())
-                        .addKeyValue("userId", inCall.caller().participantId())
-                        .addKeyValue("fault", fault.toString())
-                        .log("not taken out of the call yet: the next sweep does it"));
     }
 
     /** The step, on the connection's event loop; should it fail, the session ends. */

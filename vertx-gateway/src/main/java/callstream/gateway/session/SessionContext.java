@@ -1,9 +1,11 @@
 package callstream.gateway.session;
 
 import callstream.gateway.deliver.DeliveryMeters;
-import callstream.gateway.ingest.Followed;
+import callstream.gateway.follow.Followed;
+import callstream.gateway.ingest.AttendanceRegister;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
+import callstream.gateway.room.Leases;
 import callstream.gateway.room.Rooms;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
@@ -13,10 +15,12 @@ import java.util.function.LongSupplier;
  * What all sessions of a gateway share.
  *
  * @param doorkeeper who may enter
+ * @param leases who may have a session
  * @param rooms who is in which call
  * @param log where frames go
+ * @param attendance told who comes and goes
  * @param reading where frames come from
- * @param followed by which frames are admitted
+ * @param followed what is known from the log
  * @param partitions which partition is whose
  * @param framesInFlight frames of one sender that may wait for the log
  * @param clock microseconds since 1970
@@ -24,8 +28,10 @@ import java.util.function.LongSupplier;
  */
 public record SessionContext(
         Doorkeeper doorkeeper,
+        Leases leases,
         Rooms rooms,
         FrameLog log,
+        AttendanceRegister attendance,
         LogReading reading,
         Followed followed,
         CallPartitions partitions,

@@ -75,6 +75,9 @@ public final class SigningKeys {
         for (Jwk<?> jwk : Jwks.setParser().build().parse(json).getKeys()) {
             published.put(jwk.getId(), jwk.toKey());
         }
+        if (published.isEmpty()) { // a fault of whoever answers: without keys nobody could be let in
+            throw new IllegalArgumentException("a key set without keys");
+        }
         return published;
     }
 

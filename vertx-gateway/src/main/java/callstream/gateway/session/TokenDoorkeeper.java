@@ -1,28 +1,74 @@
 package callstream.gateway.session;
 
-import callstream.protocol.CallPartitions;
+import callstream.gateway.follow.KnownCalls;
+import callstream.protocol.v1.CallMember;
+import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.Join;
 import io.vertx.core.Future;
 import io.vertx.ext.web.client.WebClient;
+import java.util.Optional;
 
-/** Lets those in whose token is ours and who are members of the call, as accounts says. */
+/**
+ * Lets those in whose token is ours and who are members of the call.
+ *
+ * <pre>
+ *   token ours? ▸ a guest's: of this call? ▸ member, as the log says? ── yes ─▸ in
+ *                                                 │ no: it may be a moment behind
+ *                                                 ▼
+ *                                            member, as accounts says? ── yes ─▸ ended, as the log says? ── no ─▸ in
+ * </pre>
+ *
+ * <p>So who was told of by the log comes in also while accounts is away.
+ */
 public final class TokenDoorkeeper implements Doorkeeper {
     private final TokenVerifier tokens;
-    private final CallDirectory calls;
-    private final CallPartitions partitions;
+    private final KnownCalls known;
+    private final CallDirectory directory;
 
     /** @param accountsUrl without a path */
-    public TokenDoorkeeper(TokenVerifier tokens, WebClient http, String accountsUrl, CallPartitions partitions) {
+    public TokenDoorkeeper(TokenVerifier tokens, KnownCalls known, WebClient http, String accountsUrl) {
         this.tokens = tokens;
-        this.calls = new CallDirectory(http, accountsUrl);
-        this.partitions = partitions;
+        this.known = known;
+        this.directory = new CallDirectory(http, accountsUrl);
     }
 
     @Override
     public Future<Admitted> admit(Join join) {
         return tokens.verify(join.getToken())
-                .compose(identity -> calls.membersOf(join.getCallId(), join.getToken())
-                        .map(members ->
-                                new Admitted(identity, join.getCallId(), members, partitions.spread(members.size()))));
+                .compose(identity -> call(identity, join).map(call -> new Admitted(identity, call)));
+    }
+
+    private Future<CallState> call(Identity identity, Join join) {
+        String callId = join.getCallId();
+        if (!identity.mayAskFor(callId)) {
+            return Future.failedFuture(JoinRefusedException.callNotFound());
+        }
+        Optional<CallState> call = known.find(callId);
+        if (call.filter(found -> isMember(found, identity)).isPresent()) {
+            return Future.succeededFuture(call.get());
+        }
+        long versionBefore = call.map(CallState::getVersion).orElse(0L);
+        return directory
+                .find(callId, join.getToken())
+                .compose(answer -> isOutdated(answer, versionBefore, identity)
+                        ? Future.failedFuture(JoinRefusedException.callNotFound())
+                        : Future.succeededFuture(asNewAs(answer, versionBefore)));
+    }
+
+    /** Whether the log has said something newer than accounts meanwhile, by which the caller is out. */
+    private boolean isOutdated(CallState answer, long versionBefore, Identity identity) {
+        return known.hasEnded(answer.getCallId())
+                || known.find(answer.getCallId())
+                        .filter(latest -> latest.getVersion() > versionBefore && !isMember(latest, identity))
+                        .isPresent();
+    }
+
+    /** What accounts says is no older than what was known when it was asked; it does not say how old it is. */
+    private static CallState asNewAs(CallState answer, long version) {
+        return answer.toBuilder().setVersion(version).build();
+    }
+
+    static boolean isMember(CallState call, Identity identity) {
+        return call.getMembersList().stream().map(CallMember::getUserId).anyMatch(identity.userId()::equals);
     }
 }

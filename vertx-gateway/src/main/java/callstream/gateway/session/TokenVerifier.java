@@ -1,5 +1,6 @@
 package callstream.gateway.session;
 
+import callstream.gateway.follow.RevokedSessions;
 import callstream.protocol.Limits;
 import callstream.protocol.TokenClaims;
 import callstream.protocol.v1.ErrorCode;
@@ -21,24 +22,27 @@ import java.util.Date;
 import java.util.Optional;
 
 /**
- * Verifies access tokens: signed with ES256 by a key of accounts', for us, in time. Runs on a pool of its own, as a
- * signature costs about half a millisecond; each connection or request has at most one token there.
+ * Verifies access tokens: signed with ES256 by a key of accounts', for us, in time, of a log-in that is not over. Runs
+ * on a pool of its own, as a signature costs about half a millisecond; each connection or request has at most one token
+ * there.
  */
 public final class TokenVerifier {
     private static final int THREADS = 2;
     private static final long CLOCK_SKEW_SECONDS = 5;
 
     private final SigningKeys keys;
+    private final RevokedSessions revoked;
     private final WorkerExecutor pool;
     private final InstantSource clock;
 
     /** With a pool of its own, of {@value #THREADS} threads. */
-    public TokenVerifier(Vertx vertx, SigningKeys keys, InstantSource clock) {
-        this(keys, vertx.createSharedWorkerExecutor("token-verifier", THREADS), clock);
+    public TokenVerifier(Vertx vertx, SigningKeys keys, RevokedSessions revoked, InstantSource clock) {
+        this(keys, revoked, vertx.createSharedWorkerExecutor("token-verifier", THREADS), clock);
     }
 
-    TokenVerifier(SigningKeys keys, WorkerExecutor pool, InstantSource clock) {
+    TokenVerifier(SigningKeys keys, RevokedSessions revoked, WorkerExecutor pool, InstantSource clock) {
         this.keys = keys;
+        this.revoked = revoked;
         this.pool = pool;
         this.clock = clock;
     }
@@ -81,12 +85,20 @@ public final class TokenVerifier {
         }
     }
 
-    private static Identity identity(Claims claims) throws JoinRefusedException {
+    private Identity identity(Claims claims) throws JoinRefusedException {
         String name = claims.get(TokenClaims.NAME, String.class);
         if (claims.getSubject() == null || name == null || claims.getExpiration() == null) {
             throw invalid("the token lacks a claim");
         }
-        return new Identity(claims.getSubject(), name);
+        var identity = new Identity(
+                claims.getSubject(),
+                name,
+                Optional.ofNullable(claims.get(TokenClaims.SESSION, String.class)),
+                Optional.ofNullable(claims.get(TokenClaims.GUEST_OF, String.class)));
+        if (identity.sessionId().filter(revoked::contains).isPresent()) {
+            throw JoinRefusedException.revoked();
+        }
+        return identity;
     }
 
     /** Read before the signature is verified, so it only chooses among our own keys. */

@@ -2,7 +2,8 @@
  * One caller's stay: from the opened connection through {@code Join} to the end.
  *
  * <p>Opened by {@code app} for each connection a transport takes; everything in a {@link Session} runs on that
- * connection's event loop. {@link Doorkeeper} and what it asks serve all sessions.
+ * connection's event loop. {@link Doorkeeper} and what it asks serve all sessions. {@link Entrance} is the way in,
+ * {@link LiveCall} what may put a caller out again.
  */
 @NullMarked
 package callstream.gateway.session;

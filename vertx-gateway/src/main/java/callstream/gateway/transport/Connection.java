@@ -1,6 +1,6 @@
 package callstream.gateway.transport;
 
-import callstream.protocol.v1.ErrorCode;
+import callstream.protocol.v1.Error;
 
 /**
  * One caller's connection, both ways.
@@ -46,7 +46,7 @@ public interface Connection {
      * Ends the connection with an {@code Error} message and the transport's own code for it; what was sent before still
      * goes out.
      *
-     * @param message for people: what was wrong
+     * @param error what was wrong, for programs and for people
      */
-    void close(ErrorCode error, String message);
+    void close(Error error);
 }

@@ -16,8 +16,10 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FanOutTest {
@@ -28,14 +30,23 @@ class FanOutTest {
     private final RecordingCaller boris = new RecordingCaller("boris");
     private final RecordingCaller cleo = new RecordingCaller("cleo");
     private final Map<String, Collection<Caller>> calls = Map.of("call", List.of(anna, boris, cleo));
+    private final Set<String> over = new HashSet<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final EnrolmentOutcomes outcomes = new EnrolmentOutcomes();
     private final FanOut fanOut = new FanOut(
-            callId -> {
-                if (callId.equals(BROKEN)) {
-                    throw new IllegalStateException("for the test: a fault of ours");
+            new Audience() {
+                @Override
+                public Collection<Caller> of(String callId) {
+                    if (callId.equals(BROKEN)) {
+                        throw new IllegalStateException("for the test: a fault of ours");
+                    }
+                    return calls.getOrDefault(callId, List.of());
                 }
-                return calls.getOrDefault(callId, List.of());
+
+                @Override
+                public boolean isOver(String callId, String participantId, long epoch) {
+                    return over.contains(callId + " " + participantId + " " + epoch);
+                }
             },
             () -> NOW_US,
             Duration.ofSeconds(1),
@@ -77,6 +88,16 @@ class FanOutTest {
         take(frame(1, 1).setStamps(Stamps.newBuilder().setReceivedUs(NOW_US - 1_000_001)));
         take(frame(1, 2).setStamps(Stamps.newBuilder().setReceivedUs(NOW_US - 1_000_000)));
         assertThat(boris.seen()).containsExactly("DELIVER EXPIRED of 1", "frame 1.2");
+    }
+
+    @Test
+    void shouldShowNothingOfASessionThatIsOverAndCountIt() {
+        take(frame(1, 1));
+        over.add("call anna 1");
+        take(frame(1, 2));
+        take(frame(1, 2));
+        take(frame(2, 1));
+        assertThat(boris.seen()).containsExactly("frame 1.1", "DELIVER SESSION_OVER of 1", "frame 2.1");
     }
 
     @Test

@@ -34,7 +34,12 @@ class FrameReaderTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("latest");
     private final FrameReader reader = new FrameReader(
             consumer,
-            new FanOut(call -> List.of(boris), () -> 0, Duration.ofSeconds(1), new EnrolmentOutcomes(), meters),
+            new FanOut(
+                    new MemoryAudience(List.of(boris)),
+                    () -> 0,
+                    Duration.ofSeconds(1),
+                    new EnrolmentOutcomes(),
+                    meters),
             meters,
             BACK_OFF);
     private long offset;

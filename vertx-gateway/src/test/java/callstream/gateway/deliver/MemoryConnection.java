@@ -1,6 +1,7 @@
 package callstream.gateway.deliver;
 
 import callstream.gateway.transport.Connection;
+import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -96,7 +97,7 @@ final class MemoryConnection implements Connection {
     public void close() {}
 
     @Override
-    public void close(ErrorCode error, String message) {
-        closedWith = error;
+    public void close(Error error) {
+        closedWith = error.getCode();
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.gateway.transport.websocket.WebSocketTransport;
+import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -13,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
-import io.vertx.httpproxy.HttpProxy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Queue;
@@ -22,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PublicServerTest {
+    private static final Error STOPS =
+            Error.newBuilder().setCode(ErrorCode.ERROR_CODE_SHUTTING_DOWN).build();
+
     private final Vertx vertx = Vertx.vertx();
     private final WebSocketClient client = vertx.createWebSocketClient();
     private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
@@ -43,7 +46,7 @@ class PublicServerTest {
         assertThat(stopped.isComplete()).isFalse();
 
         Connection connection = opened.remove();
-        connection.execute(() -> connection.close(ErrorCode.ERROR_CODE_SHUTTING_DOWN, "stops"));
+        connection.execute(() -> connection.close(STOPS));
         done(stopped);
         await().until(caller::isClosed);
         assertThat(caller.closeStatusCode()).isEqualTo((short) 1001);
@@ -59,9 +62,8 @@ class PublicServerTest {
 
     private String deploy(int port) {
         var transport = new WebSocketTransport(vertx, 1000, 1 << 18, this::open, new SimpleMeterRegistry());
-        HttpProxy accounts = HttpProxy.reverseProxy(vertx.createHttpClient());
         return done(vertx.deployVerticle(
-                () -> new PublicServer("127.0.0.1", port, transport, accounts, request -> {}),
+                () -> new PublicServer("127.0.0.1", port, transport, request -> {}, request -> {}),
                 new DeploymentOptions().setInstances(2)));
     }
 

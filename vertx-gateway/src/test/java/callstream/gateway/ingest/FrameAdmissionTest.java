@@ -1,32 +1,52 @@
 package callstream.gateway.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import callstream.gateway.follow.Followed;
+import callstream.gateway.follow.FollowedTable;
+import callstream.gateway.follow.Offers;
 import callstream.protocol.Effects;
 import callstream.protocol.Limits;
+import callstream.protocol.v1.CallSettings;
+import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.Codec;
 import callstream.protocol.v1.Drop;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.Enrolment;
 import callstream.protocol.v1.Face;
+import callstream.protocol.v1.RequiredBlur;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.ByteString;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameAdmissionTest {
-    private static final Sender SENDER =
-            new Sender("the-call", "the-user", 7, List.of("the-user", "another-user", "a-third"), 3);
+    private static final CallRules FREE =
+            new CallRules(List.of("the-user", "another-user", "a-third"), true, Optional.empty());
+    private static final Sender SENDER = new Sender("the-call", "the-user", 7, () -> FREE, 3);
 
     private final AtomicLong nanos = new AtomicLong();
     private final Followed followed = Offers.usual();
     private final FrameAdmission admission = new FrameAdmission(SENDER, followed, nanos::get);
+
+    /** Those of a call that changes. */
+    private CallRules rules = FREE;
+
+    private final FrameAdmission ruledAdmission = new FrameAdmission(
+            new Sender("the-call", "the-user", 7, () -> rules, 3),
+            Offers.offering(Effects.BLUR_FACES, Effects.RECOGNISE, Effects.GAUSSIAN_BLUR),
+            nanos::get);
+    private long sequence;
 
     @Test
     void shouldOverwriteWhatAClientMayNotSay() throws Exception {
@@ -107,7 +127,7 @@ class FrameAdmissionTest {
 
     @Test
     void shouldRefuseEffectsWhileNobodyHasSaidWhichThereAre() throws Exception {
-        var early = new FrameAdmission(SENDER, new Followed(new EffectsOnOffer(), Offers.nobody()), nanos::get);
+        var early = new FrameAdmission(SENDER, Followed.nothing(new SimpleMeterRegistry()), nanos::get);
         VideoFrame frame = Pictures.frame(1).toBuilder()
                 .addEffects(Effect.newBuilder().setName(Effects.BLUR_FACES))
                 .build();
@@ -164,5 +184,66 @@ class FrameAdmissionTest {
         var refused = catchThrowableOfType(FrameRefusedException.class, () -> admission.admit(frame, 0));
         assertThat(refused.reason()).isEqualTo(reason);
         assertThat(refused.getMessage()).isNotBlank();
+    }
+
+    @Test
+    void shouldRefuseToNameFacesWhereTheCallDoesNotWantIt() {
+        rules = new CallRules(List.of(), false, Optional.empty());
+        assertThatExceptionOfType(FrameRefusedException.class)
+                .isThrownBy(() -> ruled(Effects.BLUR_FACES, Effects.RECOGNISE))
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(DropReason.DROP_REASON_NOT_ALLOWED));
+    }
+
+    @Test
+    void shouldPutTheRequiredBlurFirstWhateverIsAskedFor() throws Exception {
+        rules = hiding(RequiredBlur.REQUIRED_BLUR_FACES);
+        assertThat(ruled()).containsExactly(Effects.BLUR_FACES);
+        assertThat(ruled(Effects.RECOGNISE)).containsExactly(Effects.BLUR_FACES, Effects.RECOGNISE);
+        assertThat(ruled(Effects.RECOGNISE, Effects.BLUR_FACES)).containsExactly(Effects.RECOGNISE, Effects.BLUR_FACES);
+    }
+
+    @Test
+    void shouldNotTakeAWeakerBlurForTheRequiredOne() throws Exception {
+        rules = hiding(RequiredBlur.REQUIRED_BLUR_PICTURE);
+        Effect weak = Effect.newBuilder()
+                .setName(Effects.GAUSSIAN_BLUR)
+                .putParameters(Effects.SIGMA, 1)
+                .build();
+        assertThat(rules.effects(List.of(weak)))
+                .containsExactly(
+                        Effect.newBuilder().setName(Effects.GAUSSIAN_BLUR).build(), weak);
+    }
+
+    @Test
+    void shouldRefuseAFrameWithMoreEffectsThanThereIsRoomForBesideTheRequiredOne() {
+        rules = hiding(RequiredBlur.REQUIRED_BLUR_FACES);
+        assertThatExceptionOfType(FrameRefusedException.class)
+                .isThrownBy(
+                        () -> ruled(Collections.nCopies(8, Effects.RECOGNISE).toArray(String[]::new)))
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(DropReason.DROP_REASON_EFFECT));
+    }
+
+    @Test
+    void shouldRefuseEveryFrameWhileNobodyCanHideWhatHasToBeHidden() {
+        rules = hiding(RequiredBlur.REQUIRED_BLUR_BACKGROUND);
+        assertThatExceptionOfType(FrameRefusedException.class)
+                .isThrownBy(this::ruled)
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(DropReason.DROP_REASON_EFFECT));
+    }
+
+    private static CallRules hiding(RequiredBlur blur) {
+        return CallRules.of(CallState.newBuilder()
+                .setSettings(CallSettings.newBuilder().setRecognition(true).setRequiredBlur(blur))
+                .build());
+    }
+
+    private List<String> ruled(String... effects) throws FrameRefusedException {
+        VideoFrame.Builder frame = Pictures.frame(++sequence).toBuilder();
+        for (String effect : effects) {
+            frame.addEffects(Effect.newBuilder().setName(effect));
+        }
+        return ruledAdmission.admit(frame.build(), 0).getEffectsList().stream()
+                .map(Effect::getName)
+                .toList();
     }
 }

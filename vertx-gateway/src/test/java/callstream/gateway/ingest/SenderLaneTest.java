@@ -2,6 +2,7 @@ package callstream.gateway.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.gateway.follow.Offers;
 import callstream.protocol.Effects;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.DropReason;
@@ -15,11 +16,13 @@ import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SenderLaneTest {
-    private static final Sender SENDER =
-            new Sender("the-call", "the-user", 7, List.of("the-user", "another-user", "a-third"), 3);
+    private static final CallRules FREE =
+            new CallRules(List.of("the-user", "another-user", "a-third"), true, Optional.empty());
+    private static final Sender SENDER = new Sender("the-call", "the-user", 7, () -> FREE, 3);
     private static final int LIMIT = 2;
 
     private final MemoryLog log = new MemoryLog();
@@ -52,6 +55,17 @@ class SenderLaneTest {
         log.acknowledge();
         assertThat(log.takeAppended()).containsExactly("video.ready 3");
         offer(4);
+        assertThat(log.takeAppended()).isEmpty();
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void shouldHandNothingOnOnceItIsStopped() {
+        offer(1, 2, 3);
+        assertThat(log.takeAppended()).containsExactly("video.ready 1", "video.ready 2");
+        lane.stop();
+        offer(4);
+        log.acknowledge();
         assertThat(log.takeAppended()).isEmpty();
         assertThat(refused).isEmpty();
     }

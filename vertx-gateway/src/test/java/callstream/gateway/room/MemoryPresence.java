@@ -45,8 +45,13 @@ public final class MemoryPresence implements Presence {
     }
 
     @Override
-    public CompletionStage<Long> nextEpoch(String userId, long nowUs) {
-        return CompletableFuture.completedFuture(++version);
+    public CompletionStage<Integer> spread(String callId, int wanted) {
+        return CompletableFuture.completedFuture(wanted);
+    }
+
+    @Override
+    public CompletionStage<CallPresence> fence(String callId, String participantId, long epoch) {
+        return change(callId, new PresenceChange.Fence(participantId, epoch, ++version));
     }
 
     @Override

@@ -10,7 +10,6 @@ import callstream.protocol.v1.Stage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -66,11 +65,39 @@ class PresenceTest {
     }
 
     @Test
-    void shouldGiveGrowingEpochsThoughAClockIsBehind() {
-        long first = done(one.rooms.nextEpoch("anna"));
-        var behind = new MicroClock(() -> Instant.EPOCH);
-        long second = done(two.presence.nextEpoch("anna", behind.getAsLong()));
-        assertThat(second).isEqualTo(first + 1);
+    void shouldEndASessionThatIsFencedAndLetNothingOfItPass() {
+        var anna = one.enter("call", "anna", 5);
+        var boris = two.enter("call", "boris", 6);
+
+        done(two.rooms.fence("call", "anna", 5));
+
+        await().until(() -> anna.told.contains(ServerMessage.MessageCase.ERROR));
+        await().until(() -> boris.told.contains(ServerMessage.MessageCase.PARTICIPANT_LEFT));
+        assertThat(two.isOver("call", "anna", 5)).isTrue();
+        assertThat(two.isOver("call", "anna", 6)).isFalse();
+        assertThat(two.isOver("call", "boris", 6)).isFalse();
+    }
+
+    @Test
+    void shouldEndASessionThatIsFencedThoughNobodyElseIsThere() {
+        var anna = one.enter("call", "anna", 5);
+        done(two.rooms.fence("call", "anna", 5));
+        await().until(() -> anna.told.contains(ServerMessage.MessageCase.ERROR));
+    }
+
+    @Test
+    void shouldNotLetASessionInThatWasFencedOnItsWay() {
+        one.enter("call", "boris", 6);
+        done(two.rooms.fence("call", "anna", 5));
+        var anna = one.enter("call", "anna", 5);
+        assertThat(anna.told).contains(ServerMessage.MessageCase.ERROR);
+    }
+
+    @Test
+    void shouldKeepTheSpreadOfARunningCall() {
+        assertThat(done(one.rooms.spread("call", 2))).isEqualTo(2);
+        assertThat(done(two.rooms.spread("call", 5))).isEqualTo(2);
+        assertThat(done(two.rooms.spread("another", 5))).isEqualTo(5);
     }
 
     @Test
@@ -97,15 +124,20 @@ class PresenceTest {
         }
     }
 
-    private record Gateway(HazelcastPresence presence, Rooms rooms, boolean isOpen) {
+    private record Gateway(Cluster cluster, HazelcastPresence presence, Rooms rooms, boolean isOpen) {
         @SuppressWarnings("NullAway") // never used: replaced before each test
-        static final Gateway CLOSED = new Gateway(null, null, false);
+        static final Gateway CLOSED = new Gateway(null, null, null, false);
 
         static Gateway open(int port, List<String> members, MicroClock clock) {
-            HazelcastPresence presence = HazelcastPresence.open("127.0.0.1", port, members, clock);
-            var rooms = new Rooms(presence, clock, new SimpleMeterRegistry());
+            Cluster cluster = Cluster.open(new Cluster.Settings("127.0.0.1", port, members, 1));
+            var presence = new HazelcastPresence(cluster, clock);
+            var rooms = new Rooms(presence, new SimpleMeterRegistry());
             rooms.start();
-            return new Gateway(presence, rooms, true);
+            return new Gateway(cluster, presence, rooms, true);
+        }
+
+        boolean isOver(String call, String user, long epoch) {
+            return rooms.find(call).orElseThrow().isOver(user, epoch);
         }
 
         Recorder enter(String call, String user, long epoch) {
@@ -121,6 +153,7 @@ class PresenceTest {
         void close() {
             if (isOpen) {
                 presence.close();
+                cluster.close();
             }
         }
     }

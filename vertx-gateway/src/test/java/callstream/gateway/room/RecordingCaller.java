@@ -4,15 +4,15 @@ import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.ServerMessage;
 import callstream.protocol.v1.Stage;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what it is told. */
 final class RecordingCaller implements Caller {
     private final String participantId;
     private final long epoch;
-    final List<String> told = new ArrayList<>();
-    boolean replaced;
+    final List<String> told = new CopyOnWriteArrayList<>();
+    volatile boolean replaced;
 
     RecordingCaller(String participantId, long epoch) {
         this.participantId = participantId;

@@ -3,7 +3,6 @@ package callstream.gateway.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import callstream.protocol.MicroClock;
 import callstream.protocol.v1.ServerMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Two gateways' rooms over one presence. */
 class RoomsTest {
     private final MemoryPresence presence = new MemoryPresence();
-    private final Rooms here = new Rooms(presence, MicroClock.system(), new SimpleMeterRegistry());
-    private final Rooms elsewhere = new Rooms(presence, MicroClock.system(), new SimpleMeterRegistry());
+    private final Rooms here = new Rooms(presence, new SimpleMeterRegistry());
+    private final Rooms elsewhere = new Rooms(presence, new SimpleMeterRegistry());
 
     @BeforeEach
     void start() {

@@ -1,6 +1,7 @@
 package callstream.gateway.session;
 
 import callstream.gateway.transport.Connection;
+import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -21,7 +22,7 @@ final class RecordingConnection implements Connection {
     private long nowMs;
 
     @Nullable
-    private ErrorCode closedWith;
+    private Error lastWord;
 
     private int closes;
     private boolean letIn;
@@ -50,7 +51,18 @@ final class RecordingConnection implements Connection {
     @Nullable
     ErrorCode closedWith() {
         runLoop();
-        return closedWith;
+        return lastWord == null ? null : lastWord.getCode();
+    }
+
+    @Nullable
+    Error lastWord() {
+        runLoop();
+        return lastWord;
+    }
+
+    ServerMessage last() {
+        runLoop();
+        return sent.get(sent.size() - 1);
     }
 
     int closes() {
@@ -105,8 +117,8 @@ final class RecordingConnection implements Connection {
     }
 
     @Override
-    public void close(ErrorCode error, String message) {
+    public void close(Error error) {
         closes++;
-        closedWith = error;
+        lastWord = error;
     }
 }

@@ -3,11 +3,10 @@ package callstream.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callstream.gateway.deliver.DeliveryMeters;
-import callstream.gateway.ingest.EffectsOnOffer;
-import callstream.gateway.ingest.EnrolledUsers;
-import callstream.gateway.ingest.Followed;
+import callstream.gateway.follow.Followed;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
+import callstream.gateway.room.Leases;
 import callstream.gateway.room.MemoryPresence;
 import callstream.gateway.room.Rooms;
 import callstream.gateway.session.Doorkeeper.Admitted;
@@ -15,11 +14,15 @@ import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.Limits;
 import callstream.protocol.MicroClock;
+import callstream.protocol.v1.ActiveSession;
+import callstream.protocol.v1.CallMember;
+import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.ClientMessage;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.Join;
 import callstream.protocol.v1.Leave;
 import callstream.protocol.v1.Ping;
+import callstream.protocol.v1.Revocation;
 import callstream.protocol.v1.ServerMessage.MessageCase;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.ByteString;
@@ -27,8 +30,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +43,10 @@ import org.junit.jupiter.api.Test;
 class SessionTest {
     private static final String CALL = "call";
     private static final String USER = "anna";
+    private static final String LOG_IN = "log-in";
+    private static final CallState STATE = call(1, USER, "boris");
+    private static final Admitted ADMITTED =
+            new Admitted(new Identity(USER, "Anna", Optional.of(LOG_IN), Optional.empty()), STATE);
     private static final Vertx VERTX = Vertx.vertx();
 
     @SuppressWarnings("NullAway.Init")
@@ -45,18 +54,22 @@ class SessionTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MemoryPresence presence = new MemoryPresence();
-    private final Rooms rooms = new Rooms(presence, MicroClock.system(), meters);
-    private Supplier<Future<Admitted>> door =
-            () -> Future.succeededFuture(new Admitted(new Identity(USER, "Anna"), CALL, List.of(USER), 1));
+    private final Rooms rooms = new Rooms(presence, meters);
+    private final MemoryLeases leases = new MemoryLeases();
+    private final Followed followed = Followed.nothing(meters);
+    private final List<String> attended = new ArrayList<>();
+    private Supplier<Future<Admitted>> door = () -> Future.succeededFuture(ADMITTED);
     private Future<Void> logAnswers = Future.succeededFuture();
     private int listening;
 
     private final Sessions sessions = new Sessions(new SessionContext(
             join -> door.get(),
+            leases,
             rooms,
             log,
+            (call, user, epoch, present) -> attended.add((present ? "in " : "out ") + epoch),
             new LogReading((call, partitions) -> logAnswers.onSuccess(begun -> listening++), call -> listening--),
-            new Followed(new EffectsOnOffer(), new EnrolledUsers(meters)),
+            followed,
             new CallPartitions(1),
             8,
             MicroClock.system(),
@@ -102,7 +115,7 @@ class SessionTest {
         door = answer::future;
         join();
         assertThat(connection.isLetIn()).isFalse();
-        answer.complete(new Admitted(new Identity(USER, "Anna"), CALL, List.of(USER), 1));
+        answer.complete(ADMITTED);
         assertThat(connection.isLetIn()).isTrue();
     }
 
@@ -129,6 +142,7 @@ class SessionTest {
         assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_UNAVAILABLE);
 
         answer.complete();
+        connection.runLoop();
         session.onClosed();
         assertThat(connection.closes()).isOne();
         assertThat(listening).isZero();
@@ -220,6 +234,194 @@ class SessionTest {
         var late = new RecordingConnection();
         sessions.open(late);
         assertThat(late.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_SHUTTING_DOWN);
+    }
+
+    @Test
+    void shouldTellWhatTheCallIs() {
+        join();
+        assertThat(connection.last().getJoined().getCall()).isEqualTo(STATE);
+    }
+
+    @Test
+    void shouldTellOfEveryChangeOfTheCall() throws Exception {
+        join();
+        CallState renamed = call(2, USER, "carla");
+        followed.calls().table().put(CALL, renamed.toByteArray());
+        followed.calls().table().put(CALL, STATE.toByteArray());
+
+        assertThat(connection.sent()).containsExactly(MessageCase.JOINED, MessageCase.CALL_CHANGED);
+        assertThat(connection.last().getCallChanged().getCall()).isEqualTo(renamed);
+    }
+
+    @Test
+    void shouldTellOfAChangeOfTheCallOnlyBehindJoined() throws Exception {
+        presence.hold();
+        join();
+        followed.calls().table().put(CALL, call(2, USER).toByteArray());
+        assertThat(connection.sent()).isEmpty();
+        presence.letGo();
+        assertThat(connection.sent()).containsExactly(MessageCase.JOINED, MessageCase.CALL_CHANGED);
+    }
+
+    @Test
+    void shouldPutOutWhoIsNoMemberAnyMore() throws Exception {
+        join();
+        followed.calls().table().put(CALL, call(2, "boris").toByteArray());
+        assertPutOut(ErrorCode.ERROR_CODE_REMOVED);
+    }
+
+    @Test
+    void shouldPutEverybodyOutWhenTheCallEnds() {
+        join();
+        followed.calls().table().remove(CALL);
+        assertPutOut(ErrorCode.ERROR_CODE_CALL_ENDED);
+    }
+
+    @Test
+    void shouldPutOutWhoseLogInIsOver() throws Exception {
+        join();
+        followed.revoked().table().put(LOG_IN, revocation(LOG_IN));
+        assertPutOut(ErrorCode.ERROR_CODE_SESSION_REVOKED);
+    }
+
+    @Test
+    void shouldNotLetInWhoWasRemovedOnTheWay() throws Exception {
+        Promise<Void> log = Promise.promise();
+        logAnswers = log.future();
+        join();
+        followed.calls().table().put(CALL, call(2, "boris").toByteArray());
+        log.complete();
+        assertPutOut(ErrorCode.ERROR_CODE_REMOVED);
+    }
+
+    @Test
+    void shouldStayWhenAnotherCallOrLogInIsOver() throws Exception {
+        join();
+        followed.calls().table().remove("another");
+        followed.revoked().table().put("another", revocation("another"));
+        assertThat(connection.closedWith()).isNull();
+    }
+
+    @Test
+    void shouldTakeNoFrameMoreFromTheMomentThatTheCallerIsRemoved() throws Exception {
+        join();
+        followed.calls().table().put(CALL, call(2, "boris").toByteArray());
+        session.onMessage(frame(1).build().toByteArray()); // its event loop has not learnt of it yet
+        assertThat(connection.sent()).containsExactly(MessageCase.JOINED);
+        assertThat(meters.counter("callstream.ingest.frames.received").count()).isZero();
+    }
+
+    @Test
+    void shouldRefuseAUserWhoIsInACallOnAnotherDevice() {
+        leases.holdElsewhere(ActiveSession.newBuilder()
+                .setCallId("other")
+                .setCallTitle("Tea")
+                .setDevice("Firefox")
+                .build());
+        join();
+        assertThat(connection.lastWord()).satisfies(error -> {
+            assertThat(error.getCode()).isEqualTo(ErrorCode.ERROR_CODE_ALREADY_IN_CALL);
+            assertThat(error.getMessage()).isEqualTo("you are in call Tea on another device");
+            assertThat(error.getElsewhere().getCallId()).isEqualTo("other");
+            assertThat(error.getElsewhere().getDevice()).isEqualTo("Firefox");
+        });
+        assertThat(presence.in(CALL)).isEmpty();
+    }
+
+    @Test
+    void shouldFenceTheSessionWhosePlaceItTakes() {
+        presence.enter("other", USER, "Anna", 7);
+        leases.holdElsewhere(ActiveSession.getDefaultInstance());
+        leases.holdBefore(new Leases.Over("other", 7));
+        say(ClientMessage.newBuilder().setJoin(Join.newBuilder().setCallId(CALL).setTakeOver(true)));
+        assertThat(presence.in("other")).isEmpty();
+        assertThat(presence.in(CALL)).containsExactly(USER);
+    }
+
+    @Test
+    void shouldEndWhenItsLeaseIsTakenOver() {
+        join();
+        leases.takeOver();
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_REPLACED);
+        assertThat(presence.in(CALL)).isEmpty();
+    }
+
+    @Test
+    void shouldEndWhenItsLeaseCanNotBeRenewed() {
+        join();
+        leases.loseSight();
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_UNAVAILABLE);
+    }
+
+    @Test
+    void shouldTakeNoFrameOnceItsLeaseHasRunOutThoughNobodySaidSo() {
+        join();
+        leases.runOut();
+        say(frame(1));
+        assertThat(meters.counter("callstream.ingest.frames.received").count()).isZero();
+    }
+
+    @Test
+    void shouldGiveItsLeaseBackHoweverItEnds() {
+        join();
+        assertThat(leases.confirmed).isOne();
+        say(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance()));
+        session.onClosed();
+        assertThat(leases.released).isOne();
+    }
+
+    @Test
+    void shouldGiveItsLeaseBackWhenTheLogFails() {
+        logAnswers = Future.failedFuture("no broker");
+        join();
+        assertThat(leases.released).isOne();
+    }
+
+    @Test
+    void shouldRefuseADeviceKeyThatCanBeGuessed() {
+        for (int size : new int[] {1, 15, 65}) {
+            var other = new RecordingConnection();
+            var join = Join.newBuilder().setCallId(CALL).setDeviceKey(ByteString.copyFrom(new byte[size]));
+            sessions.open(other)
+                    .onMessage(ClientMessage.newBuilder().setJoin(join).build().toByteArray());
+            assertThat(other.closedWith()).as("%d bytes", size).isEqualTo(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE);
+        }
+    }
+
+    @Test
+    void shouldSayWhoIsInNowAndAgainAndWhoGoes() {
+        join();
+        connection.runLoop();
+        assertThat(attended).containsExactly("in 1");
+        connection.pass(Session.ATTENDED_EVERY);
+        assertThat(attended).containsExactly("in 1", "in 1");
+        session.onClosed();
+        assertThat(attended).containsExactly("in 1", "in 1", "out 1");
+    }
+
+    private void assertPutOut(ErrorCode code) {
+        assertThat(connection.closedWith()).isEqualTo(code);
+        assertThat(presence.in(CALL)).isEmpty();
+        assertThat(leases.released).isOne();
+        assertThat(listening).isZero();
+    }
+
+    private static CallState call(long version, String... members) {
+        CallState.Builder call =
+                CallState.newBuilder().setCallId(CALL).setTitle("Tea").setVersion(version);
+        for (String member : members) {
+            call.addMembers(CallMember.newBuilder().setUserId(member));
+        }
+        return call.build();
+    }
+
+    private static byte[] revocation(String sessionId) {
+        return Revocation.newBuilder().setSessionId(sessionId).build().toByteArray();
+    }
+
+    private static ClientMessage.Builder frame(long sequence) {
+        return ClientMessage.newBuilder()
+                .setVideo(VideoFrame.newBuilder().setSequence(sequence).setJpeg(ByteString.copyFromUtf8("no picture")));
     }
 
     private void join() {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,13 +89,51 @@ class SigningKeysTest {
         assertThat(done(keys.find("k1"))).isEmpty();
     }
 
+    @Test
+    void shouldKeepItsKeysWhenAccountsIsAwayHasNoneOrAnswersNonsense() {
+        keys.load();
+        publish("k1");
+        await().until(keys::areLoaded);
+
+        for (String answer : List.of("{\"keys\":[]}", "nonsense", "")) {
+            nanos.addAndGet(Duration.ofMinutes(11).toNanos());
+            assertThat(done(keys.find("k1"))).isPresent();
+            await().until(() -> !asked.isEmpty());
+            HttpServerRequest reading = asked.remove();
+            if (answer.isEmpty()) {
+                reading.connection().close();
+            } else {
+                reading.response().end(answer);
+            }
+            assertThat(keys.load().otherwiseEmpty()).satisfies(read -> await().until(read::isComplete));
+            assertThat(done(keys.find("k1"))).isPresent();
+        }
+    }
+
+    @Test
+    void shouldTrustTheOldKeyAndTheNewOneWhileAccountsPublishesBoth() {
+        keys.load();
+        publish("k1");
+        await().until(keys::areLoaded);
+
+        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+        Future<Optional<Key>> next = keys.find("k2");
+        publish("k1", "k2");
+
+        assertThat(done(next)).isPresent();
+        assertThat(done(keys.find("k1"))).isPresent();
+    }
+
     /** Answers the one request that is there or comes. */
-    private void publish(String id) {
+    private void publish(String... ids) {
         await().until(() -> !asked.isEmpty());
-        var key = (ECPublicKey) Jwts.SIG.ES256.keyPair().build().getPublic();
-        List<String> published =
-                List.of(Jwks.UNSAFE_JSON(Jwks.builder().key(key).id(id).build()));
+        List<String> published = Stream.of(ids).map(SigningKeysTest::key).toList();
         asked.remove().response().end("{\"keys\":" + published + "}");
+    }
+
+    private static String key(String id) {
+        var key = (ECPublicKey) Jwts.SIG.ES256.keyPair().build().getPublic();
+        return Jwks.UNSAFE_JSON(Jwks.builder().key(key).id(id).build());
     }
 
     private static <T> T done(Future<T> future) {

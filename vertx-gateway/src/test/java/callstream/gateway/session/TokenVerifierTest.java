@@ -2,11 +2,14 @@ package callstream.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.gateway.follow.RevokedSessions;
 import callstream.protocol.TokenClaims;
 import callstream.protocol.v1.ErrorCode;
+import callstream.protocol.v1.Revocation;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +41,7 @@ class TokenVerifierTest {
     private final KeyPair another = Jwts.SIG.ES256.keyPair().build();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong(1);
+    private final RevokedSessions revoked = new RevokedSessions(new SimpleMeterRegistry());
 
     @SuppressWarnings("NullAway.Init")
     private HttpServer accounts;
@@ -56,8 +61,8 @@ class TokenVerifierTest {
                 .listen(0, "127.0.0.1"));
         String url = "http://127.0.0.1:" + accounts.actualPort();
         var signingKeys = new SigningKeys(WebClient.create(vertx), url, nanos::get);
-        verifier =
-                new TokenVerifier(signingKeys, vertx.createSharedWorkerExecutor("test", 1), InstantSource.fixed(NOW));
+        verifier = new TokenVerifier(
+                signingKeys, revoked, vertx.createSharedWorkerExecutor("test", 1), InstantSource.fixed(NOW));
     }
 
     @AfterEach
@@ -67,7 +72,8 @@ class TokenVerifierTest {
 
     @Test
     void shouldTakeATokenOfOurs() {
-        assertThat(await(verifier.verify(token().compact()))).isEqualTo(new Identity(USER, "Anna"));
+        assertThat(await(verifier.verify(token().compact())))
+                .isEqualTo(new Identity(USER, "Anna", Optional.of("log-in"), Optional.empty()));
     }
 
     @Test
@@ -87,6 +93,23 @@ class TokenVerifierTest {
     void shouldAllowForClocksThatDifferALittle() {
         var justExpired = token().expiration(Date.from(NOW.minusSeconds(4)));
         assertThat(await(verifier.verify(justExpired.compact())).userId()).isEqualTo(USER);
+    }
+
+    @Test
+    void shouldRefuseATokenOfALogInThatIsOver() throws Exception {
+        String token = token().compact();
+        await(verifier.verify(token));
+
+        var over = Revocation.newBuilder().setSessionId("log-in").setUserId(USER);
+        revoked.table().put("log-in", over.build().toByteArray());
+
+        assertRefused(token, ErrorCode.ERROR_CODE_SESSION_REVOKED);
+    }
+
+    @Test
+    void shouldTellAGuestAndTheirCall() {
+        var guest = token().claim(TokenClaims.GUEST_OF, "the-call").compact();
+        assertThat(await(verifier.verify(guest)).guestOf()).contains("the-call");
     }
 
     @Test
@@ -156,6 +179,7 @@ class TokenVerifierTest {
                 .and()
                 .subject(USER)
                 .claim(TokenClaims.NAME, "Anna")
+                .claim(TokenClaims.SESSION, "log-in")
                 .issuedAt(Date.from(NOW.minusSeconds(60)))
                 .expiration(Date.from(NOW.plusSeconds(540)))
                 .signWith(ours.getPrivate());

@@ -141,10 +141,13 @@ final class WebSocketConnection implements Connection {
     }
 
     @Override
-    public void close(ErrorCode error, String message) {
-        var last = Error.newBuilder().setCode(error).setMessage(message);
-        send(ServerMessage.newBuilder().setError(last).build().toByteArray());
-        close(CloseCodes.of(error), message);
+    public void close(Error error) {
+        send(ServerMessage.newBuilder().setError(error).build().toByteArray());
+        close(CloseCodes.of(error.getCode()), error.getMessage());
+    }
+
+    private void close(ErrorCode error, String message) {
+        close(Error.newBuilder().setCode(error).setMessage(message).build());
     }
 
     private void close(short code, String reason) {

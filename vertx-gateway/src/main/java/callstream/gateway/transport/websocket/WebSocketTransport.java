@@ -3,6 +3,7 @@ package callstream.gateway.transport.websocket;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.Limits;
+import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -112,6 +113,9 @@ public final class WebSocketTransport {
 
     private void refuse(Connection connection) {
         String message = "this gateway holds " + maxConnections + " connections and takes no more";
-        connection.close(ErrorCode.ERROR_CODE_TOO_MANY_CONNECTIONS, message);
+        connection.close(Error.newBuilder()
+                .setCode(ErrorCode.ERROR_CODE_TOO_MANY_CONNECTIONS)
+                .setMessage(message)
+                .build());
     }
 }

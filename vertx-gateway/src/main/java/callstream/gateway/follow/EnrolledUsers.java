@@ -1,4 +1,4 @@
-package callstream.gateway.ingest;
+package callstream.gateway.follow;
 
 import callstream.protocol.Limits;
 import callstream.protocol.Topics;
@@ -23,29 +23,21 @@ public final class EnrolledUsers {
         this.leftOut = meters.counter("callstream.faces.left_out");
     }
 
-    /**
-     * Keeps them up to date with the log.
-     *
-     * @param bootstrapServers host:port, separated by commas
-     */
-    public TopicFollower follow(String bootstrapServers, MeterRegistry meters) {
-        return TopicFollower.open(bootstrapServers, Topics.FACES, table(), meters);
-    }
-
     /** Whether a user has enrolled, as far as the log was read. */
     public boolean contains(String userId) {
         return userIds.contains(userId);
     }
 
     /** Those of a call's members who have; the first {@value Limits#MAX_CANDIDATES}. */
-    List<String> amongst(List<String> members) {
+    public List<String> amongst(List<String> members) {
         return members.stream()
                 .filter(userIds::contains)
                 .limit(Limits.MAX_CANDIDATES)
                 .toList();
     }
 
-    FollowedTable table() {
+    /** Where what is read goes. */
+    public FollowedTable table() {
         return new FollowedTable() {
             @Override
             public void put(String userId, byte[] template) {

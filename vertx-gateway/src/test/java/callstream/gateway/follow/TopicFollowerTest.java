@@ -1,4 +1,4 @@
-package callstream.gateway.ingest;
+package callstream.gateway.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,9 +1,9 @@
-package callstream.gateway.ingest;
+package callstream.gateway.follow;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
 /** What a compacted topic says, as far as it was read. Written by one thread at a time. */
-interface FollowedTable {
+public interface FollowedTable {
     /**
      * The newest value of a key. Not to be kept: the array is the reader's.
      *

@@ -1,4 +1,4 @@
-package callstream.gateway.ingest;
+package callstream.gateway.follow;
 
 import callstream.protocol.EffectCatalogue;
 import callstream.protocol.EffectSpec;
@@ -9,18 +9,24 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 
 /** Effects as a streaming job offers them. */
-final class Offers {
+public final class Offers {
     /** What most tests ask for. */
-    static Followed usual() {
-        return new Followed(of(Effects.BLUR_FACES, Effects.RECOGNISE), nobody());
+    public static Followed usual() {
+        return offering(Effects.BLUR_FACES, Effects.RECOGNISE);
+    }
+
+    /** A job that can do these; nobody has enrolled, no call is known. */
+    public static Followed offering(String... names) {
+        var meters = new SimpleMeterRegistry();
+        return new Followed(of(names), nobody(), new KnownCalls(meters), new RevokedSessions(meters));
     }
 
     /** Nobody has enrolled a face. */
-    static EnrolledUsers nobody() {
+    public static EnrolledUsers nobody() {
         return new EnrolledUsers(new SimpleMeterRegistry());
     }
 
-    static EffectsOnOffer of(String... names) {
+    public static EffectsOnOffer of(String... names) {
         var offered = new EffectsOnOffer();
         try {
             offered.table().put(Topics.OFFERED_KEY, message(names));

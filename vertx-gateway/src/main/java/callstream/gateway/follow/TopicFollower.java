@@ -1,4 +1,4 @@
-package callstream.gateway.ingest;
+package callstream.gateway.follow;
 
 import callstream.protocol.Limits;
 import com.google.protobuf.InvalidProtocolBufferException;

@@ -1,11 +1,10 @@
-package callstream.gateway.ingest;
+package callstream.gateway.follow;
 
 import callstream.protocol.EffectCatalogue;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.OfferedEffects;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,22 +12,13 @@ import java.util.Optional;
 public final class EffectsOnOffer {
     private volatile Optional<EffectCatalogue> newest = Optional.empty();
 
-    /**
-     * Keeps them up to date with the log.
-     *
-     * @param bootstrapServers host:port, separated by commas
-     */
-    public TopicFollower follow(String bootstrapServers, MeterRegistry meters) {
-        return TopicFollower.open(bootstrapServers, Topics.EFFECTS, table(), meters);
-    }
-
     /** Names of all effects, sorted; none while nothing is known. */
     public List<String> names() {
         return newest.map(EffectCatalogue::names).orElse(List.of());
     }
 
     /** What is wrong with the effects that a frame asks for, for people; empty where nothing is. */
-    Optional<String> fault(List<Effect> asked) {
+    public Optional<String> fault(List<Effect> asked) {
         if (asked.isEmpty()) {
             return Optional.empty();
         }
@@ -36,7 +26,8 @@ public final class EffectsOnOffer {
                 .orElse(Optional.of("no effects can be had: the streaming job has not said yet which it can do"));
     }
 
-    FollowedTable table() {
+    /** Where what is read goes. */
+    public FollowedTable table() {
         return new FollowedTable() {
             @Override
             public void put(String key, byte[] value) throws InvalidProtocolBufferException {

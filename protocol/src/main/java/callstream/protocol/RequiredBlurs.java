@@ -1,0 +1,25 @@
+package callstream.protocol;
+
+import callstream.protocol.v1.Effect;
+import callstream.protocol.v1.RequiredBlur;
+import java.util.Optional;
+
+/** Which effect hides what a call's settings require. */
+public final class RequiredBlurs {
+    /** The effect, with its preset parameters; empty where nothing is required. */
+    public static Optional<Effect> effect(RequiredBlur required) {
+        return switch (required) {
+            case REQUIRED_BLUR_FACES -> Optional.of(named(Effects.BLUR_FACES));
+            case REQUIRED_BLUR_BACKGROUND -> Optional.of(named(Effects.BLUR_BACKGROUND));
+            // What a newer accounts requires and this version does not know is hidden altogether.
+            case REQUIRED_BLUR_PICTURE, UNRECOGNIZED -> Optional.of(named(Effects.GAUSSIAN_BLUR));
+            case REQUIRED_BLUR_NONE, REQUIRED_BLUR_UNSPECIFIED -> Optional.empty();
+        };
+    }
+
+    private static Effect named(String name) {
+        return Effect.newBuilder().setName(name).build();
+    }
+
+    private RequiredBlurs() {}
+}

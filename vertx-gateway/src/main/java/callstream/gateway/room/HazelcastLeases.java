@@ -1,0 +1,212 @@
+package callstream.gateway.room;
+
+import callstream.gateway.room.Lease.Holding;
+import callstream.protocol.MicroClock;
+import callstream.protocol.v1.ActiveSession;
+import com.hazelcast.map.IMap;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leases in Hazelcast. One for each gateway; any thread, never blocking.
+ *
+ * <pre>
+ *   take ─▸ held ── renewed every 3 s ─▸ held
+ *             │ somebody else has it ─▸ taken over
+ *             │ not renewed for 11 s ─▸ out of reach     (others may take it after 12 s)
+ *             └ release ─▸ free
+ * </pre>
+ *
+ * <p>What is told when is decided by the monotonic clock here, counted from before the renewal was asked for, so that
+ * this gateway gives a lease up before any other can take it, wherever the delay was.
+ */
+public final class HazelcastLeases implements Leases {
+    /** How long a lease is held unless it is renewed; so late the users of a dead gateway get in elsewhere. */
+    static final Duration LIFE = Duration.ofSeconds(12);
+
+    /** Before the end of a lease, for who holds it to give it up. */
+    static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private static final Duration RENEW_EVERY = Duration.ofSeconds(3);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    private static final Logger log = LoggerFactory.getLogger(HazelcastLeases.class);
+
+    private final IMap<String, Lease> leases;
+    private final MicroClock clock;
+    private final LongSupplier nanoTime;
+    private final Counter notRenewed;
+
+    /** Not the member's: that one gets another id when it comes back to a cluster that had lost it. */
+    private final String gatewayId = UUID.randomUUID().toString();
+
+    /** What this member knew is not yet where it belongs: what is missing there is not lost. */
+    private volatile boolean merging;
+
+    private final Set<HeldLease> held = ConcurrentHashMap.newKeySet();
+
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "lease-keeper");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Registers {@code callstream.leases.*}. */
+    public HazelcastLeases(Cluster cluster, MicroClock clock, LongSupplier nanoTime, MeterRegistry meters) {
+        this.leases = cluster.hazelcast().getMap(Cluster.LEASES);
+        cluster.hazelcast().getLifecycleService().addLifecycleListener(event -> {
+            switch (event.getState()) {
+                case MERGING -> merging = true;
+                case MERGED, MERGE_FAILED -> merging = false;
+                default -> {}
+            }
+        });
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.notRenewed = meters.counter("callstream.leases.renewals.failed");
+        meters.gaugeCollectionSize("callstream.leases.held", Tags.empty(), held);
+    }
+
+    /** Begins to renew what is held. */
+    public void start() {
+        every(RENEW_EVERY, this::renew);
+        every(LOOK_EVERY, this::giveUpWhatRunsOut);
+    }
+
+    private void every(Duration time, Runnable task) {
+        var unused = keeper.scheduleWithFixedDelay(task, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public CompletionStage<Answer> take(Applicant applicant, Holder holder) {
+        long askedAt = nanoTime.getAsLong();
+        var wanted = new Holding(
+                applicant.callId(), applicant.callTitle(), gatewayId, applicant.device(), applicant.deviceKey(), 0);
+        var request = new LeaseTaking.Request(wanted, applicant.takeOver(), clock.getAsLong(), LIFE.toMillis());
+        return tried(() -> leases.submitToKey(applicant.userId(), new LeaseTaking(request)))
+                .thenApply(answer -> answer(applicant, holder, answer, askedAt));
+    }
+
+    private Answer answer(Applicant applicant, Holder holder, LeaseTaking.Answer answer, long askedAt) {
+        if (!answer.taken()) {
+            return new Answer.Refused(shown(answer.now()));
+        }
+        var lease = new HeldLease(
+                applicant.userId(), answer.now().epoch(), holder, nanoTime, validUntil(askedAt), this::release);
+        held.add(lease);
+        held.stream()
+                .filter(older -> older.userId().equals(lease.userId()) && older.epoch() < lease.epoch())
+                .forEach(this::takenOver);
+        return new Answer.Granted(lease, over(answer));
+    }
+
+    private static Optional<Over> over(LeaseTaking.Answer answer) {
+        Lease before = answer.before();
+        return before == null || before.holding() == null
+                ? Optional.empty()
+                : Optional.of(new Over(before.holding().callId(), before.epoch()));
+    }
+
+    private static ActiveSession shown(Lease lease) {
+        Holding holding = lease.holding();
+        return holding == null
+                ? ActiveSession.getDefaultInstance()
+                : ActiveSession.newBuilder()
+                        .setCallId(holding.callId())
+                        .setCallTitle(holding.callTitle())
+                        .setDevice(holding.device())
+                        .build();
+    }
+
+    private static long validUntil(long askedAt) {
+        return askedAt + LIFE.minus(MARGIN).toNanos();
+    }
+
+    private void release(HeldLease lease) {
+        held.remove(lease);
+        tried(() -> leases.submitToKey(lease.userId(), new LeaseRelease(lease.epoch())))
+                .whenComplete((released, fault) -> {
+                    if (fault != null) { // it runs out by itself
+                        log.atDebug().addKeyValue("fault", fault.toString()).log("a lease was not given back");
+                    }
+                });
+    }
+
+    /** Asks the cluster at once whether all that is held still is. */
+    void renew() {
+        renew(held.stream().collect(Collectors.groupingBy(HeldLease::userId)));
+    }
+
+    @Override
+    public void confirm(HeldLease lease) {
+        renew(Map.of(lease.userId(), List.of(lease)));
+    }
+
+    private void renew(Map<String, List<HeldLease>> byUser) {
+        if (byUser.isEmpty() || merging) {
+            return;
+        }
+        long askedAt = nanoTime.getAsLong();
+        var renewal = new LeaseRenewal(gatewayId, LIFE.toMillis());
+        tried(() -> leases.<Long>submitToKeys(Set.copyOf(byUser.keySet()), renewal))
+                .whenComplete((epochs, fault) -> {
+                    if (fault == null) {
+                        byUser.values().forEach(of -> of.forEach(lease -> settle(lease, epochs, askedAt)));
+                    } else {
+                        notRenewed.increment();
+                        log.atWarn().addKeyValue("fault", fault.toString()).log("leases were not renewed");
+                    }
+                });
+    }
+
+    private void settle(HeldLease lease, Map<String, Long> epochs, long askedAt) {
+        if (epochs.getOrDefault(lease.userId(), 0L) == lease.epoch()) {
+            lease.renewed(validUntil(askedAt));
+        } else if (!merging) {
+            takenOver(lease);
+        }
+    }
+
+    private void takenOver(HeldLease lease) {
+        held.remove(lease);
+        lease.takenOver();
+    }
+
+    private void giveUpWhatRunsOut() {
+        List<HeldLease> over = held.stream().filter(lease -> !lease.isValid()).toList();
+        over.forEach(held::remove);
+        over.forEach(HeldLease::outOfReach);
+    }
+
+    /** Hazelcast throws some of its faults at once, as when too few members are there. */
+    private static <T> CompletionStage<T> tried(Supplier<CompletionStage<T>> operation) {
+        try {
+            return operation.get();
+        } catch (RuntimeException fault) {
+            return CompletableFuture.failedFuture(fault);
+        }
+    }
+
+    /** Renews nothing any more. */
+    public void close() {
+        keeper.shutdownNow();
+    }
+}

@@ -1,0 +1,42 @@
+package callstream.gateway.room;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right of one user to be in a call, over all gateways: the value kept in Hazelcast for each user.
+ *
+ * @param epoch of the last session that had it; kept past the session, so that the next one's is greater
+ * @param holding who has it; null when nobody has
+ */
+record Lease(long epoch, @Nullable Holding holding) implements Serializable {
+    /**
+     * Who holds a lease.
+     *
+     * @param callId the call
+     * @param callTitle of the call, when it was entered
+     * @param gatewayId of the gateway that renews it
+     * @param device as its user would know it; may be empty
+     * @param deviceKey digest of what only the device knows; empty where it has nothing
+     * @param expiresAtMs from when on anybody may take it, by the clock of the cluster
+     */
+    record Holding(String callId, String callTitle, String gatewayId, String device, String deviceKey, long expiresAtMs)
+            implements Serializable {
+        boolean isHeldAt(long nowMs) {
+            return nowMs < expiresAtMs;
+        }
+
+        boolean isOfDevice(String key) {
+            return !key.isEmpty() && key.equals(deviceKey);
+        }
+
+        Holding until(long newExpiryMs) {
+            return new Holding(callId, callTitle, gatewayId, device, deviceKey, newExpiryMs);
+        }
+    }
+
+    /** The same, which nobody holds any more. */
+    Lease freed() {
+        return new Lease(epoch, null);
+    }
+}

@@ -1,0 +1,124 @@
+package callstream.gateway.session;
+
+import callstream.gateway.ingest.SenderLane;
+import callstream.protocol.v1.VideoFrame;
+import io.vertx.core.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One session's time in a call, from the moment that the room is asked to the moment that it is out again. */
+final class Stay {
+    private static final Logger log = LoggerFactory.getLogger(Stay.class);
+
+    private final SessionContext context;
+    private final Place place;
+    private final RoomCaller caller;
+    private final LiveCall call;
+    private final SenderLane lane;
+    private final Runnable watching;
+    private final Future<Void> entered;
+
+    /**
+     * Begins with what was asked for already.
+     *
+     * @param place what it has there, to be given back
+     * @param caller this session as the room sees it
+     * @param call the call as it changes
+     * @param lane the way of this caller's frames to the log
+     * @param watching ends the watching of the call and the log-in
+     * @param entered when the room has it
+     */
+    Stay(
+            SessionContext context,
+            Place place,
+            RoomCaller caller,
+            LiveCall call,
+            SenderLane lane,
+            Runnable watching,
+            Future<Void> entered) {
+        this.context = context;
+        this.place = place;
+        this.caller = caller;
+        this.call = call;
+        this.lane = lane;
+        this.watching = watching;
+        this.entered = entered;
+    }
+
+    Future<Void> entered() {
+        return entered;
+    }
+
+    /** Takes a frame of the caller's, unless they may not be here any more: the reason is on its way to them then. */
+    void offer(VideoFrame frame) {
+        if (place.lease().isValid() && !call.isOver()) {
+            lane.offer(frame);
+        }
+    }
+
+    /** The room has it: others may have taken the lease on the way. */
+    void arrive() {
+        context.leases().confirm(place.lease());
+    }
+
+    /** Says that the caller is in. */
+    void attend() {
+        say(true);
+    }
+
+    private void say(boolean present) {
+        context.attendance().say(place.callId(), place.userId(), place.lease().epoch(), present);
+    }
+
+    /** Nothing of it passes any more, at this gateway. */
+    void stop() {
+        lane.stop();
+    }
+
+    /** Nothing of it passes any more, at any gateway: not what is on the log already either. */
+    void fence() {
+        stop();
+        Future.fromCompletionStage(context.rooms()
+                        .fence(place.callId(), place.userId(), place.lease().epoch()))
+                .onFailure(fault -> warn(fault, "frames on their way are not held back"));
+    }
+
+    void logJoined(String remoteAddress) {
+        log.atInfo()
+                .addKeyValue("callId", place.callId())
+                .addKeyValue("userId", place.userId())
+                .addKeyValue("epoch", place.lease().epoch())
+                .addKeyValue("remote", remoteAddress)
+                .log("joined");
+    }
+
+    /** Ends it: everything is given back. */
+    void end(String why) {
+        watching.run();
+        place.giveBack();
+        // Not before it has entered, or it would come in after it went out, and stay.
+        entered.onComplete(in -> goOut());
+        log.atInfo()
+                .addKeyValue("callId", place.callId())
+                .addKeyValue("userId", place.userId())
+                .addKeyValue("epoch", place.lease().epoch())
+                .addKeyValue("why", why)
+                .log("left");
+    }
+
+    private void goOut() {
+        if (entered.succeeded()) {
+            say(false);
+        }
+        Future.fromCompletionStage(context.rooms().leave(place.callId(), caller))
+                .onFailure(fault -> warn(fault, "not taken out of the call yet: the next sweep does it"));
+    }
+
+    private void warn(Throwable fault, String what) {
+        log.atWarn()
+                .addKeyValue("callId", place.callId())
+                .addKeyValue("userId", place.userId())
+                .addKeyValue("fault", fault.toString())
+                .log(what);
+    }
+}
