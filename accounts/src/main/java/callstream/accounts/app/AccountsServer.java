@@ -2,6 +2,7 @@ package callstream.accounts.app;
 
 import callstream.accounts.calls.Calls;
 import callstream.accounts.http.Api;
+import callstream.accounts.http.Contract;
 import callstream.accounts.http.Management;
 import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.LogIn;
@@ -63,7 +64,10 @@ final class AccountsServer {
         var logIn = new LogIn(users, hasher, tokens);
         var calls = new Calls(users, new CallStore(database), UUID::randomUUID);
 
-        var routes = new Api(registration, logIn, calls, tokens, key, settings.requestTimeout()).routes(vertx);
+        Contract contract = Contract.load(vertx).await();
+        var routes = new Api(
+                        contract, registration, logIn, calls, tokens, key, settings.requestTimeout(), UUID::randomUUID)
+                .routes(vertx);
         api = new Listener(vertx, settings.host(), settings.port(), "CALLSTREAM_ACCOUNTS_PORT", routes);
         management = new Listener(
                 vertx,

@@ -12,13 +12,29 @@ import java.util.regex.Pattern;
 final class BearerToken {
     private static final Pattern HEADER = Pattern.compile("Bearer +([A-Za-z0-9._-]+)", Pattern.CASE_INSENSITIVE);
 
-    private BearerToken() {}
+    private static final String CALLER = "caller";
 
-    /** @throws InvalidTokenException there is none, or it proves nothing */
-    static Caller callerOf(RoutingContext context, AccessTokens tokens) {
+    private final AccessTokens tokens;
+
+    BearerToken(AccessTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * Finds out who asks, before the body is read.
+     *
+     * @throws InvalidTokenException there is no token, or it proves nothing
+     */
+    void verify(RoutingContext context) {
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         Matcher token = HEADER.matcher(header == null ? "" : header);
         // An empty token is as good as none.
-        return tokens.verify(token.matches() ? token.group(1) : "");
+        Caller caller = tokens.verify(token.matches() ? token.group(1) : "");
+        context.put(CALLER, caller).next();
+    }
+
+    /** Who asks, in an operation for which the contract wants a token. */
+    static Caller callerOf(RoutingContext context) {
+        return context.get(CALLER);
     }
 }

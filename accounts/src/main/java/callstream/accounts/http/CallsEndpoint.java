@@ -3,10 +3,10 @@ package callstream.accounts.http;
 import callstream.accounts.calls.CallNotFoundException;
 import callstream.accounts.calls.Calls;
 import callstream.accounts.http.UsersEndpoint.UserAnswer;
-import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.Caller;
 import callstream.accounts.store.Call;
 import callstream.accounts.store.Login;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,30 +15,26 @@ import java.util.UUID;
 
 /** {@code /api/calls}: for those who show an access token. */
 final class CallsEndpoint {
-    private static final int MAX_TITLE = 128;
-
     private final Calls calls;
-    private final AccessTokens tokens;
 
-    CallsEndpoint(Calls calls, AccessTokens tokens) {
+    CallsEndpoint(Calls calls) {
         this.calls = calls;
-        this.tokens = tokens;
     }
 
     void create(RoutingContext context) {
-        Caller caller = BearerToken.callerOf(context, tokens);
-        NewCall asked = NewCall.from(JsonBody.of(context, "title", "members"));
+        Caller caller = BearerToken.callerOf(context);
+        NewCall asked = NewCall.from(JsonBody.of(context));
         var call = calls.create(caller, asked.title(), asked.members());
         Answers.send(context, 201, call.map(CallAnswer::of));
     }
 
     void list(RoutingContext context) {
-        Caller caller = BearerToken.callerOf(context, tokens);
+        Caller caller = BearerToken.callerOf(context);
         Answers.send(context, 200, calls.list(caller).map(CallsAnswer::of));
     }
 
     void get(RoutingContext context) {
-        Caller caller = BearerToken.callerOf(context, tokens);
+        Caller caller = BearerToken.callerOf(context);
         Answers.send(
                 context,
                 200,
@@ -60,12 +56,13 @@ final class CallsEndpoint {
 
     /** Body of a new call. */
     record NewCall(String title, Set<Login> members) {
-        static NewCall from(JsonBody body) {
+        static NewCall from(JsonObject body) {
             var members = new LinkedHashSet<Login>();
-            for (String text : body.texts("members", Calls.MAX_MEMBERS)) {
+            for (Object element : body.getJsonArray("members")) {
+                String text = (String) element;
                 members.add(Login.parse(text).orElseThrow(() -> notALogin(text)));
             }
-            return new NewCall(ShownText.of("title", body.text("title"), MAX_TITLE), members);
+            return new NewCall(ShownText.of("title", body.getString("title")), members);
         }
 
         private static InvalidFieldException notALogin(String text) {

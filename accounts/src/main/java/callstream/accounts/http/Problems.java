@@ -80,6 +80,7 @@ final class Problems {
         Problem problem = failure == null ? internal() : of(failure);
         if (problem.status() == 500) {
             log.atError()
+                    .addKeyValue("requestId", RequestId.of(context))
                     .addKeyValue("method", context.request().method())
                     .addKeyValue("path", context.normalizedPath())
                     .setCause(failure)

@@ -3,6 +3,7 @@ package callstream.accounts.http;
 import callstream.accounts.login.LogIn;
 import callstream.accounts.login.Password;
 import callstream.accounts.login.Session;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 
@@ -15,8 +16,8 @@ final class SessionsEndpoint {
     }
 
     void logIn(RoutingContext context) {
-        JsonBody body = JsonBody.of(context, "login", "password");
-        var session = logIn.logIn(body.text("login"), new Password(body.text("password")));
+        JsonObject body = JsonBody.of(context);
+        var session = logIn.logIn(body.getString("login"), new Password(body.getString("password")));
         Answers.send(context, 200, session.map(SessionAnswer::of));
     }
 

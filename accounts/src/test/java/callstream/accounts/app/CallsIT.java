@@ -142,8 +142,8 @@ class CallsIT {
         assertThat(stranger.code()).isEqualTo("call_not_found");
         assertThat(absent.status()).isEqualTo(404);
         assertThat(absent.json()).isEqualTo(stranger.json());
-        assertThat(absent.response().headers().map())
-                .isEqualTo(stranger.response().headers().map());
+        assertThat(absent.response().headers().map().keySet())
+                .isEqualTo(stranger.response().headers().map().keySet());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package callstream.accounts.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import callstream.accounts.http.ContractCheck;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** A client of the API, over real HTTP. */
+/** A client of the API, over real HTTP. Fails where an answer is not as the contract says. */
 final class Client {
     static final String PASSWORD = "correct horse";
 
@@ -118,6 +119,7 @@ final class Client {
     }
 
     private static Answer answer(HttpResponse<String> response) {
+        ContractCheck.check(response);
         return new Answer(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),
