@@ -1,19 +1,33 @@
 package callstream.accounts.app;
 
+import callstream.accounts.audit.AuditLog;
 import callstream.accounts.calls.Calls;
 import callstream.accounts.http.Api;
+import callstream.accounts.http.ApiParts;
 import callstream.accounts.http.Contract;
 import callstream.accounts.http.Management;
+import callstream.accounts.limits.Attempts;
+import callstream.accounts.limits.RateLimits;
 import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.LogIn;
+import callstream.accounts.login.NewPasswords;
+import callstream.accounts.login.PasswordCheck;
 import callstream.accounts.login.PasswordHasher;
-import callstream.accounts.login.SigningKey;
+import callstream.accounts.login.Sessions;
+import callstream.accounts.login.SigningKeys;
+import callstream.accounts.profile.OwnAccount;
 import callstream.accounts.register.Registration;
+import callstream.accounts.store.AuditStore;
 import callstream.accounts.store.CallStore;
 import callstream.accounts.store.Database;
 import callstream.accounts.store.DatabaseNotUsableException;
+import callstream.accounts.store.Departures;
 import callstream.accounts.store.Migrations;
+import callstream.accounts.store.RateStore;
+import callstream.accounts.store.SessionStore;
+import callstream.accounts.store.Sweep;
 import callstream.accounts.store.UserStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -45,6 +59,7 @@ final class AccountsServer {
     private final Database database;
     private final Migrations migrations;
     private final PasswordHasher hasher;
+    private final Sweep sweep;
     private final Listener api;
     private final Listener management;
 
@@ -52,21 +67,17 @@ final class AccountsServer {
     private volatile boolean stopping;
 
     /** Wires all parts; nothing is opened yet. */
-    AccountsServer(Settings settings, SigningKey key, Clock clock, PrometheusMeterRegistry registry) {
+    AccountsServer(Settings settings, SigningKeys keys, Clock clock, PrometheusMeterRegistry registry) {
         vertx = VertxWithMeters.create(registry);
         database = new Database(vertx, settings.database(), registry);
         migrations = new Migrations(settings.database());
         hasher = new PasswordHasher(vertx, settings.hashing(), new SecureRandom(), registry);
 
-        var users = new UserStore(database);
-        var tokens = new AccessTokens(key, settings.tokenLifetime(), clock);
-        var registration = new Registration(users, hasher, UUID::randomUUID);
-        var logIn = new LogIn(users, hasher, tokens);
-        var calls = new Calls(users, new CallStore(database), UUID::randomUUID);
+        sweep = new Sweep(database, settings.auditRetention(), clock);
 
+        ApiParts parts = parts(settings, keys, clock, registry);
         Contract contract = Contract.load(vertx).await();
-        var routes = new Api(
-                        contract, registration, logIn, calls, tokens, key, settings.requestTimeout(), UUID::randomUUID)
+        var routes = new Api(contract, parts, settings.gateways(), settings.requestTimeout(), UUID::randomUUID)
                 .routes(vertx);
         api = new Listener(vertx, settings.host(), settings.port(), "CALLSTREAM_ACCOUNTS_PORT", routes);
         management = new Listener(
@@ -77,11 +88,41 @@ final class AccountsServer {
                 new Management(this::readiness, registry).routes(vertx));
     }
 
+    private ApiParts parts(Settings settings, SigningKeys keys, Clock clock, MeterRegistry registry) {
+        var random = new SecureRandom();
+        var users = new UserStore(database);
+        var audit = new AuditLog(new AuditStore(database), clock, registry);
+        LimitSettings limits = settings.limits();
+        var attempts = new Attempts(database, limits.here(), limits.everywhere(), audit, clock);
+        var check = new PasswordCheck(users, hasher, attempts, audit);
+        var tokens = new AccessTokens(keys, settings.tokenLifetime(), clock);
+        var sessions = new Sessions(
+                database,
+                new SessionStore(database),
+                tokens,
+                settings.sessions(),
+                audit,
+                random,
+                UUID::randomUUID,
+                clock);
+        return new ApiParts(
+                new Registration(database, users, hasher, audit, UUID::randomUUID),
+                NewPasswords.load(),
+                new LogIn(check, hasher, users, sessions),
+                sessions,
+                new OwnAccount(database, users, check, hasher, sessions, new Departures(), audit),
+                new Calls(users, new CallStore(database), UUID::randomUUID),
+                tokens,
+                keys,
+                new RateLimits(new RateStore(database), limits.rates(), audit, clock));
+    }
+
     /** Returns when requests are served. Blocks, for as long as the database takes to answer. */
     void start() throws StartException, DatabaseNotUsableException, InterruptedException {
         management.start();
         migrations.run();
         api.start();
+        sweep.start(vertx);
         started = true;
         log.atInfo()
                 .addKeyValue("port", api.port())

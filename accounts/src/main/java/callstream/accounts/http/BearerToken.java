@@ -3,6 +3,7 @@ package callstream.accounts.http;
 import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.Caller;
 import callstream.accounts.login.InvalidTokenException;
+import callstream.accounts.login.Sessions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Matcher;
@@ -15,9 +16,11 @@ final class BearerToken {
     private static final String CALLER = "caller";
 
     private final AccessTokens tokens;
+    private final Sessions sessions;
 
-    BearerToken(AccessTokens tokens) {
+    BearerToken(AccessTokens tokens, Sessions sessions) {
         this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     /**
@@ -31,6 +34,13 @@ final class BearerToken {
         // An empty token is as good as none.
         Caller caller = tokens.verify(token.matches() ? token.group(1) : "");
         context.put(CALLER, caller).next();
+    }
+
+    /** Asks whether the session of the token goes on. */
+    void requireLiveSession(RoutingContext context) {
+        sessions.requireLive(callerOf(context))
+                .onSuccess(live -> context.next())
+                .onFailure(context::fail);
     }
 
     /** Who asks, in an operation for which the contract wants a token. */

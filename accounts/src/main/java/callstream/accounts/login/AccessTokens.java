@@ -20,17 +20,17 @@ import java.util.UUID;
  * <p>Each costs the event loop some 3 ms on a busy small machine of elliptic curve.
  */
 public final class AccessTokens {
-    private final SigningKey key;
+    private final SigningKeys keys;
     private final Duration lifetime;
     private final Clock clock;
     private final JwtParser parser;
 
     /** @param lifetime of a token, from its issue */
-    public AccessTokens(SigningKey key, Duration lifetime, Clock clock) {
-        this.key = key;
+    public AccessTokens(SigningKeys keys, Duration lifetime, Clock clock) {
+        this.keys = keys;
         this.lifetime = lifetime;
         this.clock = clock;
-        this.parser = parser(key, clock);
+        this.parser = parser(keys, clock);
     }
 
     /** How long a token is good. */
@@ -38,9 +38,10 @@ public final class AccessTokens {
         return lifetime;
     }
 
-    /** A new token for this user. */
-    String issue(User user) {
+    /** A new token for this user's session. */
+    String issue(User user, UUID session) {
         Instant now = clock.instant();
+        SigningKey key = keys.current();
         return Jwts.builder()
                 .header()
                 .keyId(key.id())
@@ -51,6 +52,7 @@ public final class AccessTokens {
                 .and()
                 .subject(user.id().toString())
                 .claim(TokenClaims.NAME, user.name())
+                .claim(TokenClaims.SESSION, session.toString())
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plus(lifetime)))
                 .signWith(key.privateKey(), Jwts.SIG.ES256)
@@ -60,7 +62,8 @@ public final class AccessTokens {
     /**
      * Who shows this token.
      *
-     * @throws InvalidTokenException we did not issue it, or its time is over
+     * @throws InvalidTokenException we did not issue it, or its time is over; whether its session is, {@link Sessions}
+     *     knows
      */
     public Caller verify(String token) {
         if (token.length() > Limits.MAX_TOKEN_LENGTH) {
@@ -68,7 +71,8 @@ public final class AccessTokens {
         }
         try {
             Claims claims = parser.parseSignedClaims(token).getPayload();
-            return new Caller(UUID.fromString(claims.getSubject()));
+            String session = claims.get(TokenClaims.SESSION, String.class);
+            return new Caller(UUID.fromString(claims.getSubject()), UUID.fromString(session));
         } catch (ExpiredJwtException e) {
             throw new InvalidTokenException(true);
         } catch (JwtException | IllegalArgumentException e) {
@@ -76,7 +80,7 @@ public final class AccessTokens {
         }
     }
 
-    private static JwtParser parser(SigningKey key, Clock clock) {
+    private static JwtParser parser(SigningKeys keys, Clock clock) {
         return Jwts.parser()
                 .sig()
                 .clear()
@@ -86,7 +90,7 @@ public final class AccessTokens {
                 .zip()
                 .clear()
                 .and()
-                .keyLocator(header -> key.id().equals(header.get("kid")) ? key.publicKey() : null)
+                .keyLocator(header -> keys.find(header.get("kid")))
                 .requireIssuer(TokenClaims.ISSUER)
                 .requireAudience(TokenClaims.AUDIENCE)
                 .clock(() -> Date.from(clock.instant()))

@@ -129,7 +129,7 @@ class BadRequestIT {
         "PUT, /api/calls, 'GET, POST'",
         "DELETE, /api/calls/1, GET",
         "GET, /api/users, POST",
-        "PATCH, /api/sessions, POST"
+        "PATCH, /api/sessions, 'DELETE, POST'"
     })
     void shouldSayWhichMethodsAreThere(String method, String path, String allowed) {
         Answer answer = client.send(client.request(path).method(method, BodyPublishers.noBody()));

@@ -2,11 +2,14 @@ package callstream.accounts.app;
 
 import callstream.accounts.login.Keys;
 import callstream.accounts.login.SigningKey;
+import callstream.accounts.login.SigningKeys;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.sql.Connection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
     private final MovableClock clock = new MovableClock();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SigningKey key = Keys.signingKey();
+    private final SigningKeys keys = new SigningKeys(key, List.of());
     private @Nullable AccountsServer server;
     private @Nullable Postgres postgres;
     private String database = "";
@@ -33,8 +37,15 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
         this(Map.of());
     }
 
-    /** Settings of a program on free ports. */
-    static Settings settings(String databaseUrl, Map<String, Object> others) throws StartException {
+    /** Settings of a program on free ports, with limits that no test meets which does not ask for them. */
+    static Settings settings(String databaseUrl, Map<String, Object> asked) throws StartException {
+        var others = new HashMap<String, Object>(Map.of(
+                "limits.log-in.quota", 100_000,
+                "limits.refresh.quota", 100_000,
+                "limits.registration.quota", 100_000,
+                "limits.passwords.here.free", 100_000,
+                "limits.passwords.everywhere.free", 100_000));
+        others.putAll(asked);
         var config = ConfigFactory.defaultReference()
                 .withValue("callstream.accounts.port", ConfigValueFactory.fromAnyRef(0))
                 .withValue("callstream.accounts.management-port", ConfigValueFactory.fromAnyRef(0))
@@ -52,7 +63,7 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws Exception {
         postgres = Postgres.of(context);
         database = postgres.newDatabase();
-        server = new AccountsServer(settings(postgres.url(database), settings), key, clock, registry);
+        server = new AccountsServer(settings(postgres.url(database), settings), keys, clock, registry);
         server.start();
     }
 
