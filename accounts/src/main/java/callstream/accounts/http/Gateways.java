@@ -3,6 +3,7 @@ package callstream.accounts.http;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class Gateways {
         return new IpSubnetFilterRule(network.group(1), prefix, IpFilterRuleType.ACCEPT);
     }
 
-    boolean have(InetSocketAddress peer) {
-        return networks.stream().anyMatch(network -> network.matches(peer));
+    boolean have(InetAddress peer) {
+        var anyPort = new InetSocketAddress(peer, 0);
+        return networks.stream().anyMatch(network -> network.matches(anyPort));
     }
 }

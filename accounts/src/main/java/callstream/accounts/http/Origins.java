@@ -7,7 +7,6 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class Origins {
 
     private InetAddress client(HttpServerRequest request) {
         InetAddress peer = peer(request.remoteAddress());
-        if (!gateways.have(new InetSocketAddress(peer, 0))) {
+        if (!gateways.have(peer)) {
             return peer;
         }
         InetAddress named = parse(request.getHeader(FORWARDED_FOR));

@@ -21,14 +21,19 @@ public record AttemptLimit(int free, Duration longest) {
     /** One more attempt, which counts as wrong until it is known to be right. */
     Counted charged(Counted before, Instant now) {
         int failures = (before.forgottenAt().isBefore(now) ? 0 : before.failures()) + 1;
-        Instant free = now.plus(pause(failures));
-        return new Counted(failures, free, before.trustedUntil(), later(before.trustedUntil(), now.plus(MEMORY)));
+        Duration pause = pause(failures);
+        // Not now where there is no pause: others have looked at the clock before us and come after us.
+        Instant freeAt = pause.isZero() ? Instant.EPOCH : now.plus(pause);
+        return new Counted(failures, freeAt, before.trustedUntil(), later(before.trustedUntil(), now.plus(MEMORY)));
     }
 
     /** The attempt is not to count. */
     static Counted refunded(Counted before, Instant now) {
         return new Counted(
-                Math.max(0, before.failures() - 1), now, before.trustedUntil(), later(before.forgottenAt(), now));
+                Math.max(0, before.failures() - 1),
+                Instant.EPOCH,
+                before.trustedUntil(),
+                later(before.forgottenAt(), now));
     }
 
     private Duration pause(int failures) {

@@ -86,7 +86,7 @@ public final class Attempts {
     public Future<Void> succeed(String login, Origin origin) {
         Instant now = clock.instant();
         Instant trusted = now.plus(TRUST);
-        return settle(login, origin, pair -> new Counted(0, now, trusted, trusted), now);
+        return settle(login, origin, pair -> new Counted(0, Instant.EPOCH, trusted, trusted), now);
     }
 
     /** The password of the attempt that was counted was not looked at. */

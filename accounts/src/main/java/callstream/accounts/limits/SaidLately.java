@@ -1,8 +1,8 @@
 package callstream.accounts.limits;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ final class SaidLately {
     /** More are forgotten, the oldest first, and said again. */
     private static final int MOST = 4096;
 
-    private final Clock clock;
+    private final InstantSource clock;
 
     /** Guarded by this. */
     private final Map<Object, Instant> said = new LinkedHashMap<>() {
@@ -25,7 +25,7 @@ final class SaidLately {
         }
     };
 
-    SaidLately(Clock clock) {
+    SaidLately(InstantSource clock) {
         this.clock = clock;
     }
 

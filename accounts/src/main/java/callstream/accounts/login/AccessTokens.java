@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues and verifies access tokens: JWS, ES256 and nothing else, claims as in {@link TokenClaims}.
@@ -71,13 +72,16 @@ public final class AccessTokens {
         }
         try {
             Claims claims = parser.parseSignedClaims(token).getPayload();
-            String session = claims.get(TokenClaims.SESSION, String.class);
-            return new Caller(UUID.fromString(claims.getSubject()), UUID.fromString(session));
+            return new Caller(id(claims.getSubject()), id(claims.get(TokenClaims.SESSION, String.class)));
         } catch (ExpiredJwtException e) {
             throw new InvalidTokenException(true);
         } catch (JwtException | IllegalArgumentException e) {
             throw new InvalidTokenException(false);
         }
+    }
+
+    private static UUID id(@Nullable String text) {
+        return UUID.fromString(text == null ? "" : text);
     }
 
     private static JwtParser parser(SigningKeys keys, Clock clock) {
