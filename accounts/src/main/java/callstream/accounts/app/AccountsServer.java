@@ -1,7 +1,11 @@
 package callstream.accounts.app;
 
 import callstream.accounts.calls.Calls;
+import callstream.accounts.calls.Guests;
+import callstream.accounts.calls.Invitations;
+import callstream.accounts.calls.Members;
 import callstream.accounts.http.Api;
+import callstream.accounts.http.CallsApi;
 import callstream.accounts.http.Contract;
 import callstream.accounts.http.Management;
 import callstream.accounts.login.AccessTokens;
@@ -9,9 +13,12 @@ import callstream.accounts.login.LogIn;
 import callstream.accounts.login.PasswordHasher;
 import callstream.accounts.login.SigningKey;
 import callstream.accounts.register.Registration;
+import callstream.accounts.store.CallChanges;
 import callstream.accounts.store.CallStore;
 import callstream.accounts.store.Database;
 import callstream.accounts.store.DatabaseNotUsableException;
+import callstream.accounts.store.Departures;
+import callstream.accounts.store.InvitationStore;
 import callstream.accounts.store.Migrations;
 import callstream.accounts.store.UserStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -62,11 +69,29 @@ final class AccountsServer {
         var tokens = new AccessTokens(key, settings.tokenLifetime(), clock);
         var registration = new Registration(users, hasher, UUID::randomUUID);
         var logIn = new LogIn(users, hasher, tokens);
-        var calls = new Calls(users, new CallStore(database), UUID::randomUUID);
+        var changes = new CallChanges();
+        var departures = new Departures(changes, clock);
+        var links = new InvitationStore();
+        var calls = new Calls(database, new CallStore(database), changes, departures, UUID::randomUUID);
+        var invitations =
+                new Invitations(database, changes, links, departures, UUID::randomUUID, new SecureRandom(), clock);
+        var callsApi = new CallsApi(
+                calls,
+                new Members(database, changes, departures),
+                invitations,
+                new Guests(database, changes, links, UUID::randomUUID, clock),
+                tokens);
 
         Contract contract = Contract.load(vertx).await();
         var routes = new Api(
-                        contract, registration, logIn, calls, tokens, key, settings.requestTimeout(), UUID::randomUUID)
+                        contract,
+                        registration,
+                        logIn,
+                        callsApi,
+                        tokens,
+                        key,
+                        settings.requestTimeout(),
+                        UUID::randomUUID)
                 .routes(vertx);
         api = new Listener(vertx, settings.host(), settings.port(), "CALLSTREAM_ACCOUNTS_PORT", routes);
         management = new Listener(

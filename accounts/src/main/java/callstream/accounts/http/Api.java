@@ -3,7 +3,6 @@ package callstream.accounts.http;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
-import callstream.accounts.calls.Calls;
 import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.LogIn;
 import callstream.accounts.login.SigningKey;
@@ -19,6 +18,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,31 +57,24 @@ public final class Api {
             Contract contract,
             Registration registration,
             LogIn logIn,
-            Calls calls,
+            CallsApi calls,
             AccessTokens tokens,
             SigningKey key,
             Duration deadline,
             Supplier<UUID> newId) {
         this.operations = contract.operations();
-        this.endpoints = endpoints(
-                new UsersEndpoint(registration),
-                new SessionsEndpoint(logIn),
-                new CallsEndpoint(calls),
-                new KeysEndpoint(key));
+        this.endpoints = new HashMap<>(calls.endpoints());
+        endpoints.putAll(
+                endpoints(new UsersEndpoint(registration), new SessionsEndpoint(logIn), new KeysEndpoint(key)));
         this.bearerToken = new BearerToken(tokens);
         this.requestId = new RequestId(newId);
         this.deadline = deadline;
     }
 
     private static Map<String, Handler<RoutingContext>> endpoints(
-            UsersEndpoint users, SessionsEndpoint sessions, CallsEndpoint calls, KeysEndpoint keys) {
+            UsersEndpoint users, SessionsEndpoint sessions, KeysEndpoint keys) {
         return Map.ofEntries(
-                entry("register", users::register),
-                entry("logIn", sessions::logIn),
-                entry("createCall", calls::create),
-                entry("listCalls", calls::list),
-                entry("getCall", calls::get),
-                entry("listKeys", keys::list));
+                entry("register", users::register), entry("logIn", sessions::logIn), entry("listKeys", keys::list));
     }
 
     private static Map.Entry<String, Handler<RoutingContext>> entry(
@@ -127,6 +120,10 @@ public final class Api {
         if (operation.needsToken()) {
             PlatformHandler verified = bearerToken::verify;
             route.handler(verified);
+        }
+        if (operation.needsToken() && !operation.takesGuests()) {
+            PlatformHandler user = BearerToken::refuseGuests;
+            route.handler(user);
         }
         if (operation.hasBody()) {
             PlatformHandler json = JsonBody::requireJson;

@@ -1,5 +1,6 @@
 package callstream.accounts.http;
 
+import callstream.accounts.calls.CallRefusedException;
 import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.Caller;
 import callstream.accounts.login.InvalidTokenException;
@@ -31,6 +32,18 @@ final class BearerToken {
         // An empty token is as good as none.
         Caller caller = tokens.verify(token.matches() ? token.group(1) : "");
         context.put(CALLER, caller).next();
+    }
+
+    /**
+     * Keeps guests from what is for users.
+     *
+     * @throws CallRefusedException a guest asks
+     */
+    static void refuseGuests(RoutingContext context) {
+        if (callerOf(context).isGuest()) {
+            throw new CallRefusedException(CallRefusedException.Reason.GUEST);
+        }
+        context.next();
     }
 
     /** Who asks, in an operation for which the contract wants a token. */

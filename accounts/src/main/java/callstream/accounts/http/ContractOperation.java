@@ -50,6 +50,11 @@ final class ContractOperation {
         return !operation.getSecurityRequirements().isEmpty();
     }
 
+    /** Whether a guest's token will do. */
+    boolean takesGuests() {
+        return operation.getOpenAPIModel().getBoolean("x-guests", false);
+    }
+
     boolean hasBody() {
         return validator != null;
     }

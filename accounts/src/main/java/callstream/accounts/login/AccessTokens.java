@@ -1,10 +1,12 @@
 package callstream.accounts.login;
 
+import callstream.accounts.store.Guest;
 import callstream.accounts.store.User;
 import callstream.protocol.Limits;
 import callstream.protocol.TokenClaims;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,12 +37,23 @@ public final class AccessTokens {
     }
 
     /** How long a token is good. */
-    Duration lifetime() {
+    public Duration lifetime() {
         return lifetime;
     }
 
     /** A new token for this user. */
     String issue(User user) {
+        return signed(token(user.id(), user.name()));
+    }
+
+    /** A new token for this guest, good for the one call. */
+    public String issue(Guest guest) {
+        return signed(token(guest.id(), guest.name())
+                .claim(TokenClaims.SESSION, guest.sessionId().toString())
+                .claim(TokenClaims.GUEST_OF, guest.callId().toString()));
+    }
+
+    private JwtBuilder token(UUID subject, String name) {
         Instant now = clock.instant();
         return Jwts.builder()
                 .header()
@@ -49,12 +63,14 @@ public final class AccessTokens {
                 .audience()
                 .add(TokenClaims.AUDIENCE)
                 .and()
-                .subject(user.id().toString())
-                .claim(TokenClaims.NAME, user.name())
+                .subject(subject.toString())
+                .claim(TokenClaims.NAME, name)
                 .issuedAt(Date.from(now))
-                .expiration(Date.from(now.plus(lifetime)))
-                .signWith(key.privateKey(), Jwts.SIG.ES256)
-                .compact();
+                .expiration(Date.from(now.plus(lifetime)));
+    }
+
+    private String signed(JwtBuilder token) {
+        return token.signWith(key.privateKey(), Jwts.SIG.ES256).compact();
     }
 
     /**
@@ -68,7 +84,9 @@ public final class AccessTokens {
         }
         try {
             Claims claims = parser.parseSignedClaims(token).getPayload();
-            return new Caller(UUID.fromString(claims.getSubject()));
+            Optional<UUID> guestOf = Optional.ofNullable(claims.get(TokenClaims.GUEST_OF, String.class))
+                    .map(UUID::fromString);
+            return new Caller(UUID.fromString(claims.getSubject()), guestOf);
         } catch (ExpiredJwtException e) {
             throw new InvalidTokenException(true);
         } catch (JwtException | IllegalArgumentException e) {

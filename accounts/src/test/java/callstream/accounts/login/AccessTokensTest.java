@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class AccessTokensTest {
 
     @Test
     void shouldVerifyWhatItIssued() {
-        assertThat(tokens.verify(tokens.issue(ANN))).isEqualTo(new Caller(ANN.id()));
+        assertThat(tokens.verify(tokens.issue(ANN))).isEqualTo(new Caller(ANN.id(), Optional.empty()));
     }
 
     @Test
@@ -58,7 +59,7 @@ class AccessTokensTest {
     void shouldVerifyUntilTheLastSecond() {
         String token = tokens.issue(ANN);
 
-        assertThat(at(NOW.plus(LIFETIME)).verify(token)).isEqualTo(new Caller(ANN.id()));
+        assertThat(at(NOW.plus(LIFETIME)).verify(token)).isEqualTo(new Caller(ANN.id(), Optional.empty()));
     }
 
     @Test
