@@ -2,8 +2,12 @@ package callstream.accounts.app;
 
 import callstream.accounts.audit.AuditLog;
 import callstream.accounts.calls.Calls;
+import callstream.accounts.calls.Guests;
+import callstream.accounts.calls.Invitations;
+import callstream.accounts.calls.Members;
 import callstream.accounts.http.Api;
 import callstream.accounts.http.ApiParts;
+import callstream.accounts.http.CallsApi;
 import callstream.accounts.http.Contract;
 import callstream.accounts.http.Management;
 import callstream.accounts.limits.Attempts;
@@ -18,10 +22,12 @@ import callstream.accounts.login.SigningKeys;
 import callstream.accounts.profile.OwnAccount;
 import callstream.accounts.register.Registration;
 import callstream.accounts.store.AuditStore;
+import callstream.accounts.store.CallChanges;
 import callstream.accounts.store.CallStore;
 import callstream.accounts.store.Database;
 import callstream.accounts.store.DatabaseNotUsableException;
 import callstream.accounts.store.Departures;
+import callstream.accounts.store.InvitationStore;
 import callstream.accounts.store.Migrations;
 import callstream.accounts.store.RateStore;
 import callstream.accounts.store.SessionStore;
@@ -93,6 +99,8 @@ final class AccountsServer {
         var users = new UserStore(database);
         var audit = new AuditLog(new AuditStore(database), clock, registry);
         LimitSettings limits = settings.limits();
+        var changes = new CallChanges();
+        var departures = new Departures(changes, clock);
         var attempts = new Attempts(database, limits.here(), limits.everywhere(), audit, clock);
         var check = new PasswordCheck(users, hasher, attempts, audit);
         var tokens = new AccessTokens(keys, settings.tokenLifetime(), clock);
@@ -110,11 +118,22 @@ final class AccountsServer {
                 NewPasswords.load(),
                 new LogIn(check, hasher, users, sessions),
                 sessions,
-                new OwnAccount(database, users, check, hasher, sessions, new Departures(), audit),
-                new Calls(users, new CallStore(database), UUID::randomUUID),
+                new OwnAccount(database, users, check, hasher, sessions, departures, audit),
+                callsApi(changes, departures, tokens, random, clock),
                 tokens,
                 keys,
                 new RateLimits(new RateStore(database), limits.rates(), audit, clock));
+    }
+
+    private CallsApi callsApi(
+            CallChanges changes, Departures departures, AccessTokens tokens, SecureRandom random, Clock clock) {
+        var links = new InvitationStore();
+        return new CallsApi(
+                new Calls(database, new CallStore(database), changes, departures, UUID::randomUUID),
+                new Members(database, changes, departures),
+                new Invitations(database, changes, links, departures, UUID::randomUUID, random, clock),
+                new Guests(database, changes, links, UUID::randomUUID, clock),
+                tokens);
     }
 
     /** Returns when requests are served. Blocks, for as long as the database takes to answer. */

@@ -14,6 +14,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,7 +55,8 @@ public final class Api {
      */
     public Api(Contract contract, ApiParts parts, Gateways gateways, Duration deadline, Supplier<UUID> newId) {
         this.operations = contract.operations();
-        this.endpoints = endpoints(parts);
+        this.endpoints = new HashMap<>(parts.calls().endpoints());
+        endpoints.putAll(endpoints(parts));
         this.requestId = new RequestId(newId);
         this.origins = new Origins(gateways);
         this.bearerToken = new BearerToken(parts.tokens(), parts.sessions());
@@ -66,7 +68,6 @@ public final class Api {
         var users = new UsersEndpoint(parts.registration(), parts.newPasswords());
         var sessions = new SessionsEndpoint(parts.logIn(), parts.sessions());
         var me = new MeEndpoint(parts.ownAccount(), parts.newPasswords());
-        var calls = new CallsEndpoint(parts.calls());
         var keys = new KeysEndpoint(parts.keys());
         return Map.ofEntries(
                 entry("register", users::register),
@@ -78,9 +79,6 @@ public final class Api {
                 entry("renameMe", me::rename),
                 entry("changePassword", me::changePassword),
                 entry("deleteMe", me::delete),
-                entry("createCall", calls::create),
-                entry("listCalls", calls::list),
-                entry("getCall", calls::get),
                 entry("listKeys", keys::list));
     }
 
@@ -129,6 +127,10 @@ public final class Api {
         if (operation.needsToken()) {
             PlatformHandler verified = bearerToken::verify;
             route.handler(verified);
+        }
+        if (operation.needsToken() && !operation.takesGuests()) {
+            PlatformHandler user = BearerToken::refuseGuests;
+            route.handler(user);
         }
         if (operation.hasBody()) {
             PlatformHandler json = JsonBody::requireJson;

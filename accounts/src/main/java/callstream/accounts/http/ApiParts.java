@@ -1,6 +1,5 @@
 package callstream.accounts.http;
 
-import callstream.accounts.calls.Calls;
 import callstream.accounts.limits.RateLimits;
 import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.LogIn;
@@ -17,7 +16,7 @@ public record ApiParts(
         LogIn logIn,
         Sessions sessions,
         OwnAccount ownAccount,
-        Calls calls,
+        CallsApi calls,
         AccessTokens tokens,
         SigningKeys keys,
         RateLimits limits) {}

@@ -1,5 +1,6 @@
 package callstream.accounts.http;
 
+import callstream.accounts.calls.CallRefusedException;
 import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.Caller;
 import callstream.accounts.login.InvalidTokenException;
@@ -41,6 +42,18 @@ final class BearerToken {
         sessions.requireLive(callerOf(context))
                 .onSuccess(live -> context.next())
                 .onFailure(context::fail);
+    }
+
+    /**
+     * Keeps guests from what is for users.
+     *
+     * @throws CallRefusedException a guest asks
+     */
+    static void refuseGuests(RoutingContext context) {
+        if (callerOf(context).isGuest()) {
+            throw new CallRefusedException(CallRefusedException.Reason.GUEST);
+        }
+        context.next();
     }
 
     /** Who asks, in an operation for which the contract wants a token. */

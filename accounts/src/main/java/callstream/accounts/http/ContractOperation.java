@@ -56,6 +56,11 @@ final class ContractOperation {
         return Optional.ofNullable(operation.getOpenAPIModel().getString("x-rate-limit"));
     }
 
+    /** Whether a guest's token will do. */
+    boolean takesGuests() {
+        return operation.getOpenAPIModel().getBoolean("x-guests", false);
+    }
+
     boolean hasBody() {
         return validator != null;
     }

@@ -1,10 +1,12 @@
 package callstream.accounts.login;
 
+import callstream.accounts.store.Guest;
 import callstream.accounts.store.User;
 import callstream.protocol.Limits;
 import callstream.protocol.TokenClaims;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +38,23 @@ public final class AccessTokens {
     }
 
     /** How long a token is good. */
-    Duration lifetime() {
+    public Duration lifetime() {
         return lifetime;
     }
 
     /** A new token for this user's session. */
     String issue(User user, UUID session) {
+        return token(user.id(), user.name(), session).compact();
+    }
+
+    /** A new token for this guest, good for the one call. */
+    public String issue(Guest guest) {
+        return token(guest.id(), guest.name(), guest.sessionId())
+                .claim(TokenClaims.GUEST_OF, guest.callId().toString())
+                .compact();
+    }
+
+    private JwtBuilder token(UUID subject, String name, UUID session) {
         Instant now = clock.instant();
         SigningKey key = keys.current();
         return Jwts.builder()
@@ -51,13 +65,12 @@ public final class AccessTokens {
                 .audience()
                 .add(TokenClaims.AUDIENCE)
                 .and()
-                .subject(user.id().toString())
-                .claim(TokenClaims.NAME, user.name())
+                .subject(subject.toString())
+                .claim(TokenClaims.NAME, name)
                 .claim(TokenClaims.SESSION, session.toString())
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plus(lifetime)))
-                .signWith(key.privateKey(), Jwts.SIG.ES256)
-                .compact();
+                .signWith(key.privateKey(), Jwts.SIG.ES256);
     }
 
     /**
@@ -72,7 +85,9 @@ public final class AccessTokens {
         }
         try {
             Claims claims = parser.parseSignedClaims(token).getPayload();
-            return new Caller(id(claims.getSubject()), id(claims.get(TokenClaims.SESSION, String.class)));
+            Optional<UUID> guestOf = Optional.ofNullable(claims.get(TokenClaims.GUEST_OF, String.class))
+                    .map(UUID::fromString);
+            return new Caller(id(claims.getSubject()), id(claims.get(TokenClaims.SESSION, String.class)), guestOf);
         } catch (ExpiredJwtException e) {
             throw new InvalidTokenException(true);
         } catch (JwtException | IllegalArgumentException e) {

@@ -77,8 +77,11 @@ public final class Sessions {
 
     /** Fails with {@link SessionEndedException} unless the caller's session goes on. */
     public Future<Void> requireLive(Caller caller) {
-        return store.isLive(caller.sessionId(), caller.userId(), clock.instant())
-                .compose(live -> live ? Future.succeededFuture() : Future.failedFuture(new SessionEndedException()));
+        Future<Boolean> asked = caller.isGuest()
+                ? store.isStaying(caller.sessionId(), caller.userId())
+                : store.isLive(caller.sessionId(), caller.userId(), clock.instant());
+        return asked.compose(
+                live -> live ? Future.succeededFuture() : Future.failedFuture(new SessionEndedException()));
     }
 
     /** A new session for somebody who has proven to be this user. */

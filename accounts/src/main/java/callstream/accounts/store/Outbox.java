@@ -14,11 +14,15 @@ import java.util.UUID;
  * committed, as often as it takes; where the transaction is rolled back, nobody is told.
  */
 public final class Outbox {
-    private static final String INSERT = "INSERT INTO outbox (kind, key, payload) VALUES ($1, $2, $3)";
+    /** What is to be told already is told once, but not as if it had been told before this. */
+    private static final String OR_ANEW = """
+            ON CONFLICT (kind, key) DO UPDATE SET seq = DEFAULT, payload = excluded.payload, due_at = now()""";
 
-    /** In the order of the ids, in which their rows are locked too. */
+    private static final String INSERT = "INSERT INTO outbox (kind, key, payload) VALUES ($1, $2, $3) " + OR_ANEW;
+
+    /** In the order of the ids, as two who tell of the same calls would otherwise wait for each other. */
     private static final String INSERT_CALLS =
-            "INSERT INTO outbox (kind, key) SELECT 'call', id FROM unnest($1::uuid[]) id ORDER BY id";
+            "INSERT INTO outbox (kind, key) SELECT 'call', id FROM unnest($1::uuid[]) id ORDER BY id " + OR_ANEW;
 
     private Outbox() {}
 

@@ -31,6 +31,8 @@ public final class SessionStore {
 
     private static final String IS_LIVE = "SELECT 1 FROM sessions WHERE id = $1 AND user_id = $2 AND expires_at > $3";
 
+    private static final String IS_STAYING = "SELECT 1 FROM guests WHERE session_id = $1 AND id = $2";
+
     private static final String END = "DELETE FROM sessions WHERE id = $1 AND user_id = $2 RETURNING id";
 
     private static final String END_ALL_BUT =
@@ -51,6 +53,11 @@ public final class SessionStore {
     /** Whether the user's session goes on. */
     public Future<Boolean> isLive(UUID session, UUID user, Instant now) {
         return database.query(IS_LIVE, Tuple.of(session, user, time(now))).map(rows -> rows.size() == 1);
+    }
+
+    /** Whether the guest may stay in the call. */
+    public Future<Boolean> isStaying(UUID session, UUID guest) {
+        return database.query(IS_STAYING, Tuple.of(session, guest)).map(rows -> rows.size() == 1);
     }
 
     /**

@@ -97,7 +97,7 @@ public final class UserStore {
         return Optional.empty();
     }
 
-    private static List<User> users(RowSet<Row> rows) {
+    static List<User> users(RowSet<Row> rows) {
         var users = new ArrayList<User>(rows.size());
         rows.forEach(row -> users.add(user(row)));
         return users;

@@ -2,15 +2,18 @@
 -- the log has acknowledged it: nothing is told that was rolled back, and nothing is forgotten.
 
 CREATE TABLE outbox (
-  seq     bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  kind    text        NOT NULL CHECK (kind IN ('call', 'revocation', 'face')),
+  -- Given anew when there is more to tell of the same key: who deletes what was told leaves the newer alone.
+  seq     bigint      GENERATED ALWAYS AS IDENTITY UNIQUE,
+  kind    text        NOT NULL CHECK (kind IN ('call', 'revocation', 'face', 'face-again')),
   key     uuid        NOT NULL,
   -- A call has none: its state is read when it is told, so that what is told is never older than what was
   -- told before. Nor has a face, which can only be forgotten.
   payload bytea       CHECK ((kind = 'revocation') = (payload IS NOT NULL)),
   -- Not to be told before.
   due_at  timestamptz NOT NULL DEFAULT now(),
-  made_at timestamptz NOT NULL DEFAULT now()
+  made_at timestamptz NOT NULL DEFAULT now(),
+  -- One row of each, however long the log is away: no more rows than there are calls, log-ins and users.
+  PRIMARY KEY (kind, key)
 );
 
 -- Told at the commit, and only then.

@@ -20,8 +20,8 @@ class AuditIT {
         Person ann = client.person("ann");
 
         assertThat(ACCOUNTS.audited("registered", ann.userId().toString())).isEqualTo(1);
-        assertThat(ACCOUNTS.askDatabase("SELECT session_id FROM audit WHERE event = 'logged_in' AND user_id = '"
-                        + ann.userId() + "'"))
+        assertThat(ACCOUNTS.askDatabase(
+                        "SELECT session_id FROM audit WHERE event = 'logged_in' AND user_id = '" + ann.userId() + "'"))
                 .isEqualTo(ann.sid());
         assertThat(count("registered")).isPositive();
         assertThat(count("logged_in")).isPositive();
@@ -81,8 +81,8 @@ class AuditIT {
         ACCOUNTS.runInDatabase("ALTER TABLE audit_away RENAME TO audit");
 
         assertThat(status).isEqualTo(500);
-        assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM sessions s JOIN users u ON u.id = s.user_id"
-                        + " WHERE u.login = 'eve'"))
+        assertThat(ACCOUNTS.askDatabase(
+                        "SELECT count(*) FROM sessions s JOIN users u ON u.id = s.user_id" + " WHERE u.login = 'eve'"))
                 .isEqualTo("0");
     }
 

@@ -127,7 +127,7 @@ class BadRequestIT {
     @ParameterizedTest
     @CsvSource({
         "PUT, /api/calls, 'GET, POST'",
-        "DELETE, /api/calls/1, GET",
+        "PUT, /api/calls/1, 'DELETE, GET, PATCH'",
         "GET, /api/users, POST",
         "PATCH, /api/sessions, 'DELETE, POST'"
     })

@@ -90,8 +90,7 @@ class KeyRotationIT {
 
     private static String kid(String token) {
         String header = token.substring(0, token.indexOf('.'));
-        return new JsonObject(new String(Base64.getUrlDecoder().decode(header), UTF_8))
-                .getString("kid");
+        return new JsonObject(new String(Base64.getUrlDecoder().decode(header), UTF_8)).getString("kid");
     }
 
     private static List<String> kids(Client client) {

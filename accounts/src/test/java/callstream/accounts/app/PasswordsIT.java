@@ -65,7 +65,8 @@ class PasswordsIT {
     void shouldCountTheCharactersOfAPasswordAndNotTheirHalves(int length) {
         String password = "\ud83d\ude00".repeat(length);
 
-        assertThat(client.register("emoji" + length, password, "Emoji").status()).isEqualTo(201);
+        assertThat(client.register("emoji" + length, password, "Emoji").status())
+                .isEqualTo(201);
         assertThat(client.logIn("emoji" + length, password).status()).isEqualTo(200);
     }
 

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class AccessTokensTest {
 
     @Test
     void shouldVerifyWhatItIssued() {
-        assertThat(tokens.verify(tokens.issue(ANN, SESSION))).isEqualTo(new Caller(ANN.id(), SESSION));
+        assertThat(tokens.verify(tokens.issue(ANN, SESSION)))
+                .isEqualTo(new Caller(ANN.id(), SESSION, Optional.empty()));
     }
 
     @Test
@@ -62,7 +64,7 @@ class AccessTokensTest {
     void shouldVerifyUntilTheLastSecond() {
         String token = tokens.issue(ANN, SESSION);
 
-        assertThat(at(NOW.plus(LIFETIME)).verify(token)).isEqualTo(new Caller(ANN.id(), SESSION));
+        assertThat(at(NOW.plus(LIFETIME)).verify(token)).isEqualTo(new Caller(ANN.id(), SESSION, Optional.empty()));
     }
 
     @Test
@@ -139,7 +141,7 @@ class AccessTokensTest {
         var rotated = new AccessTokens(
                 new SigningKeys(Keys.signingKey(), List.of(key)), LIFETIME, Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(rotated.verify(before)).isEqualTo(new Caller(ANN.id(), SESSION));
+        assertThat(rotated.verify(before)).isEqualTo(new Caller(ANN.id(), SESSION, Optional.empty()));
         assertThat(part(rotated.issue(ANN, SESSION), 0).getString("kid")).isNotEqualTo(key.id());
     }
 
