@@ -26,6 +26,8 @@ record StackPlan(
         Ports ports,
         Map<String, Map<String, String>> environment,
         boolean withDemo) {
+    /** Log-ins in five minutes, registrations in an hour: more than robots and measurements ask for. */
+    private static final String QUOTA = "100000";
 
     /** How long each part may take to stop before it is killed. */
     static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -88,14 +90,27 @@ record StackPlan(
 
     private PartPlan accounts(Database database) throws IOException, StackException {
         Map<String, String> told = Map.of(
-                "CALLSTREAM_ACCOUNTS_HOST", "127.0.0.1",
-                "CALLSTREAM_ACCOUNTS_PORT", text(ports.accounts()),
-                "CALLSTREAM_ACCOUNTS_MANAGEMENT_PORT", text(ports.accountsManagement()),
-                "CALLSTREAM_ACCOUNTS_DATABASE_URL", database.url(),
-                "CALLSTREAM_ACCOUNTS_DATABASE_USER", Database.NAME,
-                "CALLSTREAM_ACCOUNTS_DATABASE_PASSWORD", database.password(),
-                "CALLSTREAM_ACCOUNTS_SIGNING_KEY_FILE", data.signingKey().toString(),
-                "CALLSTREAM_ACCOUNTS_GENERATE_SIGNING_KEY", "true");
+                "CALLSTREAM_ACCOUNTS_HOST",
+                "127.0.0.1",
+                "CALLSTREAM_ACCOUNTS_PORT",
+                text(ports.accounts()),
+                "CALLSTREAM_ACCOUNTS_MANAGEMENT_PORT",
+                text(ports.accountsManagement()),
+                "CALLSTREAM_ACCOUNTS_DATABASE_URL",
+                database.url(),
+                "CALLSTREAM_ACCOUNTS_DATABASE_USER",
+                Database.NAME,
+                "CALLSTREAM_ACCOUNTS_DATABASE_PASSWORD",
+                database.password(),
+                "CALLSTREAM_ACCOUNTS_SIGNING_KEY_FILE",
+                data.signingKey().toString(),
+                "CALLSTREAM_ACCOUNTS_GENERATE_SIGNING_KEY",
+                "true",
+                // All who ask come from one address, the loopback.
+                "CALLSTREAM_ACCOUNTS_LIMITS_LOG_IN_QUOTA",
+                QUOTA,
+                "CALLSTREAM_ACCOUNTS_LIMITS_REGISTRATION_QUOTA",
+                QUOTA);
         return program(
                 PartNames.ACCOUNTS,
                 Set.of(PartNames.DATABASE),
