@@ -26,7 +26,7 @@ record StackPlan(
         Ports ports,
         Map<String, Map<String, String>> environment,
         boolean withDemo) {
-    /** Log-ins in five minutes, registrations in an hour: more than robots and measurements ask for. */
+    /** Log-ins in five minutes, registrations in an hour: all who ask here have one address, the loopback. */
     private static final String QUOTA = "100000";
 
     /** How long each part may take to stop before it is killed. */
@@ -106,7 +106,6 @@ record StackPlan(
                 data.signingKey().toString(),
                 "CALLSTREAM_ACCOUNTS_GENERATE_SIGNING_KEY",
                 "true",
-                // All who ask come from one address, the loopback.
                 "CALLSTREAM_ACCOUNTS_LIMITS_LOG_IN_QUOTA",
                 QUOTA,
                 "CALLSTREAM_ACCOUNTS_LIMITS_REGISTRATION_QUOTA",
