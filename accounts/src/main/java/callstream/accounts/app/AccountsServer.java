@@ -1,5 +1,6 @@
 package callstream.accounts.app;
 
+import callstream.accounts.attend.AttendanceReader;
 import callstream.accounts.calls.Calls;
 import callstream.accounts.calls.Guests;
 import callstream.accounts.calls.Invitations;
@@ -12,7 +13,9 @@ import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.LogIn;
 import callstream.accounts.login.PasswordHasher;
 import callstream.accounts.login.SigningKey;
+import callstream.accounts.publish.OutboxRelay;
 import callstream.accounts.register.Registration;
+import callstream.accounts.store.Attendances;
 import callstream.accounts.store.CallChanges;
 import callstream.accounts.store.CallStore;
 import callstream.accounts.store.Database;
@@ -35,9 +38,12 @@ import org.slf4j.LoggerFactory;
  * The running program: who gets whom, and in which order they start and stop.
  *
  * <pre>
- *   management ▸ migrations (waits for the database) ▸ API        ready
- *   API (finishes what it has begun) ▸ hasher ▸ database ▸ management   stopped
+ *   management ▸ migrations (waits for the database) ▸ outbox, attendance ▸ API        ready
+ *   API (finishes what it has begun) ▸ hasher ▸ attendance, outbox ▸ database ▸ management   stopped
  * </pre>
+ *
+ * <p>Kafka is waited for by nobody: accounts is ready without it, as it can answer everything. What the log has still
+ * to be told is in the database, and how far it is behind stands on the health page and among the meters.
  */
 final class AccountsServer {
     private static final Logger log = LoggerFactory.getLogger(AccountsServer.class);
@@ -52,6 +58,8 @@ final class AccountsServer {
     private final Database database;
     private final Migrations migrations;
     private final PasswordHasher hasher;
+    private final OutboxRelay outbox;
+    private final AttendanceReader attendance;
     private final Listener api;
     private final Listener management;
 
@@ -64,6 +72,9 @@ final class AccountsServer {
         database = new Database(vertx, settings.database(), registry);
         migrations = new Migrations(settings.database());
         hasher = new PasswordHasher(vertx, settings.hashing(), new SecureRandom(), registry);
+
+        outbox = new OutboxRelay(database, settings.bootstrapServers(), registry);
+        attendance = new AttendanceReader(settings.bootstrapServers(), new Attendances(database), registry);
 
         var users = new UserStore(database);
         var tokens = new AccessTokens(key, settings.tokenLifetime(), clock);
@@ -99,13 +110,15 @@ final class AccountsServer {
                 settings.host(),
                 settings.managementPort(),
                 "CALLSTREAM_ACCOUNTS_MANAGEMENT_PORT",
-                new Management(this::readiness, registry).routes(vertx));
+                new Management(this::readiness, outbox::backlog, registry).routes(vertx));
     }
 
     /** Returns when requests are served. Blocks, for as long as the database takes to answer. */
     void start() throws StartException, DatabaseNotUsableException, InterruptedException {
         management.start();
         migrations.run();
+        outbox.start();
+        attendance.start();
         api.start();
         started = true;
         log.atInfo()
@@ -119,10 +132,20 @@ final class AccountsServer {
         stopping = true;
         api.stop(GRACE);
         hasher.close();
+        stopThreads();
         database.close();
         management.stop(MOMENT);
         vertx.close().await();
         log.atInfo().log("accounts is stopped");
+    }
+
+    private void stopThreads() {
+        try {
+            attendance.stop();
+            outbox.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     int port() {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param port of the API; 0 takes a free one
  * @param managementPort of health and metrics; 0 takes a free one
  * @param requestTimeout for the whole of a request, its body's way to us included
+ * @param bootstrapServers of Kafka: host:port, separated by commas
  * @param signingKeyFile PEM, PKCS#8
  * @param generateSigningKey whether the file is made where it is absent
  * @param tokenLifetime of an access token
@@ -24,6 +25,7 @@ record Settings(
         int managementPort,
         Duration requestTimeout,
         DatabaseSettings database,
+        String bootstrapServers,
         Path signingKeyFile,
         boolean generateSigningKey,
         Duration tokenLifetime,
@@ -32,6 +34,8 @@ record Settings(
 
     /** Without {@code @}: what stands in a URL ends up in logs, so no password may. */
     private static final Pattern DATABASE_URL = Pattern.compile("postgresql://[^\\s@/]+/[^\\s@/]+");
+
+    private static final Pattern BOOTSTRAP_SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
 
     private static final Duration TOKEN_AT_LEAST = Duration.ofMinutes(1);
     private static final Duration TOKEN_AT_MOST = Duration.ofHours(1);
@@ -50,6 +54,7 @@ record Settings(
                     number(config, "management-port", 0, 65535),
                     duration(config, "request-timeout", Duration.ofSeconds(1), Duration.ofMinutes(1)),
                     database(config.getConfig("database")),
+                    bootstrapServers(config.getString("kafka.bootstrap-servers")),
                     Path.of(signingKeyFile(config)),
                     config.getBoolean("signing-key.generate"),
                     duration(config, "access-token.lifetime", TOKEN_AT_LEAST, TOKEN_AT_MOST),
@@ -82,6 +87,14 @@ record Settings(
                             + " password go into CALLSTREAM_ACCOUNTS_DATABASE_USER and CALLSTREAM_ACCOUNTS_DATABASE_PASSWORD.");
         }
         return url;
+    }
+
+    private static String bootstrapServers(String servers) throws StartException {
+        if (!BOOTSTRAP_SERVERS.matcher(servers).matches()) {
+            throw new StartException("CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS must be host:port, separated by commas, not '"
+                    + servers + "'.");
+        }
+        return servers;
     }
 
     private static String signingKeyFile(Config config) throws StartException {

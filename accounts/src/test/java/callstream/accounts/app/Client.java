@@ -65,6 +65,12 @@ final class Client {
         return new Person(login, UUID.fromString(session.getString("userId")), session.getString("accessToken"));
     }
 
+    /** Somebody whom we know, logged in again. */
+    Person again(Person person) {
+        String token = logIn(person.login(), PASSWORD).json().getString("accessToken");
+        return new Person(person.login(), person.userId(), token);
+    }
+
     Answer createCall(Person creator, String title, List<String> members) {
         return send(request("/api/calls")
                 .header("Authorization", "Bearer " + creator.token())
@@ -72,6 +78,19 @@ final class Client {
                 .POST(BodyPublishers.ofString(body("title", title)
                         .put("members", new JsonArray(members))
                         .encode())));
+    }
+
+    Answer send(String method, String path, Person person, JsonObject body) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + person.token())
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.encode())));
+    }
+
+    Answer delete(String path, Person person) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + person.token())
+                .DELETE());
     }
 
     Answer get(String path, Person person) {

@@ -88,6 +88,7 @@ record StackPlan(
 
     private PartPlan accounts(Database database) throws IOException, StackException {
         Map<String, String> told = Map.of(
+                "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers(),
                 "CALLSTREAM_ACCOUNTS_HOST", "127.0.0.1",
                 "CALLSTREAM_ACCOUNTS_PORT", text(ports.accounts()),
                 "CALLSTREAM_ACCOUNTS_MANAGEMENT_PORT", text(ports.accountsManagement()),
@@ -98,6 +99,7 @@ record StackPlan(
                 "CALLSTREAM_ACCOUNTS_GENERATE_SIGNING_KEY", "true");
         return program(
                 PartNames.ACCOUNTS,
+                // Not after the broker: what happens while it is away is told to it when it is there.
                 Set.of(PartNames.DATABASE),
                 environment(PartNames.ACCOUNTS, "accounts", told),
                 installation.java(settings.accountsFlags(), "callstream.accounts.app.Accounts"),
