@@ -45,6 +45,15 @@ class ArchitectureTest {
             .because("who reviews how passwords and tokens are handled must have one package to read");
 
     @ArchTest
+    static final ArchRule onlyPublishAndAttendShouldKnowKafka = noClasses()
+            .that()
+            .resideOutsideOfPackages("callstream.accounts.publish", "callstream.accounts.attend")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..")
+            .because("requests are answered whether the log is there or not: what it is told goes through the outbox");
+
+    @ArchTest
     static final ArchRule packagesShouldHaveNoCycles = slices().matching("callstream.accounts.(*)..")
             .should()
             .beFreeOfCycles()

@@ -1,5 +1,6 @@
 package callstream.accounts.app;
 
+import callstream.accounts.attend.AttendanceReader;
 import callstream.accounts.audit.AuditLog;
 import callstream.accounts.calls.Calls;
 import callstream.accounts.calls.Guests;
@@ -20,7 +21,9 @@ import callstream.accounts.login.PasswordHasher;
 import callstream.accounts.login.Sessions;
 import callstream.accounts.login.SigningKeys;
 import callstream.accounts.profile.OwnAccount;
+import callstream.accounts.publish.OutboxRelay;
 import callstream.accounts.register.Registration;
+import callstream.accounts.store.Attendances;
 import callstream.accounts.store.AuditStore;
 import callstream.accounts.store.CallChanges;
 import callstream.accounts.store.CallStore;
@@ -48,9 +51,12 @@ import org.slf4j.LoggerFactory;
  * The running program: who gets whom, and in which order they start and stop.
  *
  * <pre>
- *   management ▸ migrations (waits for the database) ▸ API        ready
- *   API (finishes what it has begun) ▸ hasher ▸ database ▸ management   stopped
+ *   management ▸ migrations (waits for the database) ▸ outbox, attendance ▸ API        ready
+ *   API (finishes what it has begun) ▸ hasher ▸ attendance, outbox ▸ database ▸ management   stopped
  * </pre>
+ *
+ * <p>Kafka is waited for by nobody: accounts is ready without it, as it can answer everything. What the log has still
+ * to be told is in the database, and how far it is behind stands on the health page and among the meters.
  */
 final class AccountsServer {
     private static final Logger log = LoggerFactory.getLogger(AccountsServer.class);
@@ -66,6 +72,8 @@ final class AccountsServer {
     private final Migrations migrations;
     private final PasswordHasher hasher;
     private final Sweep sweep;
+    private final OutboxRelay outbox;
+    private final AttendanceReader attendance;
     private final Listener api;
     private final Listener management;
 
@@ -80,6 +88,8 @@ final class AccountsServer {
         hasher = new PasswordHasher(vertx, settings.hashing(), new SecureRandom(), registry);
 
         sweep = new Sweep(database, settings.auditRetention(), clock);
+        outbox = new OutboxRelay(database, settings.bootstrapServers(), registry);
+        attendance = new AttendanceReader(settings.bootstrapServers(), new Attendances(database), registry);
 
         ApiParts parts = parts(settings, keys, clock, registry);
         Contract contract = Contract.load(vertx).await();
@@ -91,7 +101,7 @@ final class AccountsServer {
                 settings.host(),
                 settings.managementPort(),
                 "CALLSTREAM_ACCOUNTS_MANAGEMENT_PORT",
-                new Management(this::readiness, registry).routes(vertx));
+                new Management(this::readiness, outbox::backlog, registry).routes(vertx));
     }
 
     private ApiParts parts(Settings settings, SigningKeys keys, Clock clock, MeterRegistry registry) {
@@ -140,6 +150,8 @@ final class AccountsServer {
     void start() throws StartException, DatabaseNotUsableException, InterruptedException {
         management.start();
         migrations.run();
+        outbox.start();
+        attendance.start();
         api.start();
         sweep.start(vertx);
         started = true;
@@ -154,10 +166,20 @@ final class AccountsServer {
         stopping = true;
         api.stop(GRACE);
         hasher.close();
+        stopThreads();
         database.close();
         management.stop(MOMENT);
         vertx.close().await();
         log.atInfo().log("accounts is stopped");
+    }
+
+    private void stopThreads() {
+        try {
+            attendance.stop();
+            outbox.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     int port() {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param managementPort of health and metrics; 0 takes a free one
  * @param requestTimeout for the whole of a request, its body's way to us included
  * @param gateways whose word for their clients' addresses counts
+ * @param bootstrapServers of Kafka: host:port, separated by commas
  * @param signingKeyFile PEM, PKCS#8; or a folder of such files
  * @param currentSigningKey name of the file in the folder whose key signs; empty for the last by name
  * @param generateSigningKey whether the file is made where it is absent
@@ -34,6 +35,7 @@ record Settings(
         Duration requestTimeout,
         DatabaseSettings database,
         Gateways gateways,
+        String bootstrapServers,
         Path signingKeyFile,
         String currentSigningKey,
         boolean generateSigningKey,
@@ -48,6 +50,8 @@ record Settings(
     private static final Pattern DATABASE_URL = Pattern.compile("postgresql://[^\\s@/]+/[^\\s@/]+");
 
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Pattern BOOTSTRAP_SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
+
     private static final Duration TOKEN_AT_LEAST = Duration.ofMinutes(1);
     private static final Duration TOKEN_AT_MOST = Duration.ofHours(1);
 
@@ -66,6 +70,7 @@ record Settings(
                     duration(config, "request-timeout", Duration.ofSeconds(1), Duration.ofMinutes(1)),
                     database(config.getConfig("database")),
                     gateways(config),
+                    bootstrapServers(config.getString("kafka.bootstrap-servers")),
                     Path.of(signingKeyFile(config)),
                     config.getString("signing-key.current"),
                     config.getBoolean("signing-key.generate"),
@@ -141,6 +146,14 @@ record Settings(
                             + " password go into CALLSTREAM_ACCOUNTS_DATABASE_USER and CALLSTREAM_ACCOUNTS_DATABASE_PASSWORD.");
         }
         return url;
+    }
+
+    private static String bootstrapServers(String servers) throws StartException {
+        if (!BOOTSTRAP_SERVERS.matcher(servers).matches()) {
+            throw new StartException("CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS must be host:port, separated by commas, not '"
+                    + servers + "'.");
+        }
+        return servers;
     }
 
     private static String signingKeyFile(Config config) throws StartException {

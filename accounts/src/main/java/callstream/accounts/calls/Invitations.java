@@ -11,6 +11,8 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,13 +68,8 @@ public final class Invitations {
      */
     public Future<Made> create(Caller caller, UUID callId, Wish wish) {
         var token = InvitationToken.random(random);
-        var invitation = new Invitation(
-                newId.get(),
-                callId,
-                wish.guests(),
-                wish.maxUses(),
-                0,
-                clock.instant().plus(wish.lifetime()));
+        Instant expiresAt = clock.instant().plus(wish.lifetime()).truncatedTo(ChronoUnit.SECONDS);
+        var invitation = new Invitation(newId.get(), callId, wish.guests(), wish.maxUses(), 0, expiresAt);
         return edits.inOwnCall(
                         caller,
                         callId,

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
@@ -34,6 +35,8 @@ public final class Database {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
+    private final Vertx vertx;
+    private final PgConnectOptions connectOptions;
     private final Pool pool;
     private final Duration queryTimeout;
     private final Counter unavailable;
@@ -43,10 +46,12 @@ public final class Database {
 
     /** Connects to nothing yet. Registers {@code callstream.accounts.database.unavailable}. */
     public Database(Vertx vertx, DatabaseSettings settings, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.connectOptions = connectOptions(settings);
         this.pool = PgBuilder.pool()
                 .with(poolOptions(settings))
                 .with(netOptions(settings))
-                .connectingTo(connectOptions(settings))
+                .connectingTo(connectOptions)
                 .using(vertx)
                 .build();
         this.queryTimeout = settings.queryTimeout();
@@ -105,6 +110,16 @@ public final class Database {
     /** What {@code work} throws is a failure as any other. */
     private static <T> Future<T> done(Transaction transaction, Function<Transaction, Future<T>> work) {
         return Future.succeededFuture(transaction).compose(work);
+    }
+
+    /** A connection beside the pool, for who keeps it. It must be closed. */
+    Future<PgConnection> connect() {
+        return PgConnection.connect(vertx, connectOptions);
+    }
+
+    /** How long an answer may take. */
+    Duration queryTimeout() {
+        return queryTimeout;
     }
 
     /** Begins to close the connections; those still open end with Vert.x. */

@@ -55,6 +55,8 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
         var config = ConfigFactory.defaultReference()
                 .withValue("callstream.accounts.port", ConfigValueFactory.fromAnyRef(0))
                 .withValue("callstream.accounts.management-port", ConfigValueFactory.fromAnyRef(0))
+                // Where nobody listens: most tests want no log, and get by without.
+                .withValue("callstream.accounts.kafka.bootstrap-servers", ConfigValueFactory.fromAnyRef("127.0.0.1:1"))
                 .withValue("callstream.accounts.signing-key.file", ConfigValueFactory.fromAnyRef("unused"))
                 .withValue("callstream.accounts.database.user", ConfigValueFactory.fromAnyRef("postgres"))
                 .withValue("callstream.accounts.database.url", ConfigValueFactory.fromAnyRef(databaseUrl));
@@ -113,6 +115,11 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
     /** Runs a statement behind the program's back. */
     void runInDatabase(String sql) {
         Objects.requireNonNull(postgres).run(database, sql);
+    }
+
+    /** Where the database is. */
+    String databaseUrl() {
+        return Objects.requireNonNull(postgres).url(database);
     }
 
     /** Keeps the program from reading a table until the connection is closed. */
