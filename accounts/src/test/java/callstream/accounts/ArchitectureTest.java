@@ -26,6 +26,9 @@ class ArchitectureTest {
                     "callstream.accounts.register",
                     "callstream.accounts.login",
                     "callstream.accounts.calls",
+                    "callstream.accounts.limits",
+                    "callstream.accounts.audit",
+                    "callstream.accounts.profile",
                     "callstream.accounts.store")
             .should()
             .dependOnClassesThat()
@@ -54,5 +57,6 @@ class ArchitectureTest {
     static final ArchRule packagesShouldHaveNoCycles = slices().matching("callstream.accounts.(*)..")
             .should()
             .beFreeOfCycles()
-            .because("a request goes one way: http, then register, login or calls, then store");
+            .because(
+                    "a request goes one way: http, then register, login, profile or calls, then limits and audit, then store");
 }

@@ -1,21 +1,30 @@
 package callstream.accounts.app;
 
 import callstream.accounts.attend.AttendanceReader;
+import callstream.accounts.audit.AuditLog;
 import callstream.accounts.calls.Calls;
 import callstream.accounts.calls.Guests;
 import callstream.accounts.calls.Invitations;
 import callstream.accounts.calls.Members;
 import callstream.accounts.http.Api;
+import callstream.accounts.http.ApiParts;
 import callstream.accounts.http.CallsApi;
 import callstream.accounts.http.Contract;
 import callstream.accounts.http.Management;
+import callstream.accounts.limits.Attempts;
+import callstream.accounts.limits.RateLimits;
 import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.LogIn;
+import callstream.accounts.login.NewPasswords;
+import callstream.accounts.login.PasswordCheck;
 import callstream.accounts.login.PasswordHasher;
-import callstream.accounts.login.SigningKey;
+import callstream.accounts.login.Sessions;
+import callstream.accounts.login.SigningKeys;
+import callstream.accounts.profile.OwnAccount;
 import callstream.accounts.publish.OutboxRelay;
 import callstream.accounts.register.Registration;
 import callstream.accounts.store.Attendances;
+import callstream.accounts.store.AuditStore;
 import callstream.accounts.store.CallChanges;
 import callstream.accounts.store.CallStore;
 import callstream.accounts.store.Database;
@@ -23,7 +32,11 @@ import callstream.accounts.store.DatabaseNotUsableException;
 import callstream.accounts.store.Departures;
 import callstream.accounts.store.InvitationStore;
 import callstream.accounts.store.Migrations;
+import callstream.accounts.store.RateStore;
+import callstream.accounts.store.SessionStore;
+import callstream.accounts.store.Sweep;
 import callstream.accounts.store.UserStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -60,6 +73,7 @@ final class AccountsServer {
     private final PasswordHasher hasher;
     private final OutboxRelay outbox;
     private final AttendanceReader attendance;
+    private final Sweep sweep;
     private final Listener api;
     private final Listener management;
 
@@ -67,7 +81,7 @@ final class AccountsServer {
     private volatile boolean stopping;
 
     /** Wires all parts; nothing is opened yet. */
-    AccountsServer(Settings settings, SigningKey key, Clock clock, PrometheusMeterRegistry registry) {
+    AccountsServer(Settings settings, SigningKeys keys, Clock clock, PrometheusMeterRegistry registry) {
         vertx = VertxWithMeters.create(registry);
         database = new Database(vertx, settings.database(), registry);
         migrations = new Migrations(settings.database());
@@ -75,34 +89,11 @@ final class AccountsServer {
 
         outbox = new OutboxRelay(database, settings.bootstrapServers(), registry);
         attendance = new AttendanceReader(settings.bootstrapServers(), new Attendances(database), registry);
+        sweep = new Sweep(database, settings.auditRetention(), clock);
 
-        var users = new UserStore(database);
-        var tokens = new AccessTokens(key, settings.tokenLifetime(), clock);
-        var registration = new Registration(users, hasher, UUID::randomUUID);
-        var logIn = new LogIn(users, hasher, tokens);
-        var changes = new CallChanges();
-        var departures = new Departures(changes, clock);
-        var links = new InvitationStore();
-        var calls = new Calls(database, new CallStore(database), changes, departures, UUID::randomUUID);
-        var invitations =
-                new Invitations(database, changes, links, departures, UUID::randomUUID, new SecureRandom(), clock);
-        var callsApi = new CallsApi(
-                calls,
-                new Members(database, changes, departures),
-                invitations,
-                new Guests(database, changes, links, UUID::randomUUID, clock),
-                tokens);
-
+        ApiParts parts = parts(settings, keys, clock, registry);
         Contract contract = Contract.load(vertx).await();
-        var routes = new Api(
-                        contract,
-                        registration,
-                        logIn,
-                        callsApi,
-                        tokens,
-                        key,
-                        settings.requestTimeout(),
-                        UUID::randomUUID)
+        var routes = new Api(contract, parts, settings.gateways(), settings.requestTimeout(), UUID::randomUUID)
                 .routes(vertx);
         api = new Listener(vertx, settings.host(), settings.port(), "CALLSTREAM_ACCOUNTS_PORT", routes);
         management = new Listener(
@@ -113,6 +104,48 @@ final class AccountsServer {
                 new Management(this::readiness, outbox::backlog, registry).routes(vertx));
     }
 
+    private ApiParts parts(Settings settings, SigningKeys keys, Clock clock, MeterRegistry registry) {
+        var random = new SecureRandom();
+        var users = new UserStore(database);
+        var audit = new AuditLog(new AuditStore(database), clock, registry);
+        LimitSettings limits = settings.limits();
+        var changes = new CallChanges();
+        var departures = new Departures(changes, clock);
+        var attempts = new Attempts(database, limits.here(), limits.everywhere(), audit, clock);
+        var check = new PasswordCheck(users, hasher, attempts, audit);
+        var tokens = new AccessTokens(keys, settings.tokenLifetime(), clock);
+        var sessions = new Sessions(
+                database,
+                new SessionStore(database),
+                tokens,
+                settings.sessions(),
+                audit,
+                random,
+                UUID::randomUUID,
+                clock);
+        return new ApiParts(
+                new Registration(database, users, hasher, audit, UUID::randomUUID),
+                NewPasswords.load(),
+                new LogIn(check, hasher, users, sessions),
+                sessions,
+                new OwnAccount(database, users, check, hasher, sessions, departures, audit),
+                callsApi(changes, departures, tokens, random, clock),
+                tokens,
+                keys,
+                new RateLimits(new RateStore(database), limits.rates(), audit, clock));
+    }
+
+    private CallsApi callsApi(
+            CallChanges changes, Departures departures, AccessTokens tokens, SecureRandom random, Clock clock) {
+        var links = new InvitationStore();
+        return new CallsApi(
+                new Calls(database, new CallStore(database), changes, departures, UUID::randomUUID),
+                new Members(database, changes, departures),
+                new Invitations(database, changes, links, departures, UUID::randomUUID, random, clock),
+                new Guests(database, changes, links, UUID::randomUUID, clock),
+                tokens);
+    }
+
     /** Returns when requests are served. Blocks, for as long as the database takes to answer. */
     void start() throws StartException, DatabaseNotUsableException, InterruptedException {
         management.start();
@@ -120,6 +153,7 @@ final class AccountsServer {
         outbox.start();
         attendance.start();
         api.start();
+        sweep.start(vertx);
         started = true;
         log.atInfo()
                 .addKeyValue("port", api.port())
@@ -154,6 +188,11 @@ final class AccountsServer {
 
     int managementPort() {
         return management.port();
+    }
+
+    /** Deletes what is over, as the program does from time to time; gives how many rows. */
+    Future<Integer> sweep() {
+        return sweep.run();
     }
 
     private Future<Void> readiness() {

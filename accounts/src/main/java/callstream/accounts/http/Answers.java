@@ -18,7 +18,10 @@ final class Answers {
     static void sendNothing(RoutingContext context, Future<Void> done) {
         done.onSuccess(nothing -> {
                     if (!context.response().headWritten()) {
-                        context.response().setStatusCode(204).end();
+                        context.response()
+                                .setStatusCode(204)
+                                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                                .end();
                     }
                 })
                 .onFailure(context::fail);

@@ -3,10 +3,6 @@ package callstream.accounts.http;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
-import callstream.accounts.login.AccessTokens;
-import callstream.accounts.login.LogIn;
-import callstream.accounts.login.SigningKey;
-import callstream.accounts.register.Registration;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -29,9 +25,11 @@ import java.util.function.Supplier;
  * {@code /api} through a gateway, which passes on that; the token keys are for the gateways themselves.
  *
  * <pre>
- *   request ▸ named ▸ in time? ▸ token? ▸ JSON? ▸ small enough? ▸ as the contract says? ▸ endpoint
- *                                               │                                            │
- *                  problem+json ◂ Problems ◂ exception ◂─────────  register, login, calls ▸ store
+ *   request ▸ named ▸ from where? ▸ in time? ▸ token? ▸ JSON? ▸ small enough? ▸ as the contract says?
+ *                                                                  │                          ▾
+ *     problem+json ◂ Problems ◂ exception ◂────────────────────────┤           not too often? ▸ session?
+ *                                                                  │                          ▾
+ *                               store ◂ register, login, profile, calls ◂─────────────── endpoint
  * </pre>
  */
 public final class Api {
@@ -43,8 +41,10 @@ public final class Api {
 
     private final List<ContractOperation> operations;
     private final Map<String, Handler<RoutingContext>> endpoints;
-    private final BearerToken bearerToken;
     private final RequestId requestId;
+    private final Origins origins;
+    private final BearerToken bearerToken;
+    private final RateLimitHeaders rateLimits;
     private final Duration deadline;
 
     /**
@@ -53,28 +53,33 @@ public final class Api {
      * @param deadline for the whole of a request, its body's way to us included
      * @param newId gives an id that was never given before
      */
-    public Api(
-            Contract contract,
-            Registration registration,
-            LogIn logIn,
-            CallsApi calls,
-            AccessTokens tokens,
-            SigningKey key,
-            Duration deadline,
-            Supplier<UUID> newId) {
+    public Api(Contract contract, ApiParts parts, Gateways gateways, Duration deadline, Supplier<UUID> newId) {
         this.operations = contract.operations();
-        this.endpoints = new HashMap<>(calls.endpoints());
-        endpoints.putAll(
-                endpoints(new UsersEndpoint(registration), new SessionsEndpoint(logIn), new KeysEndpoint(key)));
-        this.bearerToken = new BearerToken(tokens);
+        this.endpoints = new HashMap<>(parts.calls().endpoints());
+        endpoints.putAll(endpoints(parts));
         this.requestId = new RequestId(newId);
+        this.origins = new Origins(gateways);
+        this.bearerToken = new BearerToken(parts.tokens(), parts.sessions());
+        this.rateLimits = new RateLimitHeaders(parts.limits());
         this.deadline = deadline;
     }
 
-    private static Map<String, Handler<RoutingContext>> endpoints(
-            UsersEndpoint users, SessionsEndpoint sessions, KeysEndpoint keys) {
+    private static Map<String, Handler<RoutingContext>> endpoints(ApiParts parts) {
+        var users = new UsersEndpoint(parts.registration(), parts.newPasswords());
+        var sessions = new SessionsEndpoint(parts.logIn(), parts.sessions());
+        var me = new MeEndpoint(parts.ownAccount(), parts.newPasswords());
+        var keys = new KeysEndpoint(parts.keys());
         return Map.ofEntries(
-                entry("register", users::register), entry("logIn", sessions::logIn), entry("listKeys", keys::list));
+                entry("register", users::register),
+                entry("logIn", sessions::logIn),
+                entry("refresh", sessions::refresh),
+                entry("logOut", sessions::logOut),
+                entry("logOutEverywhere", sessions::logOutEverywhere),
+                entry("showMe", me::show),
+                entry("renameMe", me::rename),
+                entry("changePassword", me::changePassword),
+                entry("deleteMe", me::delete),
+                entry("listKeys", keys::list));
     }
 
     private static Map.Entry<String, Handler<RoutingContext>> entry(
@@ -93,7 +98,9 @@ public final class Api {
         Problems.answerFailuresOf(router);
 
         PlatformHandler named = requestId::name;
+        PlatformHandler from = origins::find;
         router.route().handler(named);
+        router.route().handler(from);
         router.route().handler(TimeoutHandler.create(deadline.toMillis(), Code.REQUEST_TIMEOUT.status()));
         operations.forEach(operation -> serve(router, operation));
         operations.stream()
@@ -130,6 +137,11 @@ public final class Api {
             route.handler(json)
                     .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
                     .handler(context -> JsonBody.check(context, operation));
+        }
+        // From here on the database is asked, and what has come of the body would be lost.
+        operation.rateLimit().ifPresent(name -> route.handler(context -> rateLimits.take(context, name)));
+        if (operation.needsToken()) {
+            route.handler(bearerToken::requireLiveSession);
         }
         route.handler(endpoints.get(operation.id()));
     }

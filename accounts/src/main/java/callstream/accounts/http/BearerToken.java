@@ -4,8 +4,10 @@ import callstream.accounts.calls.CallRefusedException;
 import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.Caller;
 import callstream.accounts.login.InvalidTokenException;
+import callstream.accounts.login.Sessions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +18,11 @@ final class BearerToken {
     private static final String CALLER = "caller";
 
     private final AccessTokens tokens;
+    private final Sessions sessions;
 
-    BearerToken(AccessTokens tokens) {
+    BearerToken(AccessTokens tokens, Sessions sessions) {
         this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     /**
@@ -34,6 +38,13 @@ final class BearerToken {
         context.put(CALLER, caller).next();
     }
 
+    /** Asks whether the session of the token goes on. */
+    void requireLiveSession(RoutingContext context) {
+        sessions.requireLive(callerOf(context))
+                .onSuccess(live -> context.next())
+                .onFailure(context::fail);
+    }
+
     /**
      * Keeps guests from what is for users.
      *
@@ -44,6 +55,11 @@ final class BearerToken {
             throw new CallRefusedException(CallRefusedException.Reason.GUEST);
         }
         context.next();
+    }
+
+    /** Who asks, where the contract wants a token. */
+    static Optional<Caller> ifAny(RoutingContext context) {
+        return Optional.ofNullable(context.get(CALLER));
     }
 
     /** Who asks, in an operation for which the contract wants a token. */

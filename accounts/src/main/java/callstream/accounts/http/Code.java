@@ -12,10 +12,16 @@ enum Code {
     UNKNOWN_MEMBERS(400),
     /** Login or password is wrong. */
     BAD_CREDENTIALS(401),
+    /** The refresh token is none, or not good any more. */
+    INVALID_REFRESH_TOKEN(401),
     /** No access token, or one that can't be verified. */
     UNAUTHENTICATED(401),
     /** The access token's time is over. */
     TOKEN_EXPIRED(401),
+    /** The access token's session was ended before its time. */
+    SESSION_ENDED(401),
+    /** The password that is asked for once more is wrong. */
+    WRONG_PASSWORD(403),
     /** The call is not the caller's own. */
     NOT_CALL_OWNER(403),
     /** This is for those who have an account. */
@@ -46,6 +52,8 @@ enum Code {
     BODY_TOO_LARGE(413),
     /** The body is not declared as JSON. */
     UNSUPPORTED_MEDIA_TYPE(415),
+    /** Asked too often. */
+    TOO_MANY_REQUESTS(429),
     /** A fault of ours. */
     INTERNAL(500),
     /** Too many passwords are being checked. */

@@ -7,6 +7,7 @@ import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
 import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.Operation;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ final class ContractOperation {
     /** Whether the caller must show an access token. */
     boolean needsToken() {
         return !operation.getSecurityRequirements().isEmpty();
+    }
+
+    /** What of this may not be asked too often, by its name, where it is so. */
+    Optional<String> rateLimit() {
+        return Optional.ofNullable(operation.getOpenAPIModel().getString("x-rate-limit"));
     }
 
     /** Whether a guest's token will do. */

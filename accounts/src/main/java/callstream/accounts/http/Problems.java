@@ -7,9 +7,13 @@ import callstream.accounts.calls.CreatorGoneException;
 import callstream.accounts.calls.Guests;
 import callstream.accounts.calls.Invitations;
 import callstream.accounts.calls.UnknownMembersException;
+import callstream.accounts.limits.TooManyRequestsException;
 import callstream.accounts.login.BadCredentialsException;
+import callstream.accounts.login.InvalidRefreshTokenException;
 import callstream.accounts.login.InvalidTokenException;
 import callstream.accounts.login.OverloadedException;
+import callstream.accounts.login.SessionEndedException;
+import callstream.accounts.login.WrongPasswordException;
 import callstream.accounts.register.LoginTakenException;
 import callstream.accounts.store.DatabaseUnavailableException;
 import callstream.accounts.store.Login;
@@ -57,6 +61,8 @@ final class Problems {
             response.putHeader("WWW-Authenticate", "Bearer");
         } else if (problem.status() == 503) {
             response.putHeader("Retry-After", RETRY_AFTER);
+        } else if (context.failure() instanceof TooManyRequestsException tooMany) {
+            response.putHeader("Retry-After", Long.toString(tooMany.pauseSeconds()));
         }
         response.end(Json.encodeToBuffer(problem)).onComplete(sent -> endRequest(context));
     }
@@ -103,6 +109,14 @@ final class Problems {
             return Problem.ofMembers("nobody has these logins: " + String.join(", ", logins), logins);
         } else if (failure instanceof BadCredentialsException) {
             return Problem.of(Code.BAD_CREDENTIALS, "login or password is wrong");
+        } else if (failure instanceof InvalidRefreshTokenException) {
+            return Problem.of(Code.INVALID_REFRESH_TOKEN, "this session is over: log in again");
+        } else if (failure instanceof SessionEndedException) {
+            return Problem.of(Code.SESSION_ENDED, "this session was ended: log in again");
+        } else if (failure instanceof WrongPasswordException) {
+            return Problem.of(Code.WRONG_PASSWORD, "the password is wrong");
+        } else if (failure instanceof TooManyRequestsException tooMany) {
+            return Problem.of(Code.TOO_MANY_REQUESTS, "asked too often: try again in " + tooMany.pauseSeconds() + " s");
         } else if (failure instanceof InvalidTokenException invalid && invalid.isExpired()) {
             return Problem.of(Code.TOKEN_EXPIRED, "the access token's time is over: log in again");
         } else if (failure instanceof InvalidTokenException || failure instanceof CreatorGoneException) {

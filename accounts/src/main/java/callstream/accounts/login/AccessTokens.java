@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues and verifies access tokens: JWS, ES256 and nothing else, claims as in {@link TokenClaims}.
@@ -23,17 +24,17 @@ import java.util.UUID;
  * <p>Each costs the event loop some 3 ms on a busy small machine of elliptic curve.
  */
 public final class AccessTokens {
-    private final SigningKey key;
+    private final SigningKeys keys;
     private final Duration lifetime;
     private final Clock clock;
     private final JwtParser parser;
 
     /** @param lifetime of a token, from its issue */
-    public AccessTokens(SigningKey key, Duration lifetime, Clock clock) {
-        this.key = key;
+    public AccessTokens(SigningKeys keys, Duration lifetime, Clock clock) {
+        this.keys = keys;
         this.lifetime = lifetime;
         this.clock = clock;
-        this.parser = parser(key, clock);
+        this.parser = parser(keys, clock);
     }
 
     /** How long a token is good. */
@@ -41,20 +42,21 @@ public final class AccessTokens {
         return lifetime;
     }
 
-    /** A new token for this user. */
-    String issue(User user) {
-        return signed(token(user.id(), user.name()));
+    /** A new token for this user's session. */
+    String issue(User user, UUID session) {
+        return token(user.id(), user.name(), session).compact();
     }
 
     /** A new token for this guest, good for the one call. */
     public String issue(Guest guest) {
-        return signed(token(guest.id(), guest.name())
-                .claim(TokenClaims.SESSION, guest.sessionId().toString())
-                .claim(TokenClaims.GUEST_OF, guest.callId().toString()));
+        return token(guest.id(), guest.name(), guest.sessionId())
+                .claim(TokenClaims.GUEST_OF, guest.callId().toString())
+                .compact();
     }
 
-    private JwtBuilder token(UUID subject, String name) {
+    private JwtBuilder token(UUID subject, String name, UUID session) {
         Instant now = clock.instant();
+        SigningKey key = keys.current();
         return Jwts.builder()
                 .header()
                 .keyId(key.id())
@@ -65,18 +67,17 @@ public final class AccessTokens {
                 .and()
                 .subject(subject.toString())
                 .claim(TokenClaims.NAME, name)
+                .claim(TokenClaims.SESSION, session.toString())
                 .issuedAt(Date.from(now))
-                .expiration(Date.from(now.plus(lifetime)));
-    }
-
-    private String signed(JwtBuilder token) {
-        return token.signWith(key.privateKey(), Jwts.SIG.ES256).compact();
+                .expiration(Date.from(now.plus(lifetime)))
+                .signWith(key.privateKey(), Jwts.SIG.ES256);
     }
 
     /**
      * Who shows this token.
      *
-     * @throws InvalidTokenException we did not issue it, or its time is over
+     * @throws InvalidTokenException we did not issue it, or its time is over; whether its session is, {@link Sessions}
+     *     knows
      */
     public Caller verify(String token) {
         if (token.length() > Limits.MAX_TOKEN_LENGTH) {
@@ -86,7 +87,7 @@ public final class AccessTokens {
             Claims claims = parser.parseSignedClaims(token).getPayload();
             Optional<UUID> guestOf = Optional.ofNullable(claims.get(TokenClaims.GUEST_OF, String.class))
                     .map(UUID::fromString);
-            return new Caller(UUID.fromString(claims.getSubject()), guestOf);
+            return new Caller(id(claims.getSubject()), id(claims.get(TokenClaims.SESSION, String.class)), guestOf);
         } catch (ExpiredJwtException e) {
             throw new InvalidTokenException(true);
         } catch (JwtException | IllegalArgumentException e) {
@@ -94,7 +95,11 @@ public final class AccessTokens {
         }
     }
 
-    private static JwtParser parser(SigningKey key, Clock clock) {
+    private static UUID id(@Nullable String text) {
+        return UUID.fromString(text == null ? "" : text);
+    }
+
+    private static JwtParser parser(SigningKeys keys, Clock clock) {
         return Jwts.parser()
                 .sig()
                 .clear()
@@ -104,7 +109,7 @@ public final class AccessTokens {
                 .zip()
                 .clear()
                 .and()
-                .keyLocator(header -> key.id().equals(header.get("kid")) ? key.publicKey() : null)
+                .keyLocator(header -> keys.find(header.get("kid")))
                 .requireIssuer(TokenClaims.ISSUER)
                 .requireAudience(TokenClaims.AUDIENCE)
                 .clock(() -> Date.from(clock.instant()))

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,7 +49,26 @@ final class Client {
     }
 
     /** Somebody who is registered and logged in. */
-    record Person(String login, UUID userId, String token) {}
+    record Person(String login, UUID userId, String token, String refreshToken) {
+        /** @param session as a log-in answers */
+        static Person of(String login, JsonObject session) {
+            return new Person(
+                    login,
+                    UUID.fromString(session.getString("userId")),
+                    session.getString("accessToken"),
+                    session.getString("refreshToken"));
+        }
+
+        /** Id of the session. */
+        String sid() {
+            return claims(token).getString("sid");
+        }
+    }
+
+    /** What an access token says. */
+    static JsonObject claims(String token) {
+        return new JsonObject(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), UTF_8));
+    }
 
     Answer register(String login, String password, String name) {
         return post("/api/users", body("login", login).put("password", password).put("name", name));
@@ -61,14 +81,12 @@ final class Client {
     /** Registers somebody under a login and logs in. */
     Person person(String login) {
         register(login, PASSWORD, "Name of " + login);
-        JsonObject session = logIn(login, PASSWORD).json();
-        return new Person(login, UUID.fromString(session.getString("userId")), session.getString("accessToken"));
+        return Person.of(login, logIn(login, PASSWORD).json());
     }
 
     /** Somebody whom we know, logged in again. */
     Person again(Person person) {
-        String token = logIn(person.login(), PASSWORD).json().getString("accessToken");
-        return new Person(person.login(), person.userId(), token);
+        return Person.of(person.login(), logIn(person.login(), PASSWORD).json());
     }
 
     Answer createCall(Person creator, String title, List<String> members) {
@@ -80,17 +98,33 @@ final class Client {
                         .encode())));
     }
 
-    Answer send(String method, String path, Person person, JsonObject body) {
-        return send(request(path)
-                .header("Authorization", "Bearer " + person.token())
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body.encode())));
+    Answer refresh(String refreshToken) {
+        return post("/api/sessions/refresh", body("refreshToken", refreshToken));
+    }
+
+    Answer patch(String path, Person person, JsonObject body) {
+        return send(path, "PATCH", person, body);
+    }
+
+    Answer put(String path, Person person, JsonObject body) {
+        return send(path, "PUT", person, body);
+    }
+
+    Answer delete(String path, Person person, JsonObject body) {
+        return send(path, "DELETE", person, body);
     }
 
     Answer delete(String path, Person person) {
         return send(request(path)
                 .header("Authorization", "Bearer " + person.token())
                 .DELETE());
+    }
+
+    Answer send(String path, String method, Person person, JsonObject body) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + person.token())
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.encode())));
     }
 
     Answer get(String path, Person person) {

@@ -193,7 +193,7 @@ class DatabaseAwayIT {
     }
 
     private AccountsServer server(Settings settings) {
-        var made = new AccountsServer(settings, Keys.signingKey(), Clock.systemUTC(), registry());
+        var made = new AccountsServer(settings, Keys.signingKeys(), Clock.systemUTC(), registry());
         server = made;
         return made;
     }

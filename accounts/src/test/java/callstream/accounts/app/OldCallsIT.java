@@ -45,7 +45,7 @@ class OldCallsIT {
 
         var server = new AccountsServer(
                 RunningAccounts.settings(postgres.url(database), Map.of("kafka.bootstrap-servers", BROKER.address())),
-                Keys.signingKey(),
+                Keys.signingKeys(),
                 Clock.systemUTC(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         server.start();

@@ -2,13 +2,22 @@ package callstream.accounts.app;
 
 import callstream.accounts.login.Keys;
 import callstream.accounts.login.SigningKey;
+import callstream.accounts.login.SigningKeys;
+import callstream.protocol.v1.Revocation;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -20,6 +29,7 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
     private final MovableClock clock = new MovableClock();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SigningKey key = Keys.signingKey();
+    private final SigningKeys keys = new SigningKeys(key, List.of());
     private @Nullable AccountsServer server;
     private @Nullable Postgres postgres;
     private String database = "";
@@ -33,8 +43,17 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
         this(Map.of());
     }
 
-    /** Settings of a program on free ports. */
-    static Settings settings(String databaseUrl, Map<String, Object> others) throws StartException {
+    /** Settings of a program on free ports, with limits that no test meets which does not ask for them. */
+    static Settings settings(String databaseUrl, Map<String, Object> asked) throws StartException {
+        var others = new HashMap<String, Object>(Map.of(
+                "limits.log-in.quota", 100_000,
+                "limits.refresh.quota", 100_000,
+                "limits.registration.quota", 100_000,
+                "limits.call.quota", 100_000,
+                "limits.guest.quota", 100_000,
+                "limits.passwords.here.free", 100_000,
+                "limits.passwords.everywhere.free", 100_000));
+        others.putAll(asked);
         var config = ConfigFactory.defaultReference()
                 .withValue("callstream.accounts.port", ConfigValueFactory.fromAnyRef(0))
                 .withValue("callstream.accounts.management-port", ConfigValueFactory.fromAnyRef(0))
@@ -54,7 +73,7 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws Exception {
         postgres = Postgres.of(context);
         database = postgres.newDatabase();
-        server = new AccountsServer(settings(postgres.url(database), settings), key, clock, registry);
+        server = new AccountsServer(settings(postgres.url(database), settings), keys, clock, registry);
         server.start();
     }
 
@@ -113,5 +132,32 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
     /** The one value that a query gives, asked behind the program's back. */
     String askDatabase(String sql) {
         return Objects.requireNonNull(postgres).ask(database, sql);
+    }
+
+    /** Ids of the sessions of which the log is told that they are over. */
+    List<String> revokedSessions() throws InvalidProtocolBufferException {
+        String payloads = askDatabase("SELECT coalesce(string_agg(encode(payload, 'hex'), ',' ORDER BY seq), '')"
+                + " FROM outbox WHERE kind = 'revocation'");
+        var sessions = new ArrayList<String>();
+        for (String payload : payloads.split(",", -1)) {
+            sessions.add(Revocation.parseFrom(HexFormat.of().parseHex(payload)).getSessionId());
+        }
+        return sessions;
+    }
+
+    /** How often this was written down of a user. */
+    int audited(String event, String userId) {
+        return Integer.parseInt(
+                askDatabase("SELECT count(*) FROM audit WHERE event = '" + event + "' AND user_id = '" + userId + "'"));
+    }
+
+    /** The tables, but for the outbox, that have a row in which this id stands anywhere. */
+    List<String> traces(UUID id) {
+        String tables = askDatabase("SELECT string_agg(tablename, ',') FROM pg_tables WHERE schemaname = 'public'"
+                + " AND tablename NOT IN ('outbox', 'flyway_schema_history')");
+        return Stream.of(tables.split(",", -1))
+                .filter(table -> !askDatabase("SELECT count(*) FROM " + table + " t WHERE t::text LIKE '%" + id + "%'")
+                        .equals("0"))
+                .toList();
     }
 }
