@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * @param port of the API; 0 takes a free one
  * @param managementPort of health and metrics; 0 takes a free one
  * @param requestTimeout for the whole of a request, its body's way to us included
- * @param gateways whose word for their clients' addresses counts
  * @param bootstrapServers of Kafka: host:port, separated by commas
+ * @param gateways whose word for their clients' addresses counts
  * @param signingKeyFile PEM, PKCS#8; or a folder of such files
  * @param currentSigningKey name of the file in the folder whose key signs; empty for the last by name
  * @param generateSigningKey whether the file is made where it is absent
@@ -34,8 +34,8 @@ record Settings(
         int managementPort,
         Duration requestTimeout,
         DatabaseSettings database,
-        Gateways gateways,
         String bootstrapServers,
+        Gateways gateways,
         Path signingKeyFile,
         String currentSigningKey,
         boolean generateSigningKey,
@@ -49,9 +49,9 @@ record Settings(
     /** Without {@code @}: what stands in a URL ends up in logs, so no password may. */
     private static final Pattern DATABASE_URL = Pattern.compile("postgresql://[^\\s@/]+/[^\\s@/]+");
 
-    private static final Duration DAY = Duration.ofDays(1);
     private static final Pattern BOOTSTRAP_SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
 
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration TOKEN_AT_LEAST = Duration.ofMinutes(1);
     private static final Duration TOKEN_AT_MOST = Duration.ofHours(1);
 
@@ -69,8 +69,8 @@ record Settings(
                     number(config, "management-port", 0, 65535),
                     duration(config, "request-timeout", Duration.ofSeconds(1), Duration.ofMinutes(1)),
                     database(config.getConfig("database")),
-                    gateways(config),
                     bootstrapServers(config.getString("kafka.bootstrap-servers")),
+                    gateways(config),
                     Path.of(signingKeyFile(config)),
                     config.getString("signing-key.current"),
                     config.getBoolean("signing-key.generate"),
@@ -112,7 +112,7 @@ record Settings(
 
     private static LimitSettings limits(Config config) throws StartException {
         var rates = new HashMap<String, Rate>();
-        for (String name : List.of("log-in", "refresh", "registration")) {
+        for (String name : List.of("log-in", "refresh", "registration", "call", "guest")) {
             Duration window = duration(config, name + ".window", Duration.ofSeconds(1), DAY);
             rates.put(name, new Rate(number(config, name + ".quota", 1, 1_000_000), window));
         }

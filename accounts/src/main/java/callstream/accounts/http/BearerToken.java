@@ -7,6 +7,7 @@ import callstream.accounts.login.InvalidTokenException;
 import callstream.accounts.login.Sessions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,11 @@ final class BearerToken {
             throw new CallRefusedException(CallRefusedException.Reason.GUEST);
         }
         context.next();
+    }
+
+    /** Who asks, where the contract wants a token. */
+    static Optional<Caller> ifAny(RoutingContext context) {
+        return Optional.ofNullable(context.get(CALLER));
     }
 
     /** Who asks, in an operation for which the contract wants a token. */

@@ -7,8 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
- * Takes one of what the caller's address may ask, and says in the answer how much is left
- * (draft-ietf-httpapi-ratelimit-headers-10).
+ * Takes one of what the caller may ask, or where nobody shows a token the caller's address, and says in the answer how
+ * much is left (draft-ietf-httpapi-ratelimit-headers-10).
  */
 final class RateLimitHeaders {
     private final RateLimits limits;
@@ -19,12 +19,18 @@ final class RateLimitHeaders {
 
     /** @param name of what is limited */
     void take(RoutingContext context, String name) {
-        limits.take(name, Origins.of(context))
+        limits.take(name, whose(context), Origins.of(context))
                 .onSuccess(left -> {
                     say(context.response(), left);
                     context.next();
                 })
                 .onFailure(context::fail);
+    }
+
+    private static String whose(RoutingContext context) {
+        return BearerToken.ifAny(context)
+                .map(caller -> "user " + caller.userId())
+                .orElseGet(() -> Origins.of(context).network());
     }
 
     private static void say(HttpServerResponse response, Left left) {

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
-/** How often one address may ask for what costs much or tells something. */
+/** How often one user, or one address, may ask for what costs much or tells something. */
 public final class RateLimits {
     private final RateStore store;
     private final Map<String, Rate> rates;
@@ -42,20 +42,23 @@ public final class RateLimits {
     public record Left(String name, Rate rate, long remaining, Duration fullAfter) {}
 
     /**
-     * Takes one for the origin's network. Fails with {@link TooManyRequestsException}, which is written down once a
-     * minute.
+     * Takes one. Fails with {@link TooManyRequestsException}, which is written down once a minute.
      *
      * @param name of what is limited
+     * @param whose of a user or a network; they share nothing
      */
-    public Future<Left> take(String name, Origin origin) {
+    public Future<Left> take(String name, String whose, Origin origin) {
         Rate rate = Objects.requireNonNull(rates.get(name), name);
         Instant now = clock.instant();
-        Hash key = Hash.of((name + "|" + origin.network()).getBytes(UTF_8));
+        Hash key = Hash.of((name + "|" + whose).getBytes(UTF_8));
         return store.take(key, now, rate.each(), rate.window()).compose(taken -> {
             Duration fullAfter = Duration.between(now, taken.fullAt());
             return taken.taken()
                     ? Future.succeededFuture(left(name, rate, fullAfter))
-                    : refuse(name, origin, fullAfter.plus(rate.each()).minus(rate.window()));
+                    : refuse(
+                            name + "|" + whose,
+                            origin,
+                            fullAfter.plus(rate.each()).minus(rate.window()));
         });
     }
 
@@ -64,9 +67,9 @@ public final class RateLimits {
         return new Left(name, rate, remaining, fullAfter);
     }
 
-    private Future<Left> refuse(String name, Origin origin, Duration pause) {
+    private Future<Left> refuse(String what, Origin origin, Duration pause) {
         var refused = new TooManyRequestsException(pause);
-        return said.isNew(name + "|" + origin.network())
+        return said.isNew(what)
                 ? audit.write(Happened.toNobody(Event.LIMIT_HIT, origin))
                         .compose(written -> Future.failedFuture(refused))
                 : Future.failedFuture(refused);

@@ -38,7 +38,7 @@ class OwnAccountIT {
     void shouldRenameTheCaller() {
         Person bob = client.person("bob");
 
-        Answer answer = client.send("PATCH", "/api/me", bob, Client.body("name", "  Bob Ross "));
+        Answer answer = client.patch("/api/me", bob, Client.body("name", "  Bob Ross "));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().getString("name")).isEqualTo("Bob Ross");
@@ -50,7 +50,7 @@ class OwnAccountIT {
     @Test
     void shouldHaveTheNewNameInTheNextToken() {
         Person cleo = client.person("cleo");
-        client.send("PATCH", "/api/me", cleo, Client.body("name", "Queen"));
+        client.patch("/api/me", cleo, Client.body("name", "Queen"));
 
         String next = client.refresh(cleo.refreshToken()).json().getString("accessToken");
 
@@ -68,8 +68,7 @@ class OwnAccountIT {
     void shouldChangeNothingButTheName(String body) {
         Person dan = client.person("dan" + Math.floorMod(body.hashCode(), 1000));
 
-        assertThat(client.send("PATCH", "/api/me", dan, new JsonObject(body)).code())
-                .isEqualTo("invalid_request");
+        assertThat(client.patch("/api/me", dan, new JsonObject(body)).code()).isEqualTo("invalid_request");
         assertThat(client.get("/api/me", dan).json().getString("name")).isEqualTo("Name of " + dan.login());
     }
 
@@ -78,7 +77,7 @@ class OwnAccountIT {
         Person here = client.person("eva");
         Person there = Person.of("eva", client.logIn("eva", Client.PASSWORD).json());
 
-        Answer answer = client.send("PUT", "/api/me/password", here, change(Client.PASSWORD, OTHER));
+        Answer answer = client.put("/api/me/password", here, change(Client.PASSWORD, OTHER));
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(client.logIn("eva", Client.PASSWORD).code()).isEqualTo("bad_credentials");
@@ -96,7 +95,7 @@ class OwnAccountIT {
     void shouldNotChangeThePasswordOfWhoDoesNotKnowTheOldOne() throws Exception {
         Person fay = client.person("fay");
 
-        Answer answer = client.send("PUT", "/api/me/password", fay, change("wrong password", OTHER));
+        Answer answer = client.put("/api/me/password", fay, change("wrong password", OTHER));
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("wrong_password");
@@ -109,7 +108,7 @@ class OwnAccountIT {
     void shouldNotTakeANewPasswordThatIsEasyToGuess(String password) {
         Person gus = Person.of("gustav.gans", registered("gustav.gans"));
 
-        assertThat(client.send("PUT", "/api/me/password", gus, change(Client.PASSWORD, password)))
+        assertThat(client.put("/api/me/password", gus, change(Client.PASSWORD, password)))
                 .returns("invalid_request", Answer::code)
                 .returns("newPassword", answer -> answer.json().getString("field"));
     }
@@ -122,7 +121,7 @@ class OwnAccountIT {
         String shared = callId(client.createCall(hal, "Shared", List.of("ivy")));
         String hers = callId(client.createCall(ivy, "Hers", List.of("hal")));
 
-        Answer answer = client.send("DELETE", "/api/me", hal, Client.body("password", Client.PASSWORD));
+        Answer answer = client.delete("/api/me", hal, Client.body("password", Client.PASSWORD));
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(client.get("/api/me", hal).code()).isEqualTo("session_ended");
@@ -162,7 +161,7 @@ class OwnAccountIT {
     void shouldNotDeleteForWhoDoesNotKnowThePassword() {
         Person jan = client.person("jan");
 
-        assertThat(client.send("DELETE", "/api/me", jan, Client.body("password", "wrong password")))
+        assertThat(client.delete("/api/me", jan, Client.body("password", "wrong password")))
                 .returns(403, Answer::status)
                 .returns("wrong_password", Answer::code);
         assertThat(client.get("/api/me", jan).status()).isEqualTo(200);
@@ -174,7 +173,7 @@ class OwnAccountIT {
         String call = callId(client.createCall(kim, "Whole", List.of()));
         ACCOUNTS.runInDatabase("ALTER TABLE outbox RENAME TO outbox_away");
 
-        Answer answer = client.send("DELETE", "/api/me", kim, Client.body("password", Client.PASSWORD));
+        Answer answer = client.delete("/api/me", kim, Client.body("password", Client.PASSWORD));
         ACCOUNTS.runInDatabase("ALTER TABLE outbox_away RENAME TO outbox");
 
         assertThat(answer.status()).isEqualTo(500);

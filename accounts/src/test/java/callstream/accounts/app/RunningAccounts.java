@@ -49,6 +49,8 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
                 "limits.log-in.quota", 100_000,
                 "limits.refresh.quota", 100_000,
                 "limits.registration.quota", 100_000,
+                "limits.call.quota", 100_000,
+                "limits.guest.quota", 100_000,
                 "limits.passwords.here.free", 100_000,
                 "limits.passwords.everywhere.free", 100_000));
         others.putAll(asked);
