@@ -26,6 +26,9 @@ class ArchitectureTest {
                     "callstream.accounts.register",
                     "callstream.accounts.login",
                     "callstream.accounts.calls",
+                    "callstream.accounts.limits",
+                    "callstream.accounts.audit",
+                    "callstream.accounts.profile",
                     "callstream.accounts.store")
             .should()
             .dependOnClassesThat()
@@ -42,8 +45,18 @@ class ArchitectureTest {
             .because("who reviews how passwords and tokens are handled must have one package to read");
 
     @ArchTest
+    static final ArchRule onlyPublishAndAttendShouldKnowKafka = noClasses()
+            .that()
+            .resideOutsideOfPackages("callstream.accounts.publish", "callstream.accounts.attend")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..")
+            .because("requests are answered whether the log is there or not: what it is told goes through the outbox");
+
+    @ArchTest
     static final ArchRule packagesShouldHaveNoCycles = slices().matching("callstream.accounts.(*)..")
             .should()
             .beFreeOfCycles()
-            .because("a request goes one way: http, then register, login or calls, then store");
+            .because(
+                    "a request goes one way: http, then register, login, profile or calls, then limits and audit, then store");
 }

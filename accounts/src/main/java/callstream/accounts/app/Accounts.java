@@ -1,13 +1,16 @@
 package callstream.accounts.app;
 
-import callstream.accounts.login.SigningKey;
 import callstream.accounts.login.SigningKeyFile;
+import callstream.accounts.login.SigningKeyFolder;
+import callstream.accounts.login.SigningKeys;
 import callstream.accounts.login.UnusableSigningKeyException;
 import callstream.accounts.store.DatabaseNotUsableException;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +25,7 @@ public final class Accounts {
         try {
             Settings settings = Settings.from(ConfigFactory.load());
             var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            var server = new AccountsServer(settings, signingKey(settings), Clock.systemUTC(), registry);
+            var server = new AccountsServer(settings, signingKeys(settings), Clock.systemUTC(), registry);
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
             server.start();
         } catch (StartException | UnusableSigningKeyException | DatabaseNotUsableException e) {
@@ -35,11 +38,14 @@ public final class Accounts {
         }
     }
 
-    private static SigningKey signingKey(Settings settings) throws UnusableSigningKeyException {
+    private static SigningKeys signingKeys(Settings settings) throws UnusableSigningKeyException {
+        if (Files.isDirectory(settings.signingKeyFile())) {
+            return new SigningKeyFolder(settings.signingKeyFile()).read(settings.currentSigningKey());
+        }
         var file = new SigningKeyFile(settings.signingKeyFile());
         if (settings.generateSigningKey()) {
             file.generateIfAbsent();
         }
-        return file.read();
+        return new SigningKeys(file.read(), List.of());
     }
 }

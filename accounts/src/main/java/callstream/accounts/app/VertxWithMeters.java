@@ -31,9 +31,8 @@ final class VertxWithMeters {
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
         var options = new VertxOptions()
                 .setMetricsOptions(meters)
-                // Nothing is served from files.
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+                // Nothing is served from files; what OpenAPI itself looks like, Vert.x reads from its own jar.
+                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false));
         return Vertx.builder()
                 .with(options)
                 .withMetrics(new MicrometerMetricsFactory(registry))

@@ -14,6 +14,19 @@ final class Answers {
         body.onSuccess(record -> send(context, status, record)).onFailure(context::fail);
     }
 
+    /** Answers that it is done, with 204; what fails goes to {@link Problems}. */
+    static void sendNothing(RoutingContext context, Future<Void> done) {
+        done.onSuccess(nothing -> {
+                    if (!context.response().headWritten()) {
+                        context.response()
+                                .setStatusCode(204)
+                                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                                .end();
+                    }
+                })
+                .onFailure(context::fail);
+    }
+
     private static void send(RoutingContext context, int status, Record body) {
         // Answered already where the deadline was faster.
         if (!context.response().headWritten()) {

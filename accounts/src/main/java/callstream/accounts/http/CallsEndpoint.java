@@ -1,93 +1,93 @@
 package callstream.accounts.http;
 
-import callstream.accounts.calls.CallNotFoundException;
 import callstream.accounts.calls.Calls;
-import callstream.accounts.http.UsersEndpoint.UserAnswer;
-import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.Caller;
-import callstream.accounts.store.Call;
+import callstream.accounts.store.CallAlteration;
+import callstream.accounts.store.CallSettings;
 import callstream.accounts.store.Login;
+import callstream.accounts.store.RequiredBlur;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
-/** {@code /api/calls}: for those who show an access token. */
+/** {@code /api/calls} and one call: for its members, and for its guests to look at. */
 final class CallsEndpoint {
-    private static final int MAX_TITLE = 128;
-
     private final Calls calls;
-    private final AccessTokens tokens;
 
-    CallsEndpoint(Calls calls, AccessTokens tokens) {
+    CallsEndpoint(Calls calls) {
         this.calls = calls;
-        this.tokens = tokens;
     }
 
     void create(RoutingContext context) {
-        Caller caller = BearerToken.callerOf(context, tokens);
-        NewCall asked = NewCall.from(JsonBody.of(context, "title", "members"));
-        var call = calls.create(caller, asked.title(), asked.members());
-        Answers.send(context, 201, call.map(CallAnswer::of));
+        Caller caller = BearerToken.callerOf(context);
+        JsonObject body = JsonBody.of(context);
+        var call = calls.create(
+                caller,
+                ShownText.of("title", body.getString("title")),
+                settings(body.getJsonObject("settings", new JsonObject())),
+                logins(body.getJsonArray("members")));
+        Answers.send(context, 201, call.map(made -> CallAnswer.to(caller, made)));
     }
 
     void list(RoutingContext context) {
-        Caller caller = BearerToken.callerOf(context, tokens);
-        Answers.send(context, 200, calls.list(caller).map(CallsAnswer::of));
+        Caller caller = BearerToken.callerOf(context);
+        PageRequest asked = PageRequest.of(context);
+        var page = calls.list(caller, asked.limit(), asked.after());
+        Answers.send(context, 200, page.map(found -> {
+            found.next().ifPresent(next -> context.response().putHeader("Link", asked.linkTo("/api/calls", next)));
+            return CallListAnswer.to(caller, found);
+        }));
     }
 
     void get(RoutingContext context) {
-        Caller caller = BearerToken.callerOf(context, tokens);
-        Answers.send(
-                context,
-                200,
-                calls.get(caller, callId(context.pathParam("callId"))).map(CallAnswer::of));
+        Caller caller = BearerToken.callerOf(context);
+        var call = calls.get(caller, PathId.ofCall(context));
+        Answers.send(context, 200, call.map(found -> CallAnswer.to(caller, found)));
     }
 
-    private static UUID callId(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            // UUID.fromString also takes short forms; one call has one address.
-            if (id.toString().equals(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new CallNotFoundException();
-        }
-        throw new CallNotFoundException();
+    void alter(RoutingContext context) {
+        Caller caller = BearerToken.callerOf(context);
+        var call = calls.alter(caller, PathId.ofCall(context), alteration(JsonBody.of(context)));
+        Answers.send(context, 200, call.map(altered -> CallAnswer.to(caller, altered)));
     }
 
-    /** Body of a new call. */
-    record NewCall(String title, Set<Login> members) {
-        static NewCall from(JsonBody body) {
-            var members = new LinkedHashSet<Login>();
-            for (String text : body.texts("members", Calls.MAX_MEMBERS)) {
-                members.add(Login.parse(text).orElseThrow(() -> notALogin(text)));
-            }
-            return new NewCall(ShownText.of("title", body.text("title"), MAX_TITLE), members);
-        }
-
-        private static InvalidFieldException notALogin(String text) {
-            return new InvalidFieldException(
-                    "members", "'" + ShownText.abbreviate(text) + "' is no login; those have " + Login.RULE);
-        }
+    void end(RoutingContext context) {
+        Answers.sendNothing(context, calls.end(BearerToken.callerOf(context), PathId.ofCall(context)));
     }
 
-    /** A call, as its members see it. */
-    record CallAnswer(UUID callId, String title, List<UserAnswer> members) {
-        static CallAnswer of(Call call) {
-            return new CallAnswer(
-                    call.id(),
-                    call.title(),
-                    call.members().stream().map(UserAnswer::of).toList());
-        }
+    private static CallSettings settings(JsonObject given) {
+        return new CallSettings(
+                given.getBoolean("recognition", CallSettings.DEFAULT.recognition()),
+                blur(given).orElse(CallSettings.DEFAULT.requiredBlur()));
     }
 
-    /** Calls of one member, newest first. */
-    record CallsAnswer(List<CallAnswer> calls) {
-        static CallsAnswer of(List<Call> calls) {
-            return new CallsAnswer(calls.stream().map(CallAnswer::of).toList());
+    private static CallAlteration alteration(JsonObject given) {
+        JsonObject settings = given.getJsonObject("settings", new JsonObject());
+        return new CallAlteration(
+                Optional.ofNullable(given.getString("title")).map(title -> ShownText.of("title", title)),
+                Optional.ofNullable(settings.getBoolean("recognition")),
+                blur(settings));
+    }
+
+    private static Optional<RequiredBlur> blur(JsonObject settings) {
+        return Optional.ofNullable(settings.getString("requiredBlur")).map(RequiredBlur::of);
+    }
+
+    /** The logins in a list, each once. */
+    static Set<Login> logins(JsonArray list) {
+        var logins = new LinkedHashSet<Login>();
+        for (Object element : list) {
+            String text = (String) element;
+            logins.add(Login.parse(text).orElseThrow(() -> notALogin(text)));
         }
+        return logins;
+    }
+
+    private static InvalidFieldException notALogin(String text) {
+        return new InvalidFieldException(
+                "members", "'" + ShownText.abbreviate(text) + "' is no login; those have " + Login.RULE);
     }
 }

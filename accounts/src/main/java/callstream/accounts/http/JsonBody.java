@@ -1,44 +1,54 @@
 package callstream.accounts.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON object in a request's body, read strictly: a field that is unknown, named twice, absent or of another type
- * is refused, so that a slip of the client's pen is seen by the client and does not become a default.
+ * The JSON object in a request's body, read strictly: in UTF-8, with nothing behind it and no field named twice. What
+ * may be in it, {@link ContractOperation} says.
  */
 final class JsonBody {
+    /**
+     * Values, names of fields and brackets. More would keep the event loop busy with telling what is wrong with each.
+     */
+    static final int MAX_TOKENS = 1000;
+
+    static final int MAX_DEPTH = 16;
+
     /** JSON is UTF-8 (RFC 8259, section 8.1); a parameter that says so does no harm. */
     private static final Pattern JSON =
             Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
 
-    private static final ObjectReader READER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final String CHECKED = "body";
+
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MAX_TOKENS)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
-            .readerFor(JsonNode.class);
+            .readerFor(Object.class);
 
-    private final JsonNode object;
-
-    private JsonBody(JsonNode object) {
-        this.object = object;
-    }
+    private JsonBody() {}
 
     /** Refuses a body that is declared as anything else, before it is read. */
     static void requireJson(RoutingContext context) {
@@ -51,60 +61,30 @@ final class JsonBody {
     }
 
     /**
-     * Reads a body that may have these fields and no other.
+     * Reads the body and has it checked against the contract.
      *
      * @throws MalformedBodyException if it is no JSON object
-     * @throws InvalidFieldException if it has another field
+     * @throws InvalidFieldException if it is not as the contract says
      */
-    static JsonBody of(RoutingContext context, String... fields) {
+    static void check(RoutingContext context, ContractOperation operation) {
         Buffer buffer = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
-        return of(buffer.getBytes(), fields);
+        JsonObject body = parse(buffer.getBytes());
+        operation.check(body);
+        context.put(CHECKED, body).next();
     }
 
-    /** As {@link #of(RoutingContext, String...)}. */
-    static JsonBody of(byte[] bytes, String... fields) {
-        JsonNode object = parse(utf8(bytes));
-        if (!object.isObject()) {
-            throw new MalformedBodyException("the body is not a JSON object");
-        }
-        Set<String> known = Set.of(fields);
-        object.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                throw new InvalidFieldException(ShownText.abbreviate(name), "there is no such field here");
-            }
-        });
-        return new JsonBody(object);
+    /** The body that was checked: required fields are there, and all have the types that the contract says. */
+    static JsonObject of(RoutingContext context) {
+        return context.get(CHECKED);
     }
 
-    /** @throws InvalidFieldException if the field is not there, or not text */
-    String text(String field) {
-        JsonNode value = object.get(field);
-        return text(field, value);
-    }
-
-    /**
-     * A list of text.
-     *
-     * @throws InvalidFieldException if the field is not there, or something else, or has over {@code most} elements
-     */
-    List<String> texts(String field, int most) {
-        JsonNode value = object.get(field);
-        if (value == null || !value.isArray()) {
-            throw new InvalidFieldException(field, field + " must be a list of text");
+    /** @throws MalformedBodyException if it is no JSON object */
+    @SuppressWarnings("unchecked") // Jackson's objects have texts for keys
+    static JsonObject parse(byte[] bytes) {
+        if (read(utf8(bytes)) instanceof Map<?, ?> object) {
+            return new JsonObject((Map<String, Object>) object);
         }
-        if (value.size() > most) {
-            throw new InvalidFieldException(field, field + " has " + value.size() + " elements, at most " + most);
-        }
-        var texts = new ArrayList<String>(value.size());
-        value.forEach(element -> texts.add(text(field, element)));
-        return texts;
-    }
-
-    private static String text(String field, @Nullable JsonNode value) {
-        if (value == null || !value.isTextual()) {
-            throw new InvalidFieldException(field, field + " must be text");
-        }
-        return value.textValue();
+        throw new MalformedBodyException("the body is not a JSON object");
     }
 
     private static String utf8(byte[] bytes) {
@@ -119,9 +99,12 @@ final class JsonBody {
         }
     }
 
-    private static JsonNode parse(String text) {
+    private static Object read(String text) {
         try {
-            return READER.readTree(text);
+            return READER.readValue(text);
+        } catch (StreamConstraintsException e) {
+            throw new MalformedBodyException(
+                    "the body has over " + MAX_TOKENS + " parts, or over " + MAX_DEPTH + " within each other");
         } catch (JacksonException e) {
             throw new MalformedBodyException("the body is not JSON" + where(e));
         }

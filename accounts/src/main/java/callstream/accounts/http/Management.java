@@ -1,5 +1,6 @@
 package callstream.accounts.http;
 
+import callstream.accounts.store.Backlog;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -17,11 +18,18 @@ import java.util.function.Supplier;
  */
 public final class Management {
     private final Supplier<Future<Void>> readiness;
+    private final Supplier<Backlog> backlog;
     private final PrometheusMeterRegistry registry;
 
-    /** @param readiness asked each time; fails with the reason where requests can't be served */
-    public Management(Supplier<Future<Void>> readiness, PrometheusMeterRegistry registry) {
+    /**
+     * Tells what it is told.
+     *
+     * @param readiness asked each time; fails with the reason where requests can't be served
+     * @param backlog how far the log is behind, which keeps nobody from being served
+     */
+    public Management(Supplier<Future<Void>> readiness, Supplier<Backlog> backlog, PrometheusMeterRegistry registry) {
         this.readiness = readiness;
+        this.backlog = backlog;
         this.registry = registry;
     }
 
@@ -37,11 +45,19 @@ public final class Management {
     private void ready(RoutingContext context) {
         readiness
                 .get()
-                .onSuccess(ready -> send(context, 200, new JsonObject().put("status", "ready")))
+                .onSuccess(ready -> send(
+                        context, 200, new JsonObject().put("status", "ready").put("outbox", outbox())))
                 .onFailure(reason -> send(
                         context,
                         503,
                         new JsonObject().put("status", "not ready").put("reason", reason.getMessage())));
+    }
+
+    private JsonObject outbox() {
+        Backlog behind = backlog.get();
+        return new JsonObject()
+                .put("waiting", behind.waiting())
+                .put("oldestSeconds", behind.oldest().toSeconds());
     }
 
     private void metrics(RoutingContext context) {

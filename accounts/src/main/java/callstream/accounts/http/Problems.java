@@ -1,13 +1,19 @@
 package callstream.accounts.http;
 
 import callstream.accounts.calls.CallNotFoundException;
+import callstream.accounts.calls.CallRefusedException;
 import callstream.accounts.calls.Calls;
 import callstream.accounts.calls.CreatorGoneException;
-import callstream.accounts.calls.TooManyMembersException;
+import callstream.accounts.calls.Guests;
+import callstream.accounts.calls.Invitations;
 import callstream.accounts.calls.UnknownMembersException;
+import callstream.accounts.limits.TooManyRequestsException;
 import callstream.accounts.login.BadCredentialsException;
+import callstream.accounts.login.InvalidRefreshTokenException;
 import callstream.accounts.login.InvalidTokenException;
 import callstream.accounts.login.OverloadedException;
+import callstream.accounts.login.SessionEndedException;
+import callstream.accounts.login.WrongPasswordException;
 import callstream.accounts.register.LoginTakenException;
 import callstream.accounts.store.DatabaseUnavailableException;
 import callstream.accounts.store.Login;
@@ -55,6 +61,8 @@ final class Problems {
             response.putHeader("WWW-Authenticate", "Bearer");
         } else if (problem.status() == 503) {
             response.putHeader("Retry-After", RETRY_AFTER);
+        } else if (context.failure() instanceof TooManyRequestsException tooMany) {
+            response.putHeader("Retry-After", Long.toString(tooMany.pauseSeconds()));
         }
         response.end(Json.encodeToBuffer(problem)).onComplete(sent -> endRequest(context));
     }
@@ -80,6 +88,7 @@ final class Problems {
         Problem problem = failure == null ? internal() : of(failure);
         if (problem.status() == 500) {
             log.atError()
+                    .addKeyValue("requestId", RequestId.of(context))
                     .addKeyValue("method", context.request().method())
                     .addKeyValue("path", context.normalizedPath())
                     .setCause(failure)
@@ -93,14 +102,21 @@ final class Problems {
             return Problem.of(Code.MALFORMED_JSON, malformed.detail());
         } else if (failure instanceof InvalidFieldException invalid) {
             return Problem.ofField(invalid);
-        } else if (failure instanceof TooManyMembersException) {
-            return Problem.ofField(new InvalidFieldException(
-                    "members", "a call has at most " + Calls.MAX_MEMBERS + " members, its creator among them"));
+        } else if (failure instanceof CallRefusedException refused) {
+            return ofRefusal(refused.reason());
         } else if (failure instanceof UnknownMembersException unknown) {
             List<String> logins = unknown.logins().stream().map(Login::text).toList();
             return Problem.ofMembers("nobody has these logins: " + String.join(", ", logins), logins);
         } else if (failure instanceof BadCredentialsException) {
             return Problem.of(Code.BAD_CREDENTIALS, "login or password is wrong");
+        } else if (failure instanceof InvalidRefreshTokenException) {
+            return Problem.of(Code.INVALID_REFRESH_TOKEN, "this session is over: log in again");
+        } else if (failure instanceof SessionEndedException) {
+            return Problem.of(Code.SESSION_ENDED, "this session was ended: log in again");
+        } else if (failure instanceof WrongPasswordException) {
+            return Problem.of(Code.WRONG_PASSWORD, "the password is wrong");
+        } else if (failure instanceof TooManyRequestsException tooMany) {
+            return Problem.of(Code.TOO_MANY_REQUESTS, "asked too often: try again in " + tooMany.pauseSeconds() + " s");
         } else if (failure instanceof InvalidTokenException invalid && invalid.isExpired()) {
             return Problem.of(Code.TOKEN_EXPIRED, "the access token's time is over: log in again");
         } else if (failure instanceof InvalidTokenException || failure instanceof CreatorGoneException) {
@@ -115,6 +131,27 @@ final class Problems {
             return Problem.of(Code.UNAVAILABLE, "accounts can't reach its database: try again in a few seconds");
         }
         return internal();
+    }
+
+    private static Problem ofRefusal(CallRefusedException.Reason reason) {
+        return switch (reason) {
+            case NOT_OWNER -> Problem.of(Code.NOT_CALL_OWNER, "only the call's owner may do that");
+            case GUEST -> Problem.of(Code.GUEST_REFUSED, "guests can't do that: register, and log in");
+            case NO_SUCH_MEMBER -> Problem.of(Code.MEMBER_NOT_FOUND, "nobody with this id is in the call");
+            case FULL ->
+                Problem.of(Code.CALL_FULL, "a call has at most " + Calls.MAX_MEMBERS + " members, its guests included");
+            case TOO_MANY_GUESTS ->
+                Problem.of(Code.TOO_MANY_GUESTS, "a call has at most " + Guests.MAX_OF_CALL + " guests");
+            case TOO_MANY_INVITATIONS ->
+                Problem.of(
+                        Code.TOO_MANY_INVITATIONS,
+                        "a call has at most " + Invitations.MAX_OF_CALL + " links: revoke one");
+            case NO_SUCH_INVITATION -> Problem.of(Code.INVITATION_NOT_FOUND, "the call has no such link");
+            case INVITATION_NOT_VALID ->
+                Problem.of(Code.INVITATION_NOT_VALID, "this link can't be used any more: ask for another");
+            case GUESTS_NOT_ALLOWED ->
+                Problem.of(Code.GUEST_REFUSED, "this link is for those who have an account: register, and log in");
+        };
     }
 
     private static Problem internal() {

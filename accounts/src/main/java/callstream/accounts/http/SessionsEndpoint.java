@@ -1,33 +1,65 @@
 package callstream.accounts.http;
 
+import callstream.accounts.login.IssuedTokens;
 import callstream.accounts.login.LogIn;
 import callstream.accounts.login.Password;
-import callstream.accounts.login.Session;
+import callstream.accounts.login.Sessions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 
 /** {@code /api/sessions}. */
 final class SessionsEndpoint {
     private final LogIn logIn;
+    private final Sessions sessions;
 
-    SessionsEndpoint(LogIn logIn) {
+    SessionsEndpoint(LogIn logIn, Sessions sessions) {
         this.logIn = logIn;
+        this.sessions = sessions;
     }
 
     void logIn(RoutingContext context) {
-        JsonBody body = JsonBody.of(context, "login", "password");
-        var session = logIn.logIn(body.text("login"), new Password(body.text("password")));
-        Answers.send(context, 200, session.map(SessionAnswer::of));
+        JsonObject body = JsonBody.of(context);
+        var issued =
+                logIn.logIn(body.getString("login"), new Password(body.getString("password")), Origins.of(context));
+        Answers.send(context, 200, issued.map(SessionAnswer::of));
+    }
+
+    void refresh(RoutingContext context) {
+        String token = JsonBody.of(context).getString("refreshToken");
+        Answers.send(context, 200, sessions.refresh(token, Origins.of(context)).map(SessionAnswer::of));
+    }
+
+    void logOut(RoutingContext context) {
+        Answers.sendNothing(context, sessions.logOut(BearerToken.callerOf(context), Origins.of(context)));
+    }
+
+    void logOutEverywhere(RoutingContext context) {
+        Answers.sendNothing(context, sessions.logOutEverywhere(BearerToken.callerOf(context), Origins.of(context)));
     }
 
     /** A session, as its client sees it. */
-    record SessionAnswer(String accessToken, long expiresInSeconds, UUID userId, String name) {
-        static SessionAnswer of(Session session) {
+    record SessionAnswer(
+            String accessToken,
+            long expiresInSeconds,
+            String refreshToken,
+            long refreshExpiresInSeconds,
+            UUID userId,
+            String name) {
+        static SessionAnswer of(IssuedTokens issued) {
             return new SessionAnswer(
-                    session.accessToken(),
-                    session.lifetime().toSeconds(),
-                    session.user().id(),
-                    session.user().name());
+                    issued.accessToken(),
+                    issued.lifetime().toSeconds(),
+                    issued.refreshToken(),
+                    issued.refreshLifetime().toSeconds(),
+                    issued.user().id(),
+                    issued.user().name());
+        }
+
+        /** Without the tokens, which belong in no log. */
+        @Override
+        public String toString() {
+            return "SessionAnswer[" + userId + "]";
         }
     }
 }

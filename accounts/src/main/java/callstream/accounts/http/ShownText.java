@@ -5,17 +5,12 @@ final class ShownText {
     private ShownText() {}
 
     /**
-     * Text without the white space around it.
+     * Text without the white space around it. How long it may be, the contract says.
      *
-     * @param most characters (Unicode code points) it may have
-     * @throws InvalidFieldException if it has none or more, shows nothing, or holds characters that are no text
+     * @throws InvalidFieldException if it shows nothing, or holds characters that are no text
      */
-    static String of(String field, String typed, int most) {
+    static String of(String field, String typed) {
         String text = typed.strip();
-        int length = text.codePointCount(0, text.length());
-        if (length < 1 || length > most) {
-            throw new InvalidFieldException(field, field + " has " + length + " characters, must have 1 to " + most);
-        }
         if (!text.codePoints().allMatch(ShownText::isText)) {
             throw new InvalidFieldException(field, field + " holds control characters");
         }

@@ -1,10 +1,12 @@
 package callstream.accounts.login;
 
+import callstream.accounts.store.Guest;
 import callstream.accounts.store.User;
 import callstream.protocol.Limits;
 import callstream.protocol.TokenClaims;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
@@ -12,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues and verifies access tokens: JWS, ES256 and nothing else, claims as in {@link TokenClaims}.
@@ -20,27 +24,39 @@ import java.util.UUID;
  * <p>Each costs the event loop some 3 ms on a busy small machine of elliptic curve.
  */
 public final class AccessTokens {
-    private final SigningKey key;
+    private final SigningKeys keys;
     private final Duration lifetime;
     private final Clock clock;
     private final JwtParser parser;
 
     /** @param lifetime of a token, from its issue */
-    public AccessTokens(SigningKey key, Duration lifetime, Clock clock) {
-        this.key = key;
+    public AccessTokens(SigningKeys keys, Duration lifetime, Clock clock) {
+        this.keys = keys;
         this.lifetime = lifetime;
         this.clock = clock;
-        this.parser = parser(key, clock);
+        this.parser = parser(keys, clock);
     }
 
     /** How long a token is good. */
-    Duration lifetime() {
+    public Duration lifetime() {
         return lifetime;
     }
 
-    /** A new token for this user. */
-    String issue(User user) {
+    /** A new token for this user's session. */
+    String issue(User user, UUID session) {
+        return token(user.id(), user.name(), session).compact();
+    }
+
+    /** A new token for this guest, good for the one call. */
+    public String issue(Guest guest) {
+        return token(guest.id(), guest.name(), guest.sessionId())
+                .claim(TokenClaims.GUEST_OF, guest.callId().toString())
+                .compact();
+    }
+
+    private JwtBuilder token(UUID subject, String name, UUID session) {
         Instant now = clock.instant();
+        SigningKey key = keys.current();
         return Jwts.builder()
                 .header()
                 .keyId(key.id())
@@ -49,18 +65,19 @@ public final class AccessTokens {
                 .audience()
                 .add(TokenClaims.AUDIENCE)
                 .and()
-                .subject(user.id().toString())
-                .claim(TokenClaims.NAME, user.name())
+                .subject(subject.toString())
+                .claim(TokenClaims.NAME, name)
+                .claim(TokenClaims.SESSION, session.toString())
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plus(lifetime)))
-                .signWith(key.privateKey(), Jwts.SIG.ES256)
-                .compact();
+                .signWith(key.privateKey(), Jwts.SIG.ES256);
     }
 
     /**
      * Who shows this token.
      *
-     * @throws InvalidTokenException we did not issue it, or its time is over
+     * @throws InvalidTokenException we did not issue it, or its time is over; whether its session is, {@link Sessions}
+     *     knows
      */
     public Caller verify(String token) {
         if (token.length() > Limits.MAX_TOKEN_LENGTH) {
@@ -68,7 +85,9 @@ public final class AccessTokens {
         }
         try {
             Claims claims = parser.parseSignedClaims(token).getPayload();
-            return new Caller(UUID.fromString(claims.getSubject()));
+            Optional<UUID> guestOf = Optional.ofNullable(claims.get(TokenClaims.GUEST_OF, String.class))
+                    .map(UUID::fromString);
+            return new Caller(id(claims.getSubject()), id(claims.get(TokenClaims.SESSION, String.class)), guestOf);
         } catch (ExpiredJwtException e) {
             throw new InvalidTokenException(true);
         } catch (JwtException | IllegalArgumentException e) {
@@ -76,7 +95,11 @@ public final class AccessTokens {
         }
     }
 
-    private static JwtParser parser(SigningKey key, Clock clock) {
+    private static UUID id(@Nullable String text) {
+        return UUID.fromString(text == null ? "" : text);
+    }
+
+    private static JwtParser parser(SigningKeys keys, Clock clock) {
         return Jwts.parser()
                 .sig()
                 .clear()
@@ -86,7 +109,7 @@ public final class AccessTokens {
                 .zip()
                 .clear()
                 .and()
-                .keyLocator(header -> key.id().equals(header.get("kid")) ? key.publicKey() : null)
+                .keyLocator(header -> keys.find(header.get("kid")))
                 .requireIssuer(TokenClaims.ISSUER)
                 .requireAudience(TokenClaims.AUDIENCE)
                 .clock(() -> Date.from(clock.instant()))

@@ -1,11 +1,9 @@
 package callstream.accounts.login;
 
+import callstream.accounts.audit.Origin;
 import callstream.accounts.store.Credentials;
-import callstream.accounts.store.Login;
-import callstream.accounts.store.User;
 import callstream.accounts.store.UserStore;
 import io.vertx.core.Future;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,41 +11,45 @@ import org.slf4j.LoggerFactory;
 public final class LogIn {
     private static final Logger log = LoggerFactory.getLogger(LogIn.class);
 
-    private final UserStore users;
+    private final PasswordCheck check;
     private final PasswordHasher hasher;
-    private final AccessTokens tokens;
+    private final UserStore users;
+    private final Sessions sessions;
 
-    /** Users from {@code users}, checked by {@code hasher}, get a token of {@code tokens}. */
-    public LogIn(UserStore users, PasswordHasher hasher, AccessTokens tokens) {
-        this.users = users;
+    /** Who passes {@code check} gets a session of {@code sessions}. */
+    public LogIn(PasswordCheck check, PasswordHasher hasher, UserStore users, Sessions sessions) {
+        this.check = check;
         this.hasher = hasher;
-        this.tokens = tokens;
+        this.users = users;
+        this.sessions = sessions;
     }
 
     /**
      * Fails with {@link BadCredentialsException} after the same work, whether the login is unknown or the password
-     * wrong.
+     * wrong, or with {@link callstream.accounts.limits.TooManyRequestsException}.
      *
      * @param login as typed; what can't be a login is one that nobody has
      */
-    public Future<Session> logIn(String login, Password password) {
-        return credentials(login).compose(found -> proven(found, password)).map(this::session);
+    public Future<IssuedTokens> logIn(String login, Password password, Origin origin) {
+        return check.ofLogin(login, password, origin)
+                .compose(known -> upgraded(known, password))
+                .compose(known -> sessions.begin(known.user(), origin));
     }
 
-    private Future<Optional<Credentials>> credentials(String login) {
-        return Login.parse(login).map(users::credentials).orElse(Future.succeededFuture(Optional.empty()));
-    }
-
-    private Future<User> proven(Optional<Credentials> found, Password password) {
-        return found.map(known -> hasher.matches(password, known.passwordHash()))
-                .orElseGet(() -> hasher.matchesNobody(password))
-                .compose(matches -> found.filter(known -> matches)
-                        .map(known -> Future.succeededFuture(known.user()))
-                        .orElseGet(() -> Future.failedFuture(new BadCredentialsException())));
-    }
-
-    private Session session(User user) {
-        log.atInfo().addKeyValue("userId", user.id()).log("logged in");
-        return new Session(user, tokens.issue(user), tokens.lifetime());
+    /** Hashes the password anew where its hash costs less than those of new passwords do. */
+    private Future<Credentials> upgraded(Credentials known, Password password) {
+        if (!hasher.isOutdated(known.passwordHash())) {
+            return Future.succeededFuture(known);
+        }
+        return hasher.hash(password)
+                .compose(hash -> users.replaceHash(known.user().id(), known.passwordHash(), hash))
+                .onSuccess(replaced ->
+                        log.atInfo().addKeyValue("userId", known.user().id()).log("password hashed anew"))
+                // The next log-in tries again.
+                .onFailure(failure -> log.atWarn()
+                        .addKeyValue("userId", known.user().id())
+                        .addKeyValue("reason", failure.getMessage())
+                        .log("password not hashed anew"))
+                .transform(tried -> Future.succeededFuture(known));
     }
 }

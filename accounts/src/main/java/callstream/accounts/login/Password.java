@@ -2,6 +2,7 @@ package callstream.accounts.login;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Locale;
 
 /** What a person typed as password. Shows itself in no log. */
 public final class Password {
@@ -26,6 +27,11 @@ public final class Password {
     public boolean isAcceptable() {
         int length = text.codePointCount(0, text.length());
         return length >= MIN_LENGTH && length <= MAX_LENGTH;
+    }
+
+    /** For comparisons in which capitals make no difference. */
+    String lowerCase() {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     byte[] utf8() {

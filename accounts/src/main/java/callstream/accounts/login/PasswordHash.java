@@ -21,9 +21,6 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * A hash is checked at the cost that stands in it, so that the cost for new ones can be raised.
  */
 final class PasswordHash {
-    /** Cost of new hashes (OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, 2 passes, 1 lane). */
-    static final Cost COST = new Cost(19 * 1024, 2, 1);
-
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final Pattern PHC = Pattern.compile(
@@ -36,7 +33,12 @@ final class PasswordHash {
      * @param passes over the memory
      * @param lanes computed one after the other here
      */
-    record Cost(int memory, int passes, int lanes) {}
+    record Cost(int memory, int passes, int lanes) {
+        /** Whether a hash at this cost is cheaper to guess than one at the other. */
+        boolean isBelow(Cost other) {
+            return memory < other.memory || passes < other.passes;
+        }
+    }
 
     private final Cost cost;
     private final byte[] salt;
@@ -48,15 +50,15 @@ final class PasswordHash {
         this.hash = hash;
     }
 
-    /** Hashes a new password, at {@link #COST} and with a fresh salt. */
-    static PasswordHash of(Password password, SecureRandom random) {
+    /** Hashes a new password, with a fresh salt. */
+    static PasswordHash of(Password password, Cost cost, SecureRandom random) {
         byte[] salt = bytes(random, SALT_BYTES);
-        return new PasswordHash(COST, salt, argon2id(password, COST, salt, HASH_BYTES));
+        return new PasswordHash(cost, salt, argon2id(password, cost, salt, HASH_BYTES));
     }
 
     /** A hash that no password has. To check one against it costs what it costs for a real user. */
-    static PasswordHash ofNobody(SecureRandom random) {
-        return new PasswordHash(COST, bytes(random, SALT_BYTES), bytes(random, HASH_BYTES));
+    static PasswordHash ofNobody(Cost cost, SecureRandom random) {
+        return new PasswordHash(cost, bytes(random, SALT_BYTES), bytes(random, HASH_BYTES));
     }
 
     /** @throws IllegalArgumentException if {@code phc} is not what {@link #toString} gives */
@@ -68,6 +70,10 @@ final class PasswordHash {
         var cost = new Cost(number(parts, 1), number(parts, 2), number(parts, 3));
         Base64.Decoder base64 = Base64.getDecoder();
         return new PasswordHash(cost, base64.decode(parts.group(4)), base64.decode(parts.group(5)));
+    }
+
+    Cost cost() {
+        return cost;
     }
 
     boolean isOf(Password password) {

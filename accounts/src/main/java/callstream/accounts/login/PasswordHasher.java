@@ -1,5 +1,6 @@
 package callstream.accounts.login;
 
+import callstream.accounts.login.PasswordHash.Cost;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,6 +26,7 @@ public final class PasswordHasher {
     private final Vertx vertx;
     private final ThreadPoolExecutor threads;
     private final SecureRandom random;
+    private final Cost cost;
     private final PasswordHash nobody;
     private final Counter refused;
     private final Timer time;
@@ -34,7 +36,8 @@ public final class PasswordHasher {
         this.vertx = vertx;
         this.threads = threads(settings);
         this.random = random;
-        this.nobody = PasswordHash.ofNobody(random);
+        this.cost = new Cost(settings.memory(), settings.passes(), 1);
+        this.nobody = PasswordHash.ofNobody(cost, random);
         this.refused = registry.counter("callstream.accounts.password.refused");
         this.time = registry.timer("callstream.accounts.password.time");
         Gauge.builder(
@@ -46,7 +49,7 @@ public final class PasswordHasher {
 
     /** The hash to keep of a new password, in PHC string format. */
     public Future<String> hash(Password password) {
-        return compute(() -> PasswordHash.of(password, random).toString());
+        return compute(() -> PasswordHash.of(password, cost, random).toString());
     }
 
     /**
@@ -56,6 +59,11 @@ public final class PasswordHasher {
      */
     Future<Boolean> matches(Password password, String kept) {
         return compute(() -> PasswordHash.parse(kept).isOf(password));
+    }
+
+    /** Whether what was kept is cheaper to guess than what is kept of new passwords. */
+    boolean isOutdated(String kept) {
+        return PasswordHash.parse(kept).cost().isBelow(cost);
     }
 
     /** Does the work of {@link #matches} for a login that nobody has, so that the time does not tell. */

@@ -37,9 +37,9 @@ public final class SigningKey {
         return published.getId();
     }
 
-    /** What others verify tokens with, as a JWK set (RFC 7517) in JSON. */
-    public String jwks() {
-        return "{\"keys\":[" + Jwks.json(published) + "]}";
+    /** What others verify tokens with. */
+    EcPublicJwk jwk() {
+        return published;
     }
 
     ECPrivateKey privateKey() {

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,8 @@ public final class Database {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
+    private final Vertx vertx;
+    private final PgConnectOptions connectOptions;
     private final Pool pool;
     private final Duration queryTimeout;
     private final Counter unavailable;
@@ -42,10 +46,12 @@ public final class Database {
 
     /** Connects to nothing yet. Registers {@code callstream.accounts.database.unavailable}. */
     public Database(Vertx vertx, DatabaseSettings settings, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.connectOptions = connectOptions(settings);
         this.pool = PgBuilder.pool()
                 .with(poolOptions(settings))
                 .with(netOptions(settings))
-                .connectingTo(connectOptions(settings))
+                .connectingTo(connectOptions)
                 .using(vertx)
                 .build();
         this.queryTimeout = settings.queryTimeout();
@@ -64,6 +70,56 @@ public final class Database {
                 .timeout(queryTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(answer -> sayThatItIsBack())
                 .recover(failure -> Future.failedFuture(explain(failure)));
+    }
+
+    /**
+     * Does {@code work} in one transaction: it is committed when the future that {@code work} gives succeeds, and
+     * rolled back when it fails. The future given here fails as that one does, or with
+     * {@link DatabaseUnavailableException} where the database, or the time of {@link DatabaseSettings#queryTimeout} for
+     * all of it, is the trouble; whether the transaction was committed is then known only where it had not come so far.
+     *
+     * @param work asks through the transaction that it is given; runs on the event loop that asks
+     */
+    public <T> Future<T> transaction(Function<Transaction, Future<T>> work) {
+        long deadline = System.nanoTime() + queryTimeout.toNanos();
+        return pool.getConnection()
+                .recover(failure -> Future.failedFuture(explain(failure)))
+                .compose(connection -> {
+                    var transaction = new Transaction(connection, this::explain, deadline);
+                    return transaction
+                            .inTime(connection.begin())
+                            .compose(begun -> end(transaction, begun, work))
+                            // Nobody waits for it: it comes back once the server has answered to what went before.
+                            .onComplete(ended -> connection.close());
+                })
+                .onSuccess(done -> sayThatItIsBack());
+    }
+
+    private static <T> Future<T> end(
+            Transaction transaction, io.vertx.sqlclient.Transaction begun, Function<Transaction, Future<T>> work) {
+        return done(transaction, work)
+                .compose(
+                        result -> transaction.inTime(begun.commit()).map(result),
+                        // Not waited for: who asked learns why at once, and the connection's next user waits.
+                        failure -> {
+                            begun.rollback();
+                            return Future.failedFuture(failure);
+                        });
+    }
+
+    /** What {@code work} throws is a failure as any other. */
+    private static <T> Future<T> done(Transaction transaction, Function<Transaction, Future<T>> work) {
+        return Future.succeededFuture(transaction).compose(work);
+    }
+
+    /** A connection beside the pool, for who keeps it. It must be closed. */
+    Future<PgConnection> connect() {
+        return PgConnection.connect(vertx, connectOptions);
+    }
+
+    /** How long an answer may take. */
+    Duration queryTimeout() {
+        return queryTimeout;
     }
 
     /** Begins to close the connections; those still open end with Vert.x. */
@@ -119,6 +175,10 @@ public final class Database {
                 .setPassword(settings.password())
                 .setCachePreparedStatements(true)
                 .addProperty("application_name", "callstream-accounts")
+                // A program that is held up in a transaction must not hold up others with its locks.
+                .addProperty(
+                        "idle_in_transaction_session_timeout",
+                        Long.toString(settings.queryTimeout().multipliedBy(2).toMillis()))
                 // The server gives up as well, so that what nobody waits for does not go on.
                 .addProperty(
                         "statement_timeout",

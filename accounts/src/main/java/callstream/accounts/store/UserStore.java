@@ -18,6 +18,15 @@ public final class UserStore {
 
     private static final String BY_LOGIN = "SELECT id, login, name, password_hash FROM users WHERE login = $1";
 
+    private static final String BY_ID = "SELECT id, login, name, password_hash FROM users WHERE id = $1";
+
+    private static final String RENAME = "UPDATE users SET name = $2 WHERE id = $1 RETURNING id, login, name";
+
+    /** Not where it was changed in the meantime. */
+    private static final String NEW_HASH = "UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
+
+    private static final String DELETE = "DELETE FROM users WHERE id = $1";
+
     private static final String BY_ID_OR_LOGINS =
             "SELECT id, login, name FROM users WHERE id = $1 OR login = ANY ($2) ORDER BY login";
 
@@ -33,14 +42,45 @@ public final class UserStore {
      *
      * @return false where the login is taken; nothing is kept then
      */
-    public Future<Boolean> insert(User user, String passwordHash) {
+    public Future<Boolean> insert(Transaction transaction, User user, String passwordHash) {
         Tuple row = Tuple.of(user.id(), user.login().text(), user.name(), passwordHash);
-        return database.query(INSERT, row).map(result -> result.rowCount() == 1);
+        return transaction.query(INSERT, row).map(result -> result.rowCount() == 1);
     }
 
     /** The user with this login, and its password's hash. */
     public Future<Optional<Credentials>> credentials(Login login) {
         return database.query(BY_LOGIN, Tuple.of(login.text())).map(UserStore::firstCredentials);
+    }
+
+    /** The user with this id, and its password's hash. */
+    public Future<Optional<Credentials>> credentials(UUID id) {
+        return database.query(BY_ID, Tuple.of(id)).map(UserStore::firstCredentials);
+    }
+
+    /** Gives the user another name to show; empty where the user is gone. */
+    public Future<Optional<User>> rename(UUID id, String name) {
+        return database.query(RENAME, Tuple.of(id, name))
+                .map(rows -> users(rows).stream().findFirst());
+    }
+
+    /**
+     * Keeps another hash of the user's password.
+     *
+     * @param old the hash that was kept until now
+     * @return false where that is another one by now; nothing is changed then
+     */
+    public Future<Boolean> replaceHash(UUID id, String old, String passwordHash) {
+        return database.query(NEW_HASH, Tuple.of(id, old, passwordHash)).map(result -> result.rowCount() == 1);
+    }
+
+    /** As {@link #replaceHash(UUID, String, String)}, in a transaction. */
+    public Future<Boolean> replaceHash(Transaction transaction, UUID id, String old, String passwordHash) {
+        return transaction.query(NEW_HASH, Tuple.of(id, old, passwordHash)).map(result -> result.rowCount() == 1);
+    }
+
+    /** Forgets the user, with the sessions; false where that was done before. */
+    public Future<Boolean> delete(Transaction transaction, UUID id) {
+        return transaction.query(DELETE, Tuple.of(id)).map(result -> result.rowCount() == 1);
     }
 
     /** The user with this id and those with these logins, as far as there are any, in the order of their logins. */
@@ -57,7 +97,7 @@ public final class UserStore {
         return Optional.empty();
     }
 
-    private static List<User> users(RowSet<Row> rows) {
+    static List<User> users(RowSet<Row> rows) {
         var users = new ArrayList<User>(rows.size());
         rows.forEach(row -> users.add(user(row)));
         return users;

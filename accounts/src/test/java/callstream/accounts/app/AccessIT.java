@@ -93,7 +93,7 @@ class AccessIT {
         Person gone = client.person("gone");
         ACCOUNTS.askDatabase("WITH gone AS (DELETE FROM users WHERE login = 'gone' RETURNING 1) SELECT 1");
 
-        assertThat(client.createCall(gone, "Late", List.of()).code()).isEqualTo("unauthenticated");
+        assertThat(client.createCall(gone, "Late", List.of()).code()).isEqualTo("session_ended");
     }
 
     private static String base64(String text) {

@@ -127,9 +127,9 @@ class BadRequestIT {
     @ParameterizedTest
     @CsvSource({
         "PUT, /api/calls, 'GET, POST'",
-        "DELETE, /api/calls/1, GET",
+        "PUT, /api/calls/1, 'DELETE, GET, PATCH'",
         "GET, /api/users, POST",
-        "PATCH, /api/sessions, POST"
+        "PATCH, /api/sessions, 'DELETE, POST'"
     })
     void shouldSayWhichMethodsAreThere(String method, String path, String allowed) {
         Answer answer = client.send(client.request(path).method(method, BodyPublishers.noBody()));

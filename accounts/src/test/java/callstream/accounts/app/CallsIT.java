@@ -43,6 +43,11 @@ class CallsIT {
                 .isEqualTo(new JsonObject()
                         .put("callId", answer.json().getString("callId"))
                         .put("title", "Monday")
+                        .put("ownerId", bob.userId().toString())
+                        .put(
+                                "settings",
+                                new JsonObject().put("recognition", true).put("requiredBlur", "none"))
+                        .put("createdAt", answer.json().getString("createdAt"))
                         .put("members", new JsonArray().add(member(ann)).add(member(bob))));
     }
 
@@ -94,7 +99,9 @@ class CallsIT {
         List<String> hundred =
                 IntStream.range(0, 100).mapToObj(i -> "crowd" + i).toList();
 
-        assertThat(client.createCall(ann, "Crowd", hundred).code()).isEqualTo("invalid_request");
+        assertThat(client.createCall(ann, "Crowd", hundred))
+                .returns(409, Answer::status)
+                .returns("call_full", Answer::code);
         assertThat(client.createCall(ann, "Crowd", hundred.subList(1, 100))
                         .json()
                         .getJsonArray("members"))
@@ -142,8 +149,8 @@ class CallsIT {
         assertThat(stranger.code()).isEqualTo("call_not_found");
         assertThat(absent.status()).isEqualTo(404);
         assertThat(absent.json()).isEqualTo(stranger.json());
-        assertThat(absent.response().headers().map())
-                .isEqualTo(stranger.response().headers().map());
+        assertThat(absent.response().headers().map().keySet())
+                .isEqualTo(stranger.response().headers().map().keySet());
     }
 
     @ParameterizedTest
@@ -181,7 +188,7 @@ class CallsIT {
     @Test
     void shouldListTheNewestHundred() {
         Person member = client.person("busy");
-        ACCOUNTS.askDatabase("WITH made AS (INSERT INTO calls (id, title, created_by, created_at)"
+        ACCOUNTS.askDatabase("WITH made AS (INSERT INTO calls (id, title, owner_id, created_at)"
                 + " SELECT gen_random_uuid(), 'Call ' || i, '" + member.userId()
                 + "', now() - interval '1 day' + i * interval '1 second' FROM generate_series(1, 101) i RETURNING id),"
                 + " joined AS (INSERT INTO call_members SELECT id, '" + member.userId()
@@ -197,6 +204,8 @@ class CallsIT {
         return new JsonObject()
                 .put("userId", person.userId().toString())
                 .put("login", person.login())
-                .put("name", "Name of " + person.login());
+                .put("name", "Name of " + person.login())
+                .put("guest", false)
+                .put("present", false);
     }
 }

@@ -2,6 +2,7 @@ package callstream.accounts.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import callstream.accounts.http.ContractCheck;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -11,12 +12,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** A client of the API, over real HTTP. */
+/** A client of the API, over real HTTP. Fails where an answer is not as the contract says. */
 final class Client {
     static final String PASSWORD = "correct horse";
 
@@ -47,7 +49,26 @@ final class Client {
     }
 
     /** Somebody who is registered and logged in. */
-    record Person(String login, UUID userId, String token) {}
+    record Person(String login, UUID userId, String token, String refreshToken) {
+        /** @param session as a log-in answers */
+        static Person of(String login, JsonObject session) {
+            return new Person(
+                    login,
+                    UUID.fromString(session.getString("userId")),
+                    session.getString("accessToken"),
+                    session.getString("refreshToken", ""));
+        }
+
+        /** Id of the session. */
+        String sid() {
+            return claims(token).getString("sid");
+        }
+    }
+
+    /** What an access token says. */
+    static JsonObject claims(String token) {
+        return new JsonObject(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), UTF_8));
+    }
 
     Answer register(String login, String password, String name) {
         return post("/api/users", body("login", login).put("password", password).put("name", name));
@@ -60,8 +81,12 @@ final class Client {
     /** Registers somebody under a login and logs in. */
     Person person(String login) {
         register(login, PASSWORD, "Name of " + login);
-        JsonObject session = logIn(login, PASSWORD).json();
-        return new Person(login, UUID.fromString(session.getString("userId")), session.getString("accessToken"));
+        return Person.of(login, logIn(login, PASSWORD).json());
+    }
+
+    /** Somebody whom we know, logged in again. */
+    Person again(Person person) {
+        return Person.of(person.login(), logIn(person.login(), PASSWORD).json());
     }
 
     Answer createCall(Person creator, String title, List<String> members) {
@@ -71,6 +96,35 @@ final class Client {
                 .POST(BodyPublishers.ofString(body("title", title)
                         .put("members", new JsonArray(members))
                         .encode())));
+    }
+
+    Answer refresh(String refreshToken) {
+        return post("/api/sessions/refresh", body("refreshToken", refreshToken));
+    }
+
+    Answer patch(String path, Person person, JsonObject body) {
+        return send(path, "PATCH", person, body);
+    }
+
+    Answer put(String path, Person person, JsonObject body) {
+        return send(path, "PUT", person, body);
+    }
+
+    Answer delete(String path, Person person, JsonObject body) {
+        return send(path, "DELETE", person, body);
+    }
+
+    Answer delete(String path, Person person) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + person.token())
+                .DELETE());
+    }
+
+    Answer send(String path, String method, Person person, JsonObject body) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + person.token())
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.encode())));
     }
 
     Answer get(String path, Person person) {
@@ -118,6 +172,7 @@ final class Client {
     }
 
     private static Answer answer(HttpResponse<String> response) {
+        ContractCheck.check(response);
         return new Answer(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),

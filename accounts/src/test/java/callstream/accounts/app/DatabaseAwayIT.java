@@ -161,7 +161,7 @@ class DatabaseAwayIT {
         startPostgres();
 
         start.join();
-        assertThat(management.get("/health/ready").json().encode()).isEqualTo("{\"status\":\"ready\"}");
+        assertThat(management.get("/health/ready").status()).isEqualTo(200);
     }
 
     @Test
@@ -193,7 +193,7 @@ class DatabaseAwayIT {
     }
 
     private AccountsServer server(Settings settings) {
-        var made = new AccountsServer(settings, Keys.signingKey(), Clock.systemUTC(), registry());
+        var made = new AccountsServer(settings, Keys.signingKeys(), Clock.systemUTC(), registry());
         server = made;
         return made;
     }

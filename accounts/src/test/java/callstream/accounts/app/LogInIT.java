@@ -37,7 +37,9 @@ class LogInIT {
         Answer answer = client.logIn("Ann", Client.PASSWORD);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().fieldNames()).containsExactly("accessToken", "expiresInSeconds", "userId", "name");
+        assertThat(answer.json().fieldNames())
+                .containsExactly(
+                        "accessToken", "expiresInSeconds", "refreshToken", "refreshExpiresInSeconds", "userId", "name");
         assertThat(answer.json().getInteger("expiresInSeconds")).isEqualTo(600);
         assertThat(answer.json().getString("userId")).isEqualTo(user.getString("userId"));
         assertThat(answer.json().getString("name")).isEqualTo("Ann Lee");

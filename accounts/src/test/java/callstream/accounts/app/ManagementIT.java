@@ -14,7 +14,8 @@ class ManagementIT {
 
     @Test
     void shouldBeReadyWhenTheDatabaseAnswers() {
-        assertThat(management.get("/health/ready").json()).hasToString("{\"status\":\"ready\"}");
+        assertThat(management.get("/health/ready").json())
+                .hasToString("{\"status\":\"ready\",\"outbox\":{\"waiting\":0,\"oldestSeconds\":0}}");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import callstream.accounts.login.Keys;
-import callstream.accounts.login.SigningKey;
+import callstream.accounts.login.SigningKeys;
 import callstream.accounts.store.DatabaseNotUsableException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Postgres.Given.class)
 class MigrationsIT {
-    private final SigningKey key = Keys.signingKey();
+    private final SigningKeys key = Keys.signingKeys();
     private final List<AccountsServer> servers = new ArrayList<>();
 
     @AfterEach

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One real PostgreSQL for all tests that don't stop it, with an empty database for each who asks. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final AtomicInteger databases = new AtomicInteger();
 
@@ -24,7 +24,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Gives it to tests that have it as a parameter. */
-    static final class Given implements ParameterResolver {
+    public static final class Given implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == Postgres.class;
@@ -37,21 +37,21 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Starts it for the first who asks; it ends with the last test. */
-    static Postgres of(ExtensionContext context) {
+    public static Postgres of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(Postgres.class, absent -> new Postgres(), Postgres.class);
     }
 
     /** Makes an empty database and gives its name. */
-    String newDatabase() {
+    public String newDatabase() {
         String name = "accounts" + databases.incrementAndGet();
         run("postgres", "CREATE DATABASE " + name);
         return name;
     }
 
     /** The one value that a query gives. */
-    String ask(String database, String sql) {
+    public String ask(String database, String sql) {
         try (Connection connection = server.getDatabase("postgres", database).getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -63,7 +63,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Runs a statement that gives nothing. */
-    void run(String database, String sql) {
+    public void run(String database, String sql) {
         try (Connection connection = server.getDatabase("postgres", database).getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -73,7 +73,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Keeps everybody else from reading a table until the connection is closed. */
-    Connection lock(String database, String table) {
+    public Connection lock(String database, String table) {
         try {
             Connection connection = server.getDatabase("postgres", database).getConnection();
             connection.setAutoCommit(false);
@@ -86,7 +86,21 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    String url(String database) {
+    /** A transaction that has done this and is still open; nobody else sees it before it is committed. */
+    public Connection begin(String database, String sql) {
+        try {
+            Connection connection = server.getDatabase("postgres", database).getConnection();
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String url(String database) {
         return "postgresql://127.0.0.1:" + server.getPort() + "/" + database;
     }
 

@@ -84,13 +84,33 @@ class ProgramIT {
                 .atMost(30, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(output()).contains("accounts is ready"));
         var client = new Client(Integer.parseInt(output().replaceAll("(?s).* port=\"(\\d+)\".*", "$1")));
-        String token = client.person("ann").token();
+        var ann = client.person("ann");
+        client.logIn("ann", "wrong password");
+        client.logIn("a-password-by-mistake", "hunter2 hunter2");
+        String next = client.refresh(ann.refreshToken()).json().getString("refreshToken");
+        client.get("/api/me", "Bearer " + ann.token().replace('A', 'B'));
+        client.put(
+                "/api/me/password",
+                ann,
+                Client.body("password", Client.PASSWORD).put("newPassword", "battery staple"));
+        client.delete("/api/me", ann, Client.body("password", "battery staple"));
 
         program.destroy();
 
         assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isIn(0, 143);
-        assertThat(output()).contains("accounts is stopped").doesNotContain(Client.PASSWORD, token);
+        assertThat(output())
+                .contains("security event", "event=\"account_deleted\"", "accounts is stopped")
+                .doesNotContain(
+                        Client.PASSWORD,
+                        "wrong password",
+                        "mistake",
+                        "hunter2",
+                        "battery staple",
+                        ann.token(),
+                        ann.token().substring(ann.token().lastIndexOf('.')),
+                        ann.refreshToken(),
+                        next);
         assertThat(errors()).isEmpty();
     }
 

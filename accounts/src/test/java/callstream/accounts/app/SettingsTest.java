@@ -39,7 +39,12 @@ class SettingsTest {
         "database.connections, 0",
         "database.query-timeout, 1 hour",
         "access-token.lifetime, 1 day",
-        "passwords.threads, 0"
+        "passwords.threads, 0",
+        "passwords.memory, 1024",
+        "sessions.idle, 1 minute",
+        "limits.log-in.quota, 0",
+        "limits.passwords.here.longest-pause, 1 day",
+        "audit.retention, 1 hour"
     })
     void shouldNameTheKeyThatIsOutOfBounds(String key, String value) {
         String last = key.substring(key.lastIndexOf('.') + 1);
@@ -71,6 +76,14 @@ class SettingsTest {
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("CALLSTREAM_ACCOUNTS_DATABASE_URL")
                 .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway.example", "10.0.0.0/33", "1.2.3", "::1/129", "10.0.0.1;10.0.0.2"})
+    void shouldRefuseGatewaysThatAreNoAddresses(String gateways) {
+        assertThatThrownBy(() -> Settings.from(with("gateways", gateways)))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("CALLSTREAM_ACCOUNTS_GATEWAYS");
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -28,42 +30,46 @@ class AccessTokensTest {
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final User ANN = new User(UUID.randomUUID(), new Login("ann"), "Ann Lee");
 
+    private static final UUID SESSION = UUID.randomUUID();
+
     private final SigningKey key = Keys.signingKey();
     private final AccessTokens tokens = at(NOW);
 
     @Test
     void shouldVerifyWhatItIssued() {
-        assertThat(tokens.verify(tokens.issue(ANN))).isEqualTo(new Caller(ANN.id()));
+        assertThat(tokens.verify(tokens.issue(ANN, SESSION)))
+                .isEqualTo(new Caller(ANN.id(), SESSION, Optional.empty()));
     }
 
     @Test
     void shouldSayWhoAndHowLong() {
-        assertThat(part(tokens.issue(ANN), 1))
+        assertThat(part(tokens.issue(ANN, SESSION), 1))
                 .isEqualTo(new JsonObject()
                         .put("iss", "callstream-accounts")
                         .put("aud", new JsonArray().add("callstream"))
                         .put("sub", ANN.id().toString())
                         .put("name", "Ann Lee")
+                        .put("sid", SESSION.toString())
                         .put("iat", (int) NOW.getEpochSecond())
                         .put("exp", (int) NOW.plus(LIFETIME).getEpochSecond()));
     }
 
     @Test
     void shouldNameItsKey() {
-        assertThat(part(tokens.issue(ANN), 0))
+        assertThat(part(tokens.issue(ANN, SESSION), 0))
                 .isEqualTo(new JsonObject().put("alg", "ES256").put("kid", key.id()));
     }
 
     @Test
     void shouldVerifyUntilTheLastSecond() {
-        String token = tokens.issue(ANN);
+        String token = tokens.issue(ANN, SESSION);
 
-        assertThat(at(NOW.plus(LIFETIME)).verify(token)).isEqualTo(new Caller(ANN.id()));
+        assertThat(at(NOW.plus(LIFETIME)).verify(token)).isEqualTo(new Caller(ANN.id(), SESSION, Optional.empty()));
     }
 
     @Test
     void shouldRefuseAfterTheLastSecondAndSayThatItExpired() {
-        String token = tokens.issue(ANN);
+        String token = tokens.issue(ANN, SESSION);
 
         assertThatExceptionOfType(InvalidTokenException.class)
                 .isThrownBy(() -> at(NOW.plus(LIFETIME).plusSeconds(1)).verify(token))
@@ -72,7 +78,7 @@ class AccessTokensTest {
 
     @Test
     void shouldRefuseEveryTokenWithOneCharacterChanged() {
-        String token = tokens.issue(ANN);
+        String token = tokens.issue(ANN, SESSION);
         for (int i = 0; i < token.length() - 1; i += 7) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
             assertRefused(token.substring(0, i) + other + token.substring(i + 1));
@@ -88,7 +94,8 @@ class AccessTokensTest {
 
     @Test
     void shouldRefuseAKeyThatNobodyKnows() {
-        assertRefused(new AccessTokens(Keys.signingKey(), LIFETIME, Clock.fixed(NOW, ZoneOffset.UTC)).issue(ANN));
+        assertRefused(
+                new AccessTokens(Keys.signingKeys(), LIFETIME, Clock.fixed(NOW, ZoneOffset.UTC)).issue(ANN, SESSION));
     }
 
     @Test
@@ -124,6 +131,34 @@ class AccessTokensTest {
     void shouldRefuseATokenOfAnotherIssuer() {
         assertRefused(like(ANN)
                 .issuer("somebody-else")
+                .signWith(key.privateKey(), Jwts.SIG.ES256)
+                .compact());
+    }
+
+    @Test
+    void shouldVerifyWhatAKeySignedThatSignsNoMore() {
+        String before = tokens.issue(ANN, SESSION);
+        var rotated = new AccessTokens(
+                new SigningKeys(Keys.signingKey(), List.of(key)), LIFETIME, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(rotated.verify(before)).isEqualTo(new Caller(ANN.id(), SESSION, Optional.empty()));
+        assertThat(part(rotated.issue(ANN, SESSION), 0).getString("kid")).isNotEqualTo(key.id());
+    }
+
+    @Test
+    void shouldRefuseATokenOfNoSession() {
+        var claims = Jwts.claims()
+                .issuer(TokenClaims.ISSUER)
+                .audience()
+                .add(TokenClaims.AUDIENCE)
+                .and();
+
+        assertRefused(Jwts.builder()
+                .header()
+                .keyId(key.id())
+                .and()
+                .claims(claims.subject(ANN.id().toString()).build())
+                .expiration(Date.from(NOW.plus(LIFETIME)))
                 .signWith(key.privateKey(), Jwts.SIG.ES256)
                 .compact());
     }
@@ -166,11 +201,12 @@ class AccessTokensTest {
                 .add(TokenClaims.AUDIENCE)
                 .and()
                 .subject(user.id().toString())
+                .claim(TokenClaims.SESSION, SESSION.toString())
                 .expiration(Date.from(NOW.plus(LIFETIME)));
     }
 
     private AccessTokens at(Instant now) {
-        return new AccessTokens(key, LIFETIME, Clock.fixed(now, ZoneOffset.UTC));
+        return new AccessTokens(new SigningKeys(key, List.of()), LIFETIME, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static JsonObject part(String token, int index) {

@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.List;
 
 /** Keys for tests. */
 public final class Keys {
@@ -13,6 +14,11 @@ public final class Keys {
     /** A new key to sign with. */
     public static SigningKey signingKey() {
         return new SigningKey((ECPrivateKey) pair("secp256r1").getPrivate());
+    }
+
+    /** A ring of one new key. */
+    public static SigningKeys signingKeys() {
+        return new SigningKeys(signingKey(), List.of());
     }
 
     static KeyPair pair(String curve) {

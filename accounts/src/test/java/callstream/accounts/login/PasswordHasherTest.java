@@ -3,6 +3,7 @@ package callstream.accounts.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import callstream.accounts.login.PasswordHash.Cost;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -20,7 +21,7 @@ class PasswordHasherTest {
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final PasswordHasher hasher =
-            new PasswordHasher(vertx, new HashingSettings(1, 1), new SecureRandom(), registry);
+            new PasswordHasher(vertx, new HashingSettings(1, 1, 19 * 1024, 2), new SecureRandom(), registry);
 
     @AfterEach
     void close() {
@@ -75,6 +76,15 @@ class PasswordHasherTest {
 
         assertThat(matches).isFalse();
         assertThat(registry.timer("callstream.accounts.password.time").count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKnowWhichHashesAreOutdated() {
+        String cheap = PasswordHash.of(PASSWORD, new Cost(19 * 1024, 1, 1), new SecureRandom())
+                .toString();
+
+        assertThat(hasher.isOutdated(cheap)).isTrue();
+        assertThat(hasher.isOutdated(hasher.hash(PASSWORD).await())).isFalse();
     }
 
     @Test

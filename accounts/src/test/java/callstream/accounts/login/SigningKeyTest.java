@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.interfaces.ECPrivateKey;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SigningKeyTest {
@@ -44,6 +45,8 @@ class SigningKeyTest {
     }
 
     private JsonObject published() {
-        return new JsonObject(key.jwks()).getJsonArray("keys").getJsonObject(0);
+        return new JsonObject(new SigningKeys(key, List.of()).jwks())
+                .getJsonArray("keys")
+                .getJsonObject(0);
     }
 }

@@ -1,0 +1,11 @@
+package callstream.accounts.store;
+
+import java.util.Optional;
+
+/**
+ * What is to be changed of a call; what is empty stays as it is.
+ *
+ * @param title 1 to 128 characters
+ */
+public record CallAlteration(
+        Optional<String> title, Optional<Boolean> recognition, Optional<RequiredBlur> requiredBlur) {}

@@ -1,0 +1,282 @@
+package callstream.accounts.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callstream.accounts.app.Client.Answer;
+import callstream.accounts.app.Client.Person;
+import callstream.protocol.v1.Revocation;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Links into a call, and who comes by them. */
+class InvitationsIT {
+    @RegisterExtension
+    static final RunningAccounts ACCOUNTS = new RunningAccounts();
+
+    private static Person ann;
+    private static Person bob;
+
+    private final Client client = ACCOUNTS.client();
+    private String call = "";
+
+    @BeforeAll
+    static void register() {
+        ann = ACCOUNTS.client().person("ann");
+        bob = ACCOUNTS.client().person("bob");
+    }
+
+    @BeforeEach
+    void makeCall() {
+        call = "/api/calls/"
+                + client.createCall(ann, "Monday", List.of()).json().getString("callId");
+    }
+
+    @Test
+    void shouldTellTheTokenOnceAndKeepItsHashOnly() {
+        Instant before = ACCOUNTS.clock().instant();
+
+        Answer made = link(new JsonObject());
+
+        String token = made.json().getString("token");
+        assertThat(Base64.getUrlDecoder().decode(token)).hasSize(32);
+        assertThat(made.json().getString("path")).isEqualTo("/#/invitation/" + token);
+        JsonObject invitation = made.json().getJsonObject("invitation");
+        assertThat(invitation.getBoolean("guests")).isFalse();
+        assertThat(Duration.between(before, Instant.parse(invitation.getString("expiresAt"))))
+                .isBetween(
+                        Duration.ofHours(24).minusSeconds(1),
+                        Duration.ofHours(24).plusMinutes(1));
+        assertThat(client.get(call + "/invitations", ann).json().getJsonArray("invitations"))
+                .containsExactly(invitation);
+        assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM invitations i WHERE i::text LIKE '%" + token + "%'"))
+                .isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"lifetimeSeconds\":299}",
+                "{\"lifetimeSeconds\":604801}",
+                "{\"maxUses\":0}",
+                "{\"maxUses\":101}",
+                "{\"guests\":\"yes\"}",
+                "{\"token\":\"mine\"}"
+            })
+    void shouldRefuseALinkThatIsNone(String body) {
+        assertThat(link(new JsonObject(body)).code()).isEqualTo("invalid_request");
+    }
+
+    @Test
+    void shouldMakeAUserAMemberOnce() {
+        String token = token(new JsonObject().put("maxUses", 1));
+
+        Answer first = accept(token, bob);
+        Answer again = accept(token, bob);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(client.get(call, bob).status()).isEqualTo(200);
+        assertThat(uses()).isEqualTo(1);
+        assertThat(accept(token, client.person("late-" + UUID.randomUUID())).code())
+                .isEqualTo("invitation_not_valid");
+    }
+
+    @Test
+    void shouldLetInNoMoreThanTheLinkMayWhenManyComeAtOnce() {
+        String token = token(new JsonObject().put("guests", true).put("maxUses", 3));
+
+        List<Answer> answers = IntStream.range(0, 12)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> enter(token, "Guest " + i)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(3);
+        assertThat(answers.stream().filter(answer -> answer.status() == 404)).hasSize(9);
+        assertThat(uses()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "'; DROP TABLE guests; --"})
+    void shouldRefuseWhatIsNoToken(String token) {
+        assertThat(accept(token, bob).code()).isEqualTo("invalid_request");
+    }
+
+    @Test
+    void shouldNotTellAnUnknownTokenFromOneWhoseTimeIsOver() {
+        String token = token(new JsonObject().put("lifetimeSeconds", 300));
+        Person early = client.person("early-" + UUID.randomUUID());
+        ACCOUNTS.clock().move(Duration.ofSeconds(301));
+
+        Answer over = accept(token, early);
+        Answer unknown = accept("A".repeat(43), early);
+
+        assertThat(over).returns(404, Answer::status).returns("invitation_not_valid", Answer::code);
+        assertThat(unknown.json()).isEqualTo(over.json());
+    }
+
+    @Test
+    void shouldLetNoGuestInWhereTheOwnerDoesNotAllowIt() {
+        assertThat(enter(token(new JsonObject()), "Gil"))
+                .returns(403, Answer::status)
+                .returns("guest_refused", Answer::code);
+    }
+
+    @Test
+    void shouldGiveAGuestATokenForTheOneCall() {
+        String token = token(new JsonObject().put("guests", true));
+
+        JsonObject guest = enter(token, "  Gil ").json();
+
+        JsonObject claims = new JsonObject(new String(
+                Base64.getUrlDecoder().decode(guest.getString("accessToken").split("\\.", -1)[1]),
+                StandardCharsets.UTF_8));
+        assertThat(claims.getString("call")).isEqualTo(guest.getString("callId"));
+        assertThat(claims.getString("sub")).isEqualTo(guest.getString("userId"));
+        assertThat(claims.getString("name")).isEqualTo("Gil");
+        assertThat(UUID.fromString(claims.getString("sid"))).isNotNull();
+        JsonObject seen = client.get(call, person(guest)).json();
+        assertThat(seen.getJsonArray("members"))
+                .containsExactly(
+                        new JsonObject()
+                                .put("userId", ann.userId().toString())
+                                .put("name", "Name of ann")
+                                .put("guest", false)
+                                .put("present", false),
+                        new JsonObject()
+                                .put("userId", guest.getString("userId"))
+                                .put("name", "Gil")
+                                .put("guest", true)
+                                .put("present", false));
+    }
+
+    @Test
+    void shouldPutOutTheGuestsOfALinkThatIsRevokedAndLeaveItsUsers() throws Exception {
+        Answer made = link(new JsonObject().put("guests", true));
+        String token = made.json().getString("token");
+        JsonObject guest = enter(token, "Gil").json();
+        accept(token, bob);
+        String path =
+                call + "/invitations/" + made.json().getJsonObject("invitation").getString("invitationId");
+
+        assertThat(client.delete(path, ann).status()).isEqualTo(204);
+
+        assertThat(client.get(call, person(guest)).code()).isEqualTo("session_ended");
+        assertThat(client.get(call, bob).json().getJsonArray("members")).hasSize(2);
+        assertThat(enter(token, "Hal").code()).isEqualTo("invitation_not_valid");
+        assertThat(client.delete(path, ann).code()).isEqualTo("invitation_not_found");
+        assertThat(revoked(guest)).isTrue();
+    }
+
+    @Test
+    void shouldLetTheOwnerRemoveAGuestAndAGuestLeave() throws Exception {
+        String token = token(new JsonObject().put("guests", true));
+        JsonObject gil = enter(token, "Gil").json();
+        JsonObject hal = enter(token, "Hal").json();
+
+        assertThat(client.delete(call + "/members/" + gil.getString("userId"), ann)
+                        .status())
+                .isEqualTo(204);
+        assertThat(client.delete(call + "/members/" + hal.getString("userId"), person(hal))
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(client.get(call, person(gil)).code()).isEqualTo("session_ended");
+        assertThat(client.get(call, person(hal)).code()).isEqualTo("session_ended");
+        assertThat(revoked(gil)).isTrue();
+        assertThat(revoked(hal)).isTrue();
+    }
+
+    @Test
+    void shouldEndTheCallAndRevokeItsGuestsWhenNobodyElseIsLeft() throws Exception {
+        JsonObject guest =
+                enter(token(new JsonObject().put("guests", true)), "Gil").json();
+
+        client.delete(call + "/members/" + ann.userId(), ann);
+
+        assertThat(client.get(call, person(guest)).code()).isEqualTo("session_ended");
+        assertThat(revoked(guest)).isTrue();
+    }
+
+    @Test
+    void shouldBoundGuestsAndLinks() {
+        String token = token(new JsonObject().put("guests", true));
+        UUID id = UUID.fromString(call.substring(call.lastIndexOf('/') + 1));
+        ACCOUNTS.askDatabase("WITH added AS (INSERT INTO guests (id, call_id, invitation_id, name, session_id)"
+                + " SELECT gen_random_uuid(), '" + id + "', i.id, 'Crowd', gen_random_uuid()"
+                + " FROM invitations i, generate_series(1, 49) WHERE i.call_id = '" + id
+                + "' RETURNING 1) SELECT count(*) FROM added");
+
+        assertThat(enter(token, "Last").status()).isEqualTo(201);
+        assertThat(enter(token, "One more")).returns(409, Answer::status).returns("too_many_guests", Answer::code);
+        for (int i = 1; i < 20; i++) {
+            assertThat(link(new JsonObject()).status()).isEqualTo(201);
+        }
+        assertThat(link(new JsonObject())).returns(409, Answer::status).returns("too_many_invitations", Answer::code);
+        ACCOUNTS.clock().move(Duration.ofDays(2));
+        ann = ACCOUNTS.client().again(ann);
+        bob = ACCOUNTS.client().again(bob);
+        // Those of no more use have gone; the one by which guests came has not.
+        assertThat(link(new JsonObject()).status()).isEqualTo(201);
+        JsonArray left = client.get(call + "/invitations", ann).json().getJsonArray("invitations");
+        assertThat(left).hasSize(2);
+    }
+
+    private Answer link(JsonObject wish) {
+        return client.send(call + "/invitations", "POST", ann, wish);
+    }
+
+    private String token(JsonObject wish) {
+        return link(wish).json().getString("token");
+    }
+
+    private Answer accept(String token, Person person) {
+        return client.send("/api/invitations/accept", "POST", person, Client.body("token", token));
+    }
+
+    private Answer enter(String token, String name) {
+        return client.post("/api/invitations/guest", Client.body("token", token).put("name", name));
+    }
+
+    private int uses() {
+        return client.get(call + "/invitations", ann)
+                .json()
+                .getJsonArray("invitations")
+                .getJsonObject(0)
+                .getInteger("uses");
+    }
+
+    private static Person person(JsonObject guest) {
+        return new Person("", UUID.fromString(guest.getString("userId")), guest.getString("accessToken"), "");
+    }
+
+    /** Whether the log is to be told that a guest's log-in is over. */
+    private static boolean revoked(JsonObject guest) throws InvalidProtocolBufferException {
+        String claims = new String(
+                Base64.getUrlDecoder().decode(guest.getString("accessToken").split("\\.", -1)[1]),
+                StandardCharsets.UTF_8);
+        String session = new JsonObject(claims).getString("sid");
+        String payload = ACCOUNTS.askDatabase(
+                "SELECT coalesce(max(encode(payload, 'hex')), '') FROM outbox WHERE key = '" + session + "'");
+        var revocation = Revocation.parseFrom(HexFormat.of().parseHex(payload));
+        return revocation.getSessionId().equals(session)
+                && revocation.getUserId().equals(guest.getString("userId"));
+    }
+}
