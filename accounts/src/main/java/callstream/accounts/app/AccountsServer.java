@@ -71,9 +71,9 @@ final class AccountsServer {
     private final Database database;
     private final Migrations migrations;
     private final PasswordHasher hasher;
+    private final Sweep sweep;
     private final OutboxRelay outbox;
     private final AttendanceReader attendance;
-    private final Sweep sweep;
     private final Listener api;
     private final Listener management;
 
@@ -87,9 +87,9 @@ final class AccountsServer {
         migrations = new Migrations(settings.database());
         hasher = new PasswordHasher(vertx, settings.hashing(), new SecureRandom(), registry);
 
+        sweep = new Sweep(database, settings.auditRetention(), clock);
         outbox = new OutboxRelay(database, settings.bootstrapServers(), registry);
         attendance = new AttendanceReader(settings.bootstrapServers(), new Attendances(database), registry);
-        sweep = new Sweep(database, settings.auditRetention(), clock);
 
         ApiParts parts = parts(settings, keys, clock, registry);
         Contract contract = Contract.load(vertx).await();

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * @param port of the API; 0 takes a free one
  * @param managementPort of health and metrics; 0 takes a free one
  * @param requestTimeout for the whole of a request, its body's way to us included
- * @param bootstrapServers of Kafka: host:port, separated by commas
  * @param gateways whose word for their clients' addresses counts
+ * @param bootstrapServers of Kafka: host:port, separated by commas
  * @param signingKeyFile PEM, PKCS#8; or a folder of such files
  * @param currentSigningKey name of the file in the folder whose key signs; empty for the last by name
  * @param generateSigningKey whether the file is made where it is absent
@@ -34,8 +34,8 @@ record Settings(
         int managementPort,
         Duration requestTimeout,
         DatabaseSettings database,
-        String bootstrapServers,
         Gateways gateways,
+        String bootstrapServers,
         Path signingKeyFile,
         String currentSigningKey,
         boolean generateSigningKey,
@@ -49,9 +49,9 @@ record Settings(
     /** Without {@code @}: what stands in a URL ends up in logs, so no password may. */
     private static final Pattern DATABASE_URL = Pattern.compile("postgresql://[^\\s@/]+/[^\\s@/]+");
 
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Pattern BOOTSTRAP_SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
 
-    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration TOKEN_AT_LEAST = Duration.ofMinutes(1);
     private static final Duration TOKEN_AT_MOST = Duration.ofHours(1);
 
@@ -69,8 +69,8 @@ record Settings(
                     number(config, "management-port", 0, 65535),
                     duration(config, "request-timeout", Duration.ofSeconds(1), Duration.ofMinutes(1)),
                     database(config.getConfig("database")),
-                    bootstrapServers(config.getString("kafka.bootstrap-servers")),
                     gateways(config),
+                    bootstrapServers(config.getString("kafka.bootstrap-servers")),
                     Path.of(signingKeyFile(config)),
                     config.getString("signing-key.current"),
                     config.getBoolean("signing-key.generate"),

@@ -56,7 +56,7 @@ final class Client {
                     login,
                     UUID.fromString(session.getString("userId")),
                     session.getString("accessToken"),
-                    session.getString("refreshToken"));
+                    session.getString("refreshToken", ""));
         }
 
         /** Id of the session. */
@@ -102,29 +102,17 @@ final class Client {
         return post("/api/sessions/refresh", body("refreshToken", refreshToken));
     }
 
-    Answer patch(String path, Person person, JsonObject body) {
-        return send(path, "PATCH", person, body);
-    }
-
-    Answer put(String path, Person person, JsonObject body) {
-        return send(path, "PUT", person, body);
-    }
-
-    Answer delete(String path, Person person, JsonObject body) {
-        return send(path, "DELETE", person, body);
+    Answer send(String method, String path, Person person, JsonObject body) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + person.token())
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.encode())));
     }
 
     Answer delete(String path, Person person) {
         return send(request(path)
                 .header("Authorization", "Bearer " + person.token())
                 .DELETE());
-    }
-
-    Answer send(String path, String method, Person person, JsonObject body) {
-        return send(request(path)
-                .header("Authorization", "Bearer " + person.token())
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body.encode())));
     }
 
     Answer get(String path, Person person) {

@@ -89,7 +89,7 @@ class KilledIT {
             acknowledged.put(id, title);
             for (int i = 0; i < 3; i++) {
                 title += "+";
-                Answer renamed = client.patch("/api/calls/" + id, person, Client.body("title", title));
+                Answer renamed = client.send("PATCH", "/api/calls/" + id, person, Client.body("title", title));
                 assertThat(renamed.status()).isEqualTo(200);
                 acknowledged.put(id, title);
             }
@@ -119,7 +119,7 @@ class KilledIT {
                 .start();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> Files.readString(output, UTF_8).contains("accounts is ready"));
-        return new Client(Integer.parseInt(
-                Files.readString(output, UTF_8).replaceAll("(?s).* port=\"(\\d+)\".*", "$1")));
+        return new Client(
+                Integer.parseInt(Files.readString(output, UTF_8).replaceAll("(?s).* port=\"(\\d+)\".*", "$1")));
     }
 }

@@ -36,7 +36,7 @@ class OwnAccountIT {
     void shouldRenameTheCaller() {
         Person bob = client.person("bob");
 
-        Answer answer = client.patch("/api/me", bob, Client.body("name", "  Bob Ross "));
+        Answer answer = client.send("PATCH", "/api/me", bob, Client.body("name", "  Bob Ross "));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().getString("name")).isEqualTo("Bob Ross");
@@ -48,7 +48,7 @@ class OwnAccountIT {
     @Test
     void shouldHaveTheNewNameInTheNextToken() {
         Person cleo = client.person("cleo");
-        client.patch("/api/me", cleo, Client.body("name", "Queen"));
+        client.send("PATCH", "/api/me", cleo, Client.body("name", "Queen"));
 
         String next = client.refresh(cleo.refreshToken()).json().getString("accessToken");
 
@@ -66,7 +66,8 @@ class OwnAccountIT {
     void shouldChangeNothingButTheName(String body) {
         Person dan = client.person("dan" + Math.floorMod(body.hashCode(), 1000));
 
-        assertThat(client.patch("/api/me", dan, new JsonObject(body)).code()).isEqualTo("invalid_request");
+        assertThat(client.send("PATCH", "/api/me", dan, new JsonObject(body)).code())
+                .isEqualTo("invalid_request");
         assertThat(client.get("/api/me", dan).json().getString("name")).isEqualTo("Name of " + dan.login());
     }
 
@@ -75,7 +76,7 @@ class OwnAccountIT {
         Person here = client.person("eva");
         Person there = Person.of("eva", client.logIn("eva", Client.PASSWORD).json());
 
-        Answer answer = client.put("/api/me/password", here, change(Client.PASSWORD, OTHER));
+        Answer answer = client.send("PUT", "/api/me/password", here, change(Client.PASSWORD, OTHER));
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(client.logIn("eva", Client.PASSWORD).code()).isEqualTo("bad_credentials");
@@ -93,7 +94,7 @@ class OwnAccountIT {
     void shouldNotChangeThePasswordOfWhoDoesNotKnowTheOldOne() throws Exception {
         Person fay = client.person("fay");
 
-        Answer answer = client.put("/api/me/password", fay, change("wrong password", OTHER));
+        Answer answer = client.send("PUT", "/api/me/password", fay, change("wrong password", OTHER));
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("wrong_password");
@@ -106,7 +107,7 @@ class OwnAccountIT {
     void shouldNotTakeANewPasswordThatIsEasyToGuess(String password) {
         Person gus = Person.of("gustav.gans", registered("gustav.gans"));
 
-        assertThat(client.put("/api/me/password", gus, change(Client.PASSWORD, password)))
+        assertThat(client.send("PUT", "/api/me/password", gus, change(Client.PASSWORD, password)))
                 .returns("invalid_request", Answer::code)
                 .returns("newPassword", answer -> answer.json().getString("field"));
     }
@@ -119,7 +120,7 @@ class OwnAccountIT {
         String shared = callId(client.createCall(hal, "Shared", List.of("ivy")));
         String hers = callId(client.createCall(ivy, "Hers", List.of("hal")));
 
-        Answer answer = client.delete("/api/me", hal, Client.body("password", Client.PASSWORD));
+        Answer answer = client.send("DELETE", "/api/me", hal, Client.body("password", Client.PASSWORD));
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(client.get("/api/me", hal).code()).isEqualTo("session_ended");
@@ -144,7 +145,7 @@ class OwnAccountIT {
     void shouldNotDeleteForWhoDoesNotKnowThePassword() {
         Person jan = client.person("jan");
 
-        assertThat(client.delete("/api/me", jan, Client.body("password", "wrong password")))
+        assertThat(client.send("DELETE", "/api/me", jan, Client.body("password", "wrong password")))
                 .returns(403, Answer::status)
                 .returns("wrong_password", Answer::code);
         assertThat(client.get("/api/me", jan).status()).isEqualTo(200);
@@ -156,7 +157,7 @@ class OwnAccountIT {
         String call = callId(client.createCall(kim, "Whole", List.of()));
         ACCOUNTS.runInDatabase("ALTER TABLE outbox RENAME TO outbox_away");
 
-        Answer answer = client.delete("/api/me", kim, Client.body("password", Client.PASSWORD));
+        Answer answer = client.send("DELETE", "/api/me", kim, Client.body("password", Client.PASSWORD));
         ACCOUNTS.runInDatabase("ALTER TABLE outbox_away RENAME TO outbox");
 
         assertThat(answer.status()).isEqualTo(500);

@@ -89,11 +89,12 @@ class ProgramIT {
         client.logIn("a-password-by-mistake", "hunter2 hunter2");
         String next = client.refresh(ann.refreshToken()).json().getString("refreshToken");
         client.get("/api/me", "Bearer " + ann.token().replace('A', 'B'));
-        client.put(
+        client.send(
+                "PUT",
                 "/api/me/password",
                 ann,
                 Client.body("password", Client.PASSWORD).put("newPassword", "battery staple"));
-        client.delete("/api/me", ann, Client.body("password", "battery staple"));
+        client.send("DELETE", "/api/me", ann, Client.body("password", "battery staple"));
 
         program.destroy();
 

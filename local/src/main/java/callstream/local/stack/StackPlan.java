@@ -27,6 +27,9 @@ record StackPlan(
         Map<String, Map<String, String>> environment,
         boolean withDemo) {
 
+    /** Log-ins in five minutes, registrations in an hour: all who ask here have one address, the loopback. */
+    private static final String QUOTA = "100000";
+
     /** How long each part may take to stop before it is killed. */
     static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -87,7 +90,7 @@ record StackPlan(
     }
 
     private PartPlan accounts(Database database) throws IOException, StackException {
-        Map<String, String> told = Map.of(
+        Map<String, String> told = new HashMap<>(Map.of(
                 "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers(),
                 "CALLSTREAM_ACCOUNTS_HOST", "127.0.0.1",
                 "CALLSTREAM_ACCOUNTS_PORT", text(ports.accounts()),
@@ -96,7 +99,9 @@ record StackPlan(
                 "CALLSTREAM_ACCOUNTS_DATABASE_USER", Database.NAME,
                 "CALLSTREAM_ACCOUNTS_DATABASE_PASSWORD", database.password(),
                 "CALLSTREAM_ACCOUNTS_SIGNING_KEY_FILE", data.signingKey().toString(),
-                "CALLSTREAM_ACCOUNTS_GENERATE_SIGNING_KEY", "true");
+                "CALLSTREAM_ACCOUNTS_GENERATE_SIGNING_KEY", "true"));
+        told.put("CALLSTREAM_ACCOUNTS_LIMITS_LOG_IN_QUOTA", QUOTA);
+        told.put("CALLSTREAM_ACCOUNTS_LIMITS_REGISTRATION_QUOTA", QUOTA);
         return program(
                 PartNames.ACCOUNTS,
                 // Not after the broker: what happens while it is away is told to it when it is there.
