@@ -84,7 +84,10 @@ public final class Sessions {
                 live -> live ? Future.succeededFuture() : Future.failedFuture(new SessionEndedException()));
     }
 
-    /** A new session for somebody who has proven to be this user. */
+    /**
+     * A new session for somebody who has proven to be this user. Fails with {@link BadCredentialsException} where the
+     * user is gone by now.
+     */
     Future<IssuedTokens> begin(User user, Origin origin) {
         RefreshToken token = RefreshToken.first(random);
         Instant now = clock.instant();
@@ -92,6 +95,9 @@ public final class Sessions {
                 newId.get(), user, new Secrets(token.secretHash(), Optional.empty()), now, now, end(now, now));
         Happened happened = Happened.to(user.id(), Event.LOGGED_IN, origin).in(session.id());
         return database.transaction(transaction -> store.insert(transaction, session, token.familyHash())
+                        .compose(inserted -> inserted
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(new BadCredentialsException()))
                         .compose(inserted -> store.endOldest(transaction, user.id(), MOST))
                         .compose(ended -> revoke(transaction, user.id(), ended))
                         .compose(revoked -> audit.write(transaction, happened)))

@@ -15,9 +15,11 @@ import java.util.UUID;
 
 /** Sessions, as PostgreSQL keeps them. Every future may fail with {@link DatabaseUnavailableException}. */
 public final class SessionStore {
+    /** Waits for whoever deletes the user in this moment. */
     private static final String INSERT = """
+            WITH present AS (SELECT id FROM users WHERE id = $2 FOR KEY SHARE)
             INSERT INTO sessions (id, user_id, family_hash, secret_hash, begun_at, rotated_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $5, $6)""";
+            SELECT $1, id, $3, $4, $5, $5, $6 FROM present""";
 
     /** Locked, so that of two who use one refresh token the second sees what the first has done. */
     private static final String BY_FAMILY = """
@@ -64,8 +66,9 @@ public final class SessionStore {
      * Keeps a new session.
      *
      * @param family hash of what all of its refresh tokens share
+     * @return false where its user is gone by now; nothing is kept then
      */
-    public Future<Void> insert(Transaction transaction, Session session, Hash family) {
+    public Future<Boolean> insert(Transaction transaction, Session session, Hash family) {
         return transaction
                 .query(
                         INSERT,
@@ -76,7 +79,7 @@ public final class SessionStore {
                                 bytes(session.secrets().current()),
                                 time(session.begunAt()),
                                 time(session.expiresAt())))
-                .mapEmpty();
+                .map(result -> result.rowCount() == 1);
     }
 
     /** The session of this family of refresh tokens. Nobody else gets it before the transaction ends. */

@@ -1,6 +1,7 @@
 package callstream.accounts.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callstream.accounts.app.Client.Answer;
 import callstream.accounts.app.Client.Person;
@@ -8,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +141,21 @@ class OwnAccountIT {
                                 "SELECT count(*) FROM audit WHERE event = 'account_deleted' AND user_id IS NULL AND address = ''"))
                 .isNotEqualTo("0");
         assertThat(client.register("hal", Client.PASSWORD, "Another").status()).isEqualTo(201);
+    }
+
+    @Test
+    void shouldBeginNoSessionForWhoIsDeletedMeanwhile() throws Exception {
+        client.register("lea", Client.PASSWORD, "Lea");
+        CompletableFuture<Answer> asked;
+        try (var deletion = ACCOUNTS.beginInDatabase("DELETE FROM users WHERE login = 'lea'")) {
+            asked = client.logInLater("lea", Client.PASSWORD);
+            await().until(() -> ACCOUNTS.askDatabase("SELECT count(*) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                    .equals("1"));
+            deletion.commit();
+        }
+
+        assertThat(asked.join().code()).isEqualTo("bad_credentials");
     }
 
     @Test

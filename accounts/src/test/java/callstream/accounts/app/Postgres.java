@@ -86,6 +86,20 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** A transaction that has done this and is still open; nobody else sees it before it is committed. */
+    public Connection begin(String database, String sql) {
+        try {
+            Connection connection = server.getDatabase("postgres", database).getConnection();
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public String url(String database) {
         return "postgresql://127.0.0.1:" + server.getPort() + "/" + database;
     }

@@ -129,6 +129,11 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
         return Objects.requireNonNull(postgres).lock(database, table);
     }
 
+    /** A transaction that has done this behind the program's back and is still open. */
+    Connection beginInDatabase(String sql) {
+        return Objects.requireNonNull(postgres).begin(database, sql);
+    }
+
     /** The one value that a query gives, asked behind the program's back. */
     String askDatabase(String sql) {
         return Objects.requireNonNull(postgres).ask(database, sql);
