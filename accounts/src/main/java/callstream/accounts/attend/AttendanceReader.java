@@ -2,7 +2,6 @@ package callstream.accounts.attend;
 
 import callstream.accounts.store.Attendance;
 import callstream.accounts.store.Attendances;
-import callstream.protocol.Limits;
 import callstream.protocol.Topics;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.Counter;
@@ -43,6 +42,9 @@ public final class AttendanceReader {
 
     /** Records of one read; each is some 100 bytes. */
     private static final int MAX_RECORDS = 500;
+
+    /** Answer of the broker: several such reads. The default of 50 MiB would be most of a small heap. */
+    private static final int FETCH_BYTES = 512 * 1024;
 
     private static final int RECONNECT_AT_MOST_MS = 1_000;
 
@@ -129,8 +131,8 @@ public final class AttendanceReader {
                 "earliest",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 MAX_RECORDS,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                Limits.MAX_RECORD_BYTES,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                FETCH_BYTES,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 API_TIMEOUT_MS,
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -63,7 +63,7 @@ class CallChangesIT {
     void shouldRenameACall() {
         String call = call("bob");
 
-        Answer answer = client.send(call, "PATCH", ann, Client.body("title", " Tuesday "));
+        Answer answer = client.send("PATCH", call, ann, Client.body("title", " Tuesday "));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().getString("title")).isEqualTo("Tuesday");
@@ -75,8 +75,8 @@ class CallChangesIT {
     void shouldChangeASettingAndLeaveTheOther() {
         String call = call();
 
-        client.send(call, "PATCH", ann, settings(new JsonObject().put("recognition", false)));
-        Answer answer = client.send(call, "PATCH", ann, settings(new JsonObject().put("requiredBlur", "faces")));
+        client.send("PATCH", call, ann, settings(new JsonObject().put("recognition", false)));
+        Answer answer = client.send("PATCH", call, ann, settings(new JsonObject().put("requiredBlur", "faces")));
 
         assertThat(answer.json().getJsonObject("settings"))
                 .isEqualTo(new JsonObject().put("recognition", false).put("requiredBlur", "faces"));
@@ -90,7 +90,7 @@ class CallChangesIT {
                 .put("members", new JsonArray())
                 .put("settings", new JsonObject().put("requiredBlur", "picture"));
 
-        assertThat(client.send("/api/calls", "POST", ann, body).json().getJsonObject("settings"))
+        assertThat(client.send("POST", "/api/calls", ann, body).json().getJsonObject("settings"))
                 .isEqualTo(new JsonObject().put("recognition", true).put("requiredBlur", "picture"));
     }
 
@@ -108,7 +108,7 @@ class CallChangesIT {
     void shouldRefuseAnAlterationThatIsNone(String body) {
         String call = call();
 
-        assertThat(client.send(call, "PATCH", ann, new JsonObject(body)).code()).isEqualTo("invalid_request");
+        assertThat(client.send("PATCH", call, ann, new JsonObject(body)).code()).isEqualTo("invalid_request");
         assertThat(version(call)).isEqualTo(1);
     }
 
@@ -223,7 +223,7 @@ class CallChangesIT {
             List<Answer> answers = atOnce(List.of(
                     () -> client.delete(member(call, ann), ann),
                     () -> client.delete(member(call, bob), bob),
-                    () -> client.send(call, "PATCH", ann, Client.body("title", "Late"))));
+                    () -> client.send("PATCH", call, ann, Client.body("title", "Late"))));
 
             assertThat(answers.subList(0, 2)).extracting(Answer::status).containsOnly(204);
             assertThat(answers.get(2).status()).isIn(200, 404);
@@ -320,7 +320,7 @@ class CallChangesIT {
 
     private Answer invite(String call, Person person, String... logins) {
         return client.send(
-                call + "/members", "POST", person, new JsonObject().put("members", new JsonArray(List.of(logins))));
+                "POST", call + "/members", person, new JsonObject().put("members", new JsonArray(List.of(logins))));
     }
 
     private List<String> logins(String call) {

@@ -25,7 +25,7 @@ class CallLimitsIT {
         Person bob = client.person("bob");
         String call = "/api/calls/"
                 + client.createCall(ann, "Monday", List.of()).json().getString("callId");
-        String token = client.send(call + "/invitations", "POST", ann, new JsonObject().put("guests", true))
+        String token = client.send("POST", call + "/invitations", ann, new JsonObject().put("guests", true))
                 .json()
                 .getString("token");
 
@@ -46,7 +46,7 @@ class CallLimitsIT {
 
     private Answer invite(String call, Person person) {
         return client.send(
-                call + "/members", "POST", person, new JsonObject().put("members", new JsonArray().add("ghost")));
+                "POST", call + "/members", person, new JsonObject().put("members", new JsonArray().add("ghost")));
     }
 
     private Answer enter(String token) {

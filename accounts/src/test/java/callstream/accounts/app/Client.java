@@ -103,15 +103,15 @@ final class Client {
     }
 
     Answer patch(String path, Person person, JsonObject body) {
-        return send(path, "PATCH", person, body);
+        return send("PATCH", path, person, body);
     }
 
     Answer put(String path, Person person, JsonObject body) {
-        return send(path, "PUT", person, body);
+        return send("PUT", path, person, body);
     }
 
     Answer delete(String path, Person person, JsonObject body) {
-        return send(path, "DELETE", person, body);
+        return send("DELETE", path, person, body);
     }
 
     Answer delete(String path, Person person) {
@@ -120,7 +120,7 @@ final class Client {
                 .DELETE());
     }
 
-    Answer send(String path, String method, Person person, JsonObject body) {
+    Answer send(String method, String path, Person person, JsonObject body) {
         return send(request(path)
                 .header("Authorization", "Bearer " + person.token())
                 .header("Content-Type", "application/json")

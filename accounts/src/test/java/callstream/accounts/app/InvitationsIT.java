@@ -240,7 +240,7 @@ class InvitationsIT {
     }
 
     private Answer link(JsonObject wish) {
-        return client.send(call + "/invitations", "POST", ann, wish);
+        return client.send("POST", call + "/invitations", ann, wish);
     }
 
     private String token(JsonObject wish) {
@@ -248,7 +248,7 @@ class InvitationsIT {
     }
 
     private Answer accept(String token, Person person) {
-        return client.send("/api/invitations/accept", "POST", person, Client.body("token", token));
+        return client.send("POST", "/api/invitations/accept", person, Client.body("token", token));
     }
 
     private Answer enter(String token, String name) {
@@ -264,7 +264,7 @@ class InvitationsIT {
     }
 
     private static Person person(JsonObject guest) {
-        return new Person("", UUID.fromString(guest.getString("userId")), guest.getString("accessToken"), "");
+        return Person.of("", guest);
     }
 
     /** Whether the log is to be told that a guest's log-in is over. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,13 +39,11 @@ class KilledIT {
     @TempDir
     private Path folder;
 
-    private Process program = new ProcessBuilder("true").start();
-
-    KilledIT() throws IOException {}
+    private final List<Process> started = new ArrayList<>();
 
     @AfterEach
-    void kill() {
-        program.destroyForcibly();
+    void end() {
+        started.forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -59,7 +58,7 @@ class KilledIT {
                     .toList();
             await().until(() -> acknowledged.size() >= before + 20);
 
-            program.destroyForcibly().waitFor();
+            started.get(round).destroyForcibly().waitFor();
 
             writers.forEach(writer -> assertThat(writer).failsWithin(Duration.ofSeconds(30)));
         }
@@ -89,7 +88,7 @@ class KilledIT {
             acknowledged.put(id, title);
             for (int i = 0; i < 3; i++) {
                 title += "+";
-                Answer renamed = client.patch("/api/calls/" + id, person, Client.body("title", title));
+                Answer renamed = client.send("PATCH", "/api/calls/" + id, person, Client.body("title", title));
                 assertThat(renamed.status()).isEqualTo(200);
                 acknowledged.put(id, title);
             }
@@ -114,9 +113,9 @@ class KilledIT {
                         "CALLSTREAM_ACCOUNTS_GENERATE_SIGNING_KEY", "true",
                         "CALLSTREAM_ACCOUNTS_LIMITS_CALL_QUOTA", "100000",
                         "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS", BROKER.address()));
-        program = builder.redirectErrorStream(true)
+        started.add(builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
-                .start();
+                .start());
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> Files.readString(output, UTF_8).contains("accounts is ready"));
         return new Client(

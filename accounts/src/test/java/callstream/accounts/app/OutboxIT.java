@@ -81,8 +81,8 @@ class OutboxIT {
         soon().until(() -> calls.versionsOf(id).contains(1L));
 
         client.send(
-                "/api/calls/" + id,
                 "PATCH",
+                "/api/calls/" + id,
                 ann,
                 new JsonObject().put("settings", new JsonObject().put("requiredBlur", "background")));
         soon().until(() -> calls.versionsOf(id).contains(2L));
@@ -104,7 +104,7 @@ class OutboxIT {
         BROKER.stop();
         for (int i = 0; i < 5; i++) {
             UUID id = call(List.of("bob"));
-            assertThat(client.send("/api/calls/" + id, "PATCH", ann, Client.body("title", "New " + i))
+            assertThat(client.send("PATCH", "/api/calls/" + id, ann, Client.body("title", "New " + i))
                             .status())
                     .isEqualTo(200);
             renamed.add(id);

@@ -202,7 +202,7 @@ class PermissionsIT {
     }
 
     private JsonObject link(String callId) {
-        return client.send("/api/calls/" + callId + "/invitations", "POST", ann, new JsonObject().put("guests", true))
+        return client.send("POST", "/api/calls/" + callId + "/invitations", ann, new JsonObject().put("guests", true))
                 .json();
     }
 
@@ -210,6 +210,6 @@ class PermissionsIT {
         JsonObject session = client.post(
                         "/api/invitations/guest", Client.body("token", token).put("name", "Gil"))
                 .json();
-        return new Person("", UUID.fromString(session.getString("userId")), session.getString("accessToken"), "");
+        return Person.of("", session);
     }
 }

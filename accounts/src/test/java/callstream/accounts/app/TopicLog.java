@@ -56,6 +56,13 @@ public final class TopicLog implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether all has been read, as gateways find out: marks of transactions have places on the topic too. */
+    public boolean isCaughtUp() {
+        consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
     private static CallState state(byte[] value) {
         try {
             return CallState.parseFrom(value);

@@ -33,6 +33,7 @@ class LogWriterIT {
             assertThat(topic.of(key))
                     .extracting(record -> ByteString.copyFrom(record.value()).toStringUtf8())
                     .containsExactly("1", "2", "3", "1", "2", "3");
+            await().until(topic::isCaughtUp);
         }
     }
 
