@@ -4,12 +4,10 @@ import callstream.protocol.JpegHeader.InvalidJpegException;
 import callstream.vision.face.FaceDetector;
 import callstream.vision.face.FaceDetector.Search;
 import callstream.vision.face.track.DetectionPlan.Step;
-import callstream.vision.face.track.FaceTracks;
 import callstream.vision.face.track.SceneChange.Area;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
@@ -32,12 +30,6 @@ import org.bytedeco.opencv.opencv_core.Rect;
 final class FaceWatch implements AutoCloseable {
     /** Of a picture's sides: a larger part is seen from further away at a glance than the whole in a search. */
     private static final float MOST_OF_PICTURE = 0.72f;
-
-    /**
-     * Score of a face in a check that follows a glance: half faces at the edge have more. A search would hide less, but
-     * what it looks at is further away.
-     */
-    private static final float LIKELY = 0.4f;
 
     /** Faces that are checked one by one: three cost as much as a glance. */
     private static final int MOST_CHECKED = 2;
@@ -62,89 +54,103 @@ final class FaceWatch implements AutoCloseable {
     void next(View view, FrameContext context, boolean hides, boolean names)
             throws InvalidJpegException, UndecodableException {
         StreamState stream = context.stream();
-        Step step = stream.plan().next(context.frameUs(), context.load(), hides, hides && !names);
-        if (step == Step.SEARCH || !isFollowed(view, hides, stream) || !isAsBefore(view, step, hides, stream)) {
+        boolean searchesSeldom = hides && !names;
+        Step step = stream.plan().next(context.frameUs(), context.load(), hides, searchesSeldom);
+        boolean upToDate = step != Step.SEARCH
+                && stream.isOf(view)
+                && stream.tracks().follow(view.grey())
+                && (!hides || (stream.tracks().areApart() && look(view, step, searchesSeldom, stream)));
+        if (!upToDate) {
             search(view, hides, stream);
+        } else if (!hides) {
+            stream.plan().followed();
         }
     }
 
     private void search(View view, boolean hides, StreamState stream)
             throws InvalidJpegException, UndecodableException {
         List<Face> found = detector.detect(view.whole(), hides ? Search.THOROUGH : Search.QUICK);
-        stream.begins(view);
+        stream.begin(view);
         stream.tracks().found(view.grey(), Face.scaled(found, 1f / view.scale()), hides);
         stream.scene().remember(view.grey());
         stream.plan().found(hides);
     }
 
-    private static boolean isFollowed(View view, boolean hides, StreamState stream)
+    /**
+     * Looks where the frame's step and what has changed call for it.
+     *
+     * @return whether everything is as it was; if not a search is needed
+     */
+    private boolean look(View view, Step step, boolean searchesSeldom, StreamState stream)
             throws InvalidJpegException, UndecodableException {
-        FaceTracks tracks = stream.tracks();
-        return stream.isOf(view) && tracks.follow(view.grey()) && !(hides && !tracks.areApart());
-    }
-
-    /** Whether, as far as the frame's step and what has changed call for a look, everything is as it was. */
-    private boolean isAsBefore(View view, Step step, boolean hides, StreamState stream)
-            throws InvalidJpegException, UndecodableException {
-        Optional<Area> changed = hides
-                ? stream.scene().since(view.grey(), stream.tracks().faces(track -> Identity.NOT_ASKED))
-                : Optional.empty();
+        Optional<Area> changed =
+                stream.scene().since(view.grey(), stream.tracks().faces(track -> Identity.NOT_ASKED));
         boolean isLarge =
-                changed.isPresent() && changed.get().isLarge() && stream.plan().mayLookAtChange();
-        boolean isPart = changed.isPresent() && isPart(changed.get(), view.grey());
+                changed.filter(Area::isLarge).isPresent() && stream.plan().mayLookAtChange();
+        if (isLarge && (!searchesSeldom || needsSearch(changed.get(), stream))) {
+            return false;
+        }
         // What is small waits for the next look.
-        boolean looksCloser = isPart && (isLarge || step != Step.FOLLOW);
-        boolean glances = step == Step.GLANCE || (isLarge && !isPart);
+        boolean isSeen = isLarge || (changed.isPresent() && step != Step.FOLLOW);
+        boolean looksCloser = isSeen && isPart(changed.get(), view.grey());
+        boolean glances = step == Step.GLANCE || (isSeen && !looksCloser);
         if (looksCloser && !isNobodyIn(changed.get(), view, stream)) {
             return false;
         }
-        if (glances ? !isConfirmed(view, stream) : step == Step.CHECK && !isChecked(view, stream)) {
-            return false;
-        }
-        if (glances || looksCloser) {
+        if (isSeen) {
             stream.scene().remember(view.grey());
             stream.plan().lookedAtChange();
         }
-        if (glances || step == Step.CHECK) {
-            stream.plan().confirmed();
-        } else {
-            stream.plan().followed();
+        if (glances) {
+            stream.plan().glanced();
+            return glance(view, stream);
         }
+        if (step == Step.CHECK) {
+            stream.plan().checked();
+            return check(view, stream);
+        }
+        stream.plan().followed();
         return true;
     }
 
-    /** At the whole picture; at faces too small for that one by one. */
-    private boolean isConfirmed(View view, StreamState stream) throws InvalidJpegException, UndecodableException {
+    /** A glance is not enough where everything is new, or nothing was known. */
+    private static boolean needsSearch(Area changed, StreamState stream) {
+        return changed.isAnotherScene() || stream.tracks().all().isEmpty();
+    }
+
+    /** Looks at the whole picture, and at faces too small for that one by one. */
+    private boolean glance(View view, StreamState stream) throws InvalidJpegException, UndecodableException {
         Mat picture = view.small();
         float least = FaceDetector.SEEN_AT_A_GLANCE * Math.max(picture.cols(), picture.rows());
         List<Face> small =
-                found(stream).stream().filter(face -> face.width() < least).toList();
-        List<Face> seen = detector.detect(picture, Search.GLANCE);
-        return small.size() <= MOST_CHECKED
-                && areKnown(seen, view, stream)
-                && stream.tracks()
-                        .confirm(
-                                view.grey(),
-                                Stream.concat(seen.stream(), check(view, small).stream())
-                                        .toList());
+                sure(stream).stream().filter(face -> face.width() < least).toList();
+        if (small.size() > MOST_CHECKED) {
+            return false;
+        }
+        var seen = new ArrayList<>(detector.detect(picture, Search.GLANCE));
+        seen.addAll(around(small, view));
+        return areKnown(seen, view, stream) && stream.tracks().confirm(view.grey(), seen);
     }
 
-    /** One by one, or all at a glance where there are more than that is worth. */
-    private boolean isChecked(View view, StreamState stream) throws InvalidJpegException, UndecodableException {
-        List<Face> faces = found(stream);
-        return faces.size() > MOST_CHECKED
-                ? isConfirmed(view, stream)
-                : stream.tracks().renew(view.grey(), check(view, faces));
+    /** Looks at faces one by one, or at all at a glance where there are more than that is worth. */
+    private boolean check(View view, StreamState stream) throws InvalidJpegException, UndecodableException {
+        List<Face> faces = sure(stream);
+        if (faces.size() > MOST_CHECKED) {
+            return glance(view, stream);
+        }
+        List<Face> seen = around(faces, view);
+        return areKnown(seen, view, stream) && stream.tracks().renew(view.grey(), seen);
     }
 
     /** Those that the last search found, and not only something to hide. */
-    private static List<Face> found(StreamState stream) {
+    private static List<Face> sure(StreamState stream) {
         return stream.tracks().faces(track -> Identity.NOT_ASKED).stream()
                 .filter(face -> face.score() > Face.HIDE_SCORE)
                 .toList();
     }
 
-    private List<Face> check(View view, List<Face> faces) throws InvalidJpegException, UndecodableException {
+    /** What is seen where these faces are. */
+    private List<Face> around(List<Face> faces, View view) throws InvalidJpegException, UndecodableException {
         var seen = new ArrayList<Face>();
         for (Face face : faces) {
             float side = AROUND * Math.max(face.width(), face.height());
@@ -155,7 +161,7 @@ final class FaceWatch implements AutoCloseable {
         return seen;
     }
 
-    /** Whether a glance at this area alone sees as much of it as a search. */
+    /** Whether a glance at this area alone sees nearly as much of it as a search. */
     private static boolean isPart(Area area, Mat picture) {
         return area.width() < MOST_OF_PICTURE * picture.cols() && area.height() < MOST_OF_PICTURE * picture.rows();
     }
@@ -184,20 +190,19 @@ final class FaceWatch implements AutoCloseable {
     }
 
     /**
-     * Whether a glance saw no other faces. What it takes for one, and not for sure, is a hand most often: a look from
+     * Whether looks saw no other faces. What one takes for a face, and not for sure, is a hand most often: a look from
      * nearer tells, and to make quite sure the next search comes sooner.
      */
     private boolean areKnown(List<Face> seen, View view, StreamState stream)
             throws InvalidJpegException, UndecodableException {
-        for (Face face : others(seen, stream)) {
-            stream.plan().doubt();
-            boolean isSure = face.score() >= Face.SHOW_SCORE
-                    || others(check(view, List.of(face)), stream).stream().anyMatch(nearer -> nearer.score() >= LIKELY);
-            if (isSure) {
-                return false;
-            }
+        List<Face> others = others(seen, stream);
+        if (others.isEmpty()) {
+            return true;
         }
-        return true;
+        stream.plan().doubt();
+        return others.size() <= MOST_CHECKED
+                && others.stream().noneMatch(face -> face.score() >= Face.SHOW_SCORE)
+                && others(around(others, view), stream).isEmpty();
     }
 
     private static List<Face> others(List<Face> seen, StreamState stream) {

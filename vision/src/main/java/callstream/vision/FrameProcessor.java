@@ -107,6 +107,8 @@ public final class FrameProcessor implements AutoCloseable {
         sight.prepare(needs(asked));
         try (var frame = new PointerScope()) {
             return pass(jpeg, asked, context);
+        } finally {
+            view.forget();
         }
     }
 

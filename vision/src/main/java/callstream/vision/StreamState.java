@@ -22,8 +22,11 @@ public final class StreamState implements AutoCloseable {
     private int height;
     private int scale;
 
-    /** Faces are followed in pictures of this size from now on. */
-    void begins(View view) {
+    /** Faces are followed in pictures of this size from now on; what was followed in another ends. */
+    void begin(View view) {
+        if (!isOf(view)) {
+            tracks.end();
+        }
         width = view.width();
         height = view.height();
         scale = view.scale();

@@ -71,6 +71,11 @@ final class View implements AutoCloseable {
         size(decoded.cols(), decoded.rows());
     }
 
+    /** Lets go of the caller's bytes. */
+    void forget() {
+        begin(new byte[0]);
+    }
+
     private void begin(byte[] picture) {
         jpeg = picture;
         coded = null;
@@ -110,6 +115,11 @@ final class View implements AutoCloseable {
         Mat decoded = whole;
         if (decoded == null) {
             decoded = decoder.decode(jpeg);
+            // What is found in it is hidden in the picture as it is coded: both must be one picture.
+            if (coded != null && (decoded.cols() != width || decoded.rows() != height)) {
+                throw new UndecodableException("picture is " + width + "x" + height + " pixels as it is coded, "
+                        + decoded.cols() + "x" + decoded.rows() + " decoded");
+            }
             whole = decoded;
         }
         return decoded;

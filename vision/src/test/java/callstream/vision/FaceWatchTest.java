@@ -83,6 +83,29 @@ class FaceWatchTest {
         assertThat(send(both, FrameEffects.HIDE)).hasSize(2);
     }
 
+    /** Where the picture changes all the time around a known face, nothing is told by changes. */
+    @Test
+    void shouldFindANewcomerCloseToAKnownFaceAtTheNextLook() throws Exception {
+        byte[] alone = Jpegs.of(room(200));
+        byte[] both = Jpegs.of(room(200, 330));
+        for (int i = 0; i < 7; i++) {
+            send(alone, FrameEffects.HIDE);
+        }
+        send(both, FrameEffects.HIDE);
+        send(both, FrameEffects.HIDE);
+        assertThat(send(both, FrameEffects.HIDE)).hasSize(2);
+    }
+
+    @Test
+    void shouldSearchWhereTheCameraShowsAnotherPlace() throws Exception {
+        byte[] nothing = Jpegs.of(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB));
+        for (int i = 0; i < 4; i++) {
+            send(nothing, FrameEffects.HIDE);
+        }
+        assertThat(send(Jpegs.of(room(40)), FrameEffects.HIDE)).hasSize(1);
+        assertThat(asked.get(asked.size() - 1)).isEqualTo(FaceDetector.Search.THOROUGH);
+    }
+
     @Test
     void shouldSearchAtEachLookWhereFacesAreShown() throws Exception {
         byte[] frame = Jpegs.of(room(40));

@@ -115,8 +115,10 @@ public final class BlazeFace implements FaceDetector {
      */
     @SuppressWarnings("try") // The scope works by being open.
     private Look load(int width, int height) {
-        try (PointerScope own = new PointerScope().extend()) {
-            return new Look(model, width, height);
+        try (PointerScope own = new PointerScope()) {
+            Look loaded = new Look(model, width, height);
+            own.extend(); // and only now: what could not be loaded is released
+            return loaded;
         }
     }
 

@@ -19,11 +19,11 @@ public final class DetectionPlan {
     private static final int LOADED_SHOWN = 6;
     private static final int LOADED_HIDDEN = 4;
 
-    /** Looks between two searches: at 15 frames a second there is a search every 2.6 s. */
-    private static final int LOOKS = 12;
+    /** Looks from one search to the next: at 15 frames a second there is a search every 2.6 s. */
+    private static final int LOOKS = 13;
 
-    /** One look of so many between searches is at the whole picture. */
-    private static final int GLANCE = 4;
+    /** Checks between two glances. */
+    private static final int CHECKS = 3;
 
     /** Frames from one look at what has changed to the next. */
     private static final int CHANGE = 3;
@@ -43,8 +43,10 @@ public final class DetectionPlan {
         SEARCH
     }
 
-    private int sinceLook = Integer.MAX_VALUE;
-    private int looks;
+    private boolean isKnown;
+    private int sinceLook;
+    private int sinceSearch;
+    private int checks;
     private int sinceChange = CHANGE;
     private boolean isThorough;
     private long lastUs;
@@ -61,16 +63,17 @@ public final class DetectionPlan {
         boolean stale = nowUs - lastUs > STALE_US;
         sinceChange++;
         lastUs = nowUs;
-        if (stale || (hides && !isThorough) || sinceLook == Integer.MAX_VALUE) {
+        int every = every(load, hides);
+        if (stale || (hides && !isThorough) || !isKnown || sinceSearch >= LOOKS * every - 1) {
             return Step.SEARCH;
         }
-        if (sinceLook < every(load, hides) - 1) {
+        if (sinceLook < every - 1) {
             return Step.FOLLOW;
         }
-        if (!searchesSeldom || looks >= LOOKS) {
+        if (!searchesSeldom) {
             return Step.SEARCH;
         }
-        return looks % GLANCE == GLANCE - 1 ? Step.GLANCE : Step.CHECK;
+        return checks < CHECKS ? Step.CHECK : Step.GLANCE;
     }
 
     private static int every(double load, boolean hides) {
@@ -86,9 +89,11 @@ public final class DetectionPlan {
      * @param thoroughly so that all that can be hidden were
      */
     public void found(boolean thoroughly) {
+        isKnown = true;
         isThorough = thoroughly;
         sinceLook = 0;
-        looks = 0;
+        sinceSearch = 0;
+        checks = 0;
     }
 
     /**
@@ -104,24 +109,33 @@ public final class DetectionPlan {
         sinceChange = 0;
     }
 
-    /** The faces were followed in this frame, and a look saw them there. */
-    public void confirmed() {
+    /** The faces were followed in this frame, and a look at them saw them there. */
+    public void checked() {
+        followed();
         sinceLook = 0;
-        looks++;
+        checks++;
+    }
+
+    /** The same for a look at the whole picture. */
+    public void glanced() {
+        followed();
+        sinceLook = 0;
+        checks = 0;
     }
 
     /** A look saw what may be another face: the next search comes one look sooner. */
     public void doubt() {
-        looks++;
+        sinceSearch += USUAL;
     }
 
     /** The faces were followed in this frame. */
     public void followed() {
         sinceLook++;
+        sinceSearch++;
     }
 
     /** What is remembered of the faces can't be relied on: find them in the next frame. */
     public void forget() {
-        sinceLook = Integer.MAX_VALUE;
+        isKnown = false;
     }
 }

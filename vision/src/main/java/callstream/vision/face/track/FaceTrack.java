@@ -26,6 +26,9 @@ public final class FaceTrack {
     /** What a face shares with what is seen of it at a glance, of both together: almost always over half. */
     private static final float AGREES = 0.4f;
 
+    /** Times a face's width from which on what is seen there is another. */
+    private static final float MUCH_LARGER = 1.6f;
+
     private final int number;
     private final Pattern pattern;
     private final NameVote vote = new NameVote();
@@ -74,6 +77,12 @@ public final class FaceTrack {
         return Overlaps.shared(face, seen) > AGREES;
     }
 
+    /** Whether what was seen is a part of this face, or this face as the edge of what was looked at cut it. */
+    boolean holds(Face seen) {
+        return seen.width() < MUCH_LARGER * face.width()
+                && face.contains(seen.x() + seen.width() / 2, seen.y() + seen.height() / 2);
+    }
+
     /** Of those that were seen the one that agrees most, where one does. */
     Optional<Face> closest(List<Face> seen) {
         return seen.stream().filter(this::agreesWith).max(Comparator.comparing(other -> Overlaps.shared(face, other)));
@@ -99,7 +108,7 @@ public final class FaceTrack {
      */
     boolean outlives(Mat picture) {
         missed++;
-        if (missed > MOST_MISSED || !follow(picture)) {
+        if (missed > MOST_MISSED || !pattern.isKept() || !follow(picture)) {
             return false;
         }
         face = face.onlyToHide();

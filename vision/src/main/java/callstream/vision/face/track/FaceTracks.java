@@ -29,7 +29,6 @@ public final class FaceTracks implements AutoCloseable {
     private final List<Pattern> patterns =
             Stream.generate(() -> new Pattern(desk)).limit(MOST).toList();
 
-    private final Deque<Pattern> unused = new ArrayDeque<>(patterns);
     private List<FaceTrack> tracks = new ArrayList<>();
     private List<Face> beyond = List.of();
     private int lastNumber;
@@ -44,6 +43,9 @@ public final class FaceTracks implements AutoCloseable {
     public void found(Mat picture, List<Face> faces, boolean keepsMissed) {
         List<FaceTrack> before = new ArrayList<>(tracks);
         tracks = new ArrayList<>();
+        // Anew each time, so that one that an exception lost is there again.
+        Deque<Pattern> unused = new ArrayDeque<>(patterns);
+        before.forEach(track -> unused.remove(track.pattern()));
         int followed = Math.min(MOST, faces.size());
         beyond = List.copyOf(faces.subList(followed, faces.size()));
         isWhole = beyond.isEmpty();
@@ -89,6 +91,12 @@ public final class FaceTracks implements AutoCloseable {
         return true;
     }
 
+    /** Ends all tracks: the next pictures have another size. */
+    public void end() {
+        tracks = new ArrayList<>();
+        beyond = List.of();
+    }
+
     /**
      * Compares what is followed with what a coarse look at the same picture saw, and stays with what is followed.
      *
@@ -99,21 +107,22 @@ public final class FaceTracks implements AutoCloseable {
                 && tracks.stream().allMatch(track -> track.confirm(picture));
     }
 
-    /** The same for a look as good as the one that found the faces: what it saw is what is followed from now on. */
+    /**
+     * The same for a look as good as the one that found the faces: what it saw is what is followed from now on. What is
+     * only to be hidden stays where it is: it is a second view of a face, and its box is to be hidden as well.
+     */
     public boolean renew(Mat picture, List<Face> seen) {
         return tracks.stream().allMatch(track -> isSeen(track, seen, picture.cols()))
                 && tracks.stream()
                         .allMatch(track -> track.closest(seen)
+                                .filter(face -> track.face().score() > Face.HIDE_SCORE)
                                 .map(face -> track.renew(picture, face.asSureAs(track.face())))
                                 .orElseGet(() -> track.confirm(picture)));
     }
 
     /** Whether a face seen in a part of the picture, perhaps cut, is one that is followed. */
     public boolean hold(Face seen) {
-        float x = seen.x() + seen.width() / 2;
-        float y = seen.y() + seen.height() / 2;
-        return tracks.stream()
-                .anyMatch(track -> track.agreesWith(seen) || track.face().contains(x, y));
+        return tracks.stream().anyMatch(track -> track.agreesWith(seen) || track.holds(seen));
     }
 
     /** What is only to be hidden may be another view of a face that is seen, or a mirror image beside the picture. */

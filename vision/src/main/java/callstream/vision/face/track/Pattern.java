@@ -14,9 +14,10 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * How a face looked in a grey picture when it was found, {@value #LEAST_SIDE} to twice as many pixels wide. Looked for
- * around the place where the face was last, at every shift of one such pixel (normalised correlation; Lewis, "Fast
- * Template Matching", Vision Interface 1995). Owns its native memory, until {@link #close}.
+ * How a face looked in a grey picture when it was found, {@value #LEAST_SIDE} to twice as many pixels wide, or as many
+ * as there are, half of that at least. Looked for around the place where the face was last, at every shift of one such
+ * pixel (normalised correlation; Lewis, "Fast Template Matching", Vision Interface 1995). Owns its native memory, until
+ * {@link #close}.
  *
  * <pre>
  *   ┌───────────────────┐
@@ -52,6 +53,7 @@ final class Pattern implements AutoCloseable {
     private final Desk desk;
     private int halvings;
     private boolean isKept;
+    private boolean isTiny;
 
     /** From the face's edges to the pattern's, pixels: over 0 where the picture's edge cut the face. */
     private float offsetX;
@@ -76,9 +78,11 @@ final class Pattern implements AutoCloseable {
      * Keeps how a face looks.
      *
      * @param picture 8 bit grey
-     * @return whether there is enough of it in the picture
+     * @return whether it can be followed: there is enough of it in the picture, or it is so small that it is taken to
+     *     stay where it is, as somebody so far away hardly moves from one look to the next
      */
     boolean keep(Mat picture, Face face) {
+        isTiny = Math.min(face.width(), face.height()) < LEAST_SIDE / 2f;
         halvings = Halving.times(Math.min(face.width(), face.height()), LEAST_SIDE);
         Optional<Place> kept = cut(picture, face, 0, grey);
         kept.ifPresent(place -> {
@@ -86,6 +90,11 @@ final class Pattern implements AutoCloseable {
             offsetY = place.y() - face.y();
         });
         isKept = kept.isPresent();
+        return isKept || isTiny;
+    }
+
+    /** Whether it is known how the face looks. */
+    boolean isKept() {
         return isKept;
     }
 
@@ -96,6 +105,9 @@ final class Pattern implements AutoCloseable {
      * @return empty where there is too little left to look at, or was when it should have been kept
      */
     Optional<Move> find(Mat picture, Face last) {
+        if (isTiny) {
+            return Optional.of(new Move(0, 0, 1));
+        }
         if (!isKept) {
             return Optional.empty();
         }

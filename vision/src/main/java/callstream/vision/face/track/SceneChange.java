@@ -30,6 +30,9 @@ public final class SceneChange implements AutoCloseable {
     /** The same for somebody near: a head and shoulders at 3 m from a webcam. */
     private static final double NEWCOMER = 0.04;
 
+    /** The same where more than a person moved. */
+    private static final double ANOTHER = 0.25;
+
     /**
      * Of the picture's longer side: how far beyond what differs somebody may reach, as a head may be as bright as the
      * wall behind it.
@@ -46,11 +49,21 @@ public final class SceneChange implements AutoCloseable {
     /**
      * Where something is that was not there, pixels, with room for all of somebody.
      *
-     * @param isLarge whether it may be somebody near
+     * @param share of the picture that is not as it was
      */
-    public record Area(int x, int y, int width, int height, boolean isLarge) {}
+    public record Area(int x, int y, int width, int height, double share) {
+        /** Whether it may be somebody near. */
+        public boolean isLarge() {
+            return share > NEWCOMER;
+        }
 
-    /** Remembers a grey picture in which all faces were found. */
+        /** Whether it may be another place altogether. */
+        public boolean isAnotherScene() {
+            return share > ANOTHER;
+        }
+    }
+
+    /** Remembers a grey picture, of which it is known as well as can be who is in it. */
     public void remember(Mat picture) {
         columns = picture.cols();
         rows = picture.rows();
@@ -66,35 +79,47 @@ public final class SceneChange implements AutoCloseable {
      */
     public Optional<Area> since(Mat picture, List<Face> known) {
         if (picture.cols() != columns || picture.rows() != rows) {
-            return Optional.of(new Area(0, 0, picture.cols(), picture.rows(), true));
+            return Optional.of(new Area(0, 0, picture.cols(), picture.rows(), 1));
         }
         read(picture, now);
-        int changed = 0;
+        int count = 0;
         int left = COLUMNS;
         int right = 0;
         int top = ROWS;
         int bottom = 0;
         for (int i = 0; i < now.length; i++) {
-            if (Math.abs((now[i] & 0xFF) - (before[i] & 0xFF)) > DIFFERENT && !isKnown(i, known)) {
-                changed++;
-                left = Math.min(left, i % COLUMNS);
-                right = Math.max(right, i % COLUMNS + 1);
-                top = Math.min(top, i / COLUMNS);
-                bottom = Math.max(bottom, i / COLUMNS + 1);
+            if (differs(i) && !isKnown(i, known)) {
+                count++;
+                // One alone flickers; it must not make the area larger than what came in.
+                if (i % COLUMNS > 0 && differs(i - 1)) {
+                    left = Math.min(left, i % COLUMNS - 1);
+                    right = Math.max(right, i % COLUMNS + 1);
+                    top = Math.min(top, i / COLUMNS);
+                    bottom = Math.max(bottom, i / COLUMNS + 1);
+                }
             }
         }
-        return changed > SOMETHING * now.length
-                ? Optional.of(area(left, right, top, bottom, changed > NEWCOMER * now.length))
-                : Optional.empty();
+        double share = (double) count / now.length;
+        if (share <= SOMETHING) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                right > left
+                        ? area(left, right, top, bottom, share)
+                        : new Area(0, 0, picture.cols(), picture.rows(), share));
     }
 
-    private Area area(int left, int right, int top, int bottom, boolean isLarge) {
+    private boolean differs(int index) {
+        return Math.abs((now[index] & 0xFF) - (before[index] & 0xFF)) > DIFFERENT;
+    }
+
+    private Area area(int left, int right, int top, int bottom, double share) {
         int beyond = (int) Math.ceil(BEYOND * Math.max(columns, rows));
         int x = Math.max(0, left * columns / COLUMNS - beyond);
         int y = Math.max(0, top * rows / ROWS - beyond);
         int width = Math.min(columns, right * columns / COLUMNS + beyond) - x;
         int height = Math.min(rows, bottom * rows / ROWS + beyond) - y;
-        return new Area(x, y, width, height, isLarge);
+        return new Area(x, y, width, height, share);
     }
 
     private boolean isKnown(int index, List<Face> known) {

@@ -6,6 +6,8 @@ import callstream.vision.face.track.DetectionPlan.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectionPlanTest {
     private static final long FRAME_US = 66_000;
@@ -64,6 +66,33 @@ class DetectionPlanTest {
         assertThat(looks(1, true)).containsExactly(Step.SEARCH);
     }
 
+    /** A doubt brings the search nearer and must not take the place of a look at the whole picture. */
+    @Test
+    void shouldGlanceAsOftenHoweverManyDoubtsThereAre() {
+        looks(3, true);
+        plan.doubt();
+        plan.doubt();
+        assertThat(looks(2, true)).containsExactly(Step.CHECK, Step.GLANCE);
+    }
+
+    /** Looks out of turn, as at what changes, put off the next look; they must not put off the search. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1})
+    void shouldSearchInTimeHoweverOftenThereAreLooksOutOfTurn(double load) {
+        next(load, true, true);
+        plan.found(true);
+        int frames = 1;
+        while (next(load, true, true) != Step.SEARCH) {
+            if (frames % 3 == 0) {
+                plan.glanced();
+            } else {
+                plan.followed();
+            }
+            frames++;
+        }
+        assertThat(frames).isEqualTo(load == 0 ? 39 : 52);
+    }
+
     @Test
     void shouldSearchAfterAPause() {
         framesToTheNextLook(0, false);
@@ -118,7 +147,8 @@ class DetectionPlanTest {
             Step step = next(0, true, searchesSeldom);
             switch (step) {
                 case FOLLOW -> plan.followed();
-                case CHECK, GLANCE -> plan.confirmed();
+                case CHECK -> plan.checked();
+                case GLANCE -> plan.glanced();
                 case SEARCH -> plan.found(true);
             }
             if (step != Step.FOLLOW) {

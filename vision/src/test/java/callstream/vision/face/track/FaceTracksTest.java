@@ -191,6 +191,36 @@ class FaceTracksTest {
         assertThat(tracks.confirm(picture, List.of(face(200, 150)))).isFalse();
     }
 
+    /** Two views of one face must not become one box: what one of them leaves out is to be hidden too. */
+    @Test
+    void shouldKeepWhatIsOnlyToBeHiddenWhereItWasSeen() {
+        Mat picture = pictureAt(200, 150);
+        Face above = face(200, 130).onlyToHide();
+        tracks.found(picture, List.of(face(200, 150), above), true);
+        assertThat(tracks.renew(picture, List.of(face(202, 151)))).isTrue();
+        assertThat(faces()).hasSize(2);
+        assertThat(faces().get(1).y()).isEqualTo(130);
+        assertThat(faces().get(1).score()).isLessThan(Face.SHOW_SCORE);
+    }
+
+    @Test
+    void shouldTakeATinyFaceToStayWhereItIs() {
+        Mat picture = pictureAt(200, 150);
+        tracks.found(picture, List.of(new Face(500, 400, 6, 6, 0.9f, List.of())), true);
+        assertThat(tracks.follow(picture)).isTrue();
+        assertThat(faces().get(0).x()).isEqualTo(500);
+    }
+
+    @Test
+    void shouldBeginAnewAfterTheEnd() {
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), true);
+        int number = faces().get(0).track();
+        tracks.end();
+        assertThat(faces()).isEmpty();
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), true);
+        assertThat(faces().get(0).track()).isNotEqualTo(number);
+    }
+
     @Test
     void shouldSayWhichFacesAreFollowed() {
         tracks.found(pictureAt(200, 150), List.of(face(200, 150)), true);
@@ -199,6 +229,9 @@ class FaceTracksTest {
                 .as("a part of it")
                 .isTrue();
         assertThat(tracks.hold(face(300, 150))).isFalse();
+        assertThat(tracks.hold(new Face(120, 70, 240, 240, 0.9f, List.of())))
+                .as("somebody much nearer")
+                .isFalse();
     }
 
     private List<Face> faces() {

@@ -39,6 +39,24 @@ class SceneChangeTest {
     }
 
     @Test
+    void shouldTellAnotherSceneFromSomebodyWhoMoves() {
+        scene.remember(wall());
+        assertThat(scene.since(with(new Rect(0, 0, 640, 240)), List.of()))
+                .hasValueSatisfying(area -> assertThat(area.isAnotherScene()).isTrue());
+        assertThat(scene.since(with(new Rect(200, 100, 200, 300)), List.of()))
+                .hasValueSatisfying(area -> assertThat(area.isAnotherScene()).isFalse());
+    }
+
+    /** One flickering pixel in a corner must not hide where somebody came in. */
+    @Test
+    void shouldNotStretchTheAreaToASinglePixel() {
+        scene.remember(wall());
+        Mat picture = with(new Rect(300, 200, 96, 112));
+        picture.apply(new Rect(0, 0, 16, 16)).put(Scalar.all(200));
+        assertThat(scene.since(picture, List.of()).orElseThrow().x()).isGreaterThan(200);
+    }
+
+    @Test
     void shouldNotMindTheNoiseOfACamera() {
         scene.remember(wall());
         Mat noisy = wall();
@@ -60,7 +78,7 @@ class SceneChangeTest {
     void shouldTakeAPictureOfAnotherSizeForAnother() {
         scene.remember(wall());
         Mat turned = new Mat(640, 480, opencv_core.CV_8UC1, Scalar.all(100));
-        assertThat(scene.since(turned, List.of())).contains(new Area(0, 0, 480, 640, true));
+        assertThat(scene.since(turned, List.of())).contains(new Area(0, 0, 480, 640, 1));
     }
 
     private static Mat number(double value) {
