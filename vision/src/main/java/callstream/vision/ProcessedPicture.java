@@ -13,7 +13,7 @@ import java.util.List;
  * @param faces the faces sure enough to be shown, surest first; empty where no effect looked for faces, and where
  *     {@code hiddenWhole}
  * @param hiddenWhole the whole picture was blurred because the faces could not be found one by one
- * @param decodedUs when the picture was decoded
+ * @param decodedUs when the picture was decoded, or read as it is coded where that is enough
  * @param detectedUs when the faces were found, or it was clear that no effect asks for them
  * @param filteredUs when all effects were applied
  * @param encodedUs when {@code jpeg} was complete

@@ -3,7 +3,8 @@
  * is the way in, and its {@code process} reads from top to bottom as a frame goes:
  *
  * <pre>
- *   JPEG ─▸ decode ─▸ face (looks once, at the picture as decoded) ─▸ filter, each effect in order ─▸ decode (encodes)
+ *   JPEG ─▸ decode ─▸ face (follows, looks) ─▸ filter, each effect in order ─▸ decode (encodes)
+ * └──▸ jpeg (reads it as it is coded) ─▸ face ─▸ jpeg (hides areas of it)    where areas are to be blurred, and no more
  * </pre>
  *
  * <p>Called by the streaming job and by benchmarks. Everything here runs on the caller's thread and keeps its OpenCV

@@ -3,10 +3,11 @@
  * {@link callstream.vision.face.BlazeFace} keeps it:
  *
  * <pre>
- *   picture ─▸ Letterbox (to 192x192) ─▸ network ─▸ Candidates (box of each anchor) ─▸ Overlaps (one box a face)
+ *   picture ─▸ Look: Letterbox ─▸ network ─▸ Candidates (box of each anchor) ─▸ Overlaps (one box a face)
  * </pre>
  *
- * <p>Called by {@link callstream.vision.FrameProcessor} on its thread, at most once a frame.
+ * <p>Called on the thread of a {@link callstream.vision.FrameProcessor}: at the whole picture or parts of it, from near
+ * or far, as its {@code FaceWatch} wants.
  */
 @NullMarked
 package callstream.vision.face;

@@ -42,6 +42,11 @@ public final class FuzzSeeds {
     /** What a frame asks for, at the end of its input: blur and names, then all else, then all in reverse order. */
     private static final int[] EFFECTS = {0x11, 0x6E, 0xFF};
 
+    /** Large enough to be looked at as it is coded, where nothing is asked but to hide faces. */
+    private static final String NOT_DECODED = "not-decoded";
+
+    private static final int HIDE_FACES = 0x01;
+
     /** Arguments: the folders for frames and for enrolments. */
     public static void main(String[] folders) throws IOException {
         Codecs.load();
@@ -49,7 +54,8 @@ public final class FuzzSeeds {
         for (Map.Entry<String, byte[]> seed : seeds().entrySet()) {
             byte[] jpeg = seed.getValue();
             byte[] frame = Arrays.copyOf(jpeg, jpeg.length + 2);
-            frame[jpeg.length] = (byte) EFFECTS[number++ % EFFECTS.length];
+            int effects = seed.getKey().equals(NOT_DECODED) ? HIDE_FACES : EFFECTS[number++ % EFFECTS.length];
+            frame[jpeg.length] = (byte) effects;
             write(Path.of(folders[0], seed.getKey()), frame);
             write(Path.of(folders[1], seed.getKey()), jpeg);
         }
@@ -89,6 +95,7 @@ public final class FuzzSeeds {
         for (int coding : OTHER_CODINGS) {
             seeds.put("coding-" + Integer.toHexString(coding), Damage.claimingCoding(face, coding));
         }
+        seeds.put(NOT_DECODED, Jpegs.of(Jpegs.gradient(480, 368)));
         return seeds;
     }
 
