@@ -46,7 +46,7 @@ class SessionTest {
     private static final String LOG_IN = "log-in";
     private static final CallState STATE = call(1, USER, "boris");
     private static final Admitted ADMITTED =
-            new Admitted(new Identity(USER, "Anna", Optional.of(LOG_IN), Optional.empty()), STATE);
+            new Admitted(new Identity(USER, "Anna", LOG_IN, Optional.empty()), STATE);
     private static final Vertx VERTX = Vertx.vertx();
 
     @SuppressWarnings("NullAway.Init")

@@ -205,6 +205,7 @@ class TokenDoorkeeperTest {
                 .and()
                 .subject(USER)
                 .claim(TokenClaims.NAME, "Anna")
+                .claim(TokenClaims.SESSION, "log-in")
                 .expiration(Date.from(Instant.now().plusSeconds(60)))
                 .signWith(ours.getPrivate());
     }
