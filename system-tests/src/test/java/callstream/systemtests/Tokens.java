@@ -15,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.UUID;
 
 /** Makes tokens as accounts does, with the stack's own key, to see them refused. */
 record Tokens(PrivateKey key) {
@@ -36,6 +37,7 @@ record Tokens(PrivateKey key) {
                 .and()
                 .subject(user.userId())
                 .claim(TokenClaims.NAME, user.name())
+                .claim(TokenClaims.SESSION, UUID.randomUUID().toString())
                 .issuedAt(Date.from(Instant.now().minusSeconds(660)))
                 .expiration(Date.from(Instant.now().minusSeconds(60)))
                 .signWith(key)

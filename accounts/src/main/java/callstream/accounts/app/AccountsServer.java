@@ -129,21 +129,20 @@ final class AccountsServer {
                 new LogIn(check, hasher, users, sessions),
                 sessions,
                 new OwnAccount(database, users, check, hasher, sessions, departures, audit),
-                callsApi(changes, departures, tokens, random, clock),
+                callsApi(changes, departures, sessions, random, clock),
                 tokens,
                 keys,
                 new RateLimits(new RateStore(database), limits.rates(), audit, clock));
     }
 
     private CallsApi callsApi(
-            CallChanges changes, Departures departures, AccessTokens tokens, SecureRandom random, Clock clock) {
+            CallChanges changes, Departures departures, Sessions sessions, SecureRandom random, Clock clock) {
         var links = new InvitationStore();
         return new CallsApi(
                 new Calls(database, new CallStore(database), changes, departures, UUID::randomUUID),
                 new Members(database, changes, departures),
                 new Invitations(database, changes, links, departures, UUID::randomUUID, random, clock),
-                new Guests(database, changes, links, UUID::randomUUID, clock),
-                tokens);
+                new Guests(database, changes, links, sessions, UUID::randomUUID, clock));
     }
 
     /** Returns when requests are served. Blocks, for as long as the database takes to answer. */

@@ -2,6 +2,8 @@ package callstream.accounts.calls;
 
 import callstream.accounts.calls.CallRefusedException.Reason;
 import callstream.accounts.login.Caller;
+import callstream.accounts.login.IssuedTokens;
+import callstream.accounts.login.Sessions;
 import callstream.accounts.store.CallChanges;
 import callstream.accounts.store.Database;
 import callstream.accounts.store.Guest;
@@ -29,14 +31,29 @@ public final class Guests {
     private final Database database;
     private final CallChanges changes;
     private final InvitationStore links;
+    private final Sessions sessions;
     private final Supplier<UUID> newId;
     private final Clock clock;
 
+    /**
+     * A guest who came in.
+     *
+     * @param tokens of the guest's session
+     */
+    public record Entered(Guest guest, IssuedTokens tokens) {}
+
     /** @param newId gives an id that was never given before */
-    public Guests(Database database, CallChanges changes, InvitationStore links, Supplier<UUID> newId, Clock clock) {
+    public Guests(
+            Database database,
+            CallChanges changes,
+            InvitationStore links,
+            Sessions sessions,
+            Supplier<UUID> newId,
+            Clock clock) {
         this.database = database;
         this.changes = changes;
         this.links = links;
+        this.sessions = sessions;
         this.newId = newId;
         this.clock = clock;
     }
@@ -72,7 +89,7 @@ public final class Guests {
      *
      * @param name to show, 1 to 64 characters
      */
-    public Future<Guest> enter(InvitationToken token, String name) {
+    public Future<Entered> enter(InvitationToken token, String name) {
         UUID id = newId.get();
         return database.transaction(transaction -> lock(transaction, token, id)
                         .compose(standing -> usable(transaction, token)
@@ -81,14 +98,14 @@ public final class Guests {
                                         standing,
                                         link,
                                         new Guest(id, link.callId(), link.id(), name, newId.get())))))
-                .onSuccess(guest -> log.atInfo()
-                        .addKeyValue("callId", guest.callId())
-                        .addKeyValue("userId", guest.id())
-                        .addKeyValue("invitationId", guest.invitationId())
+                .onSuccess(entered -> log.atInfo()
+                        .addKeyValue("callId", entered.guest().callId())
+                        .addKeyValue("userId", entered.guest().id())
+                        .addKeyValue("invitationId", entered.guest().invitationId())
                         .log("guest came"));
     }
 
-    private Future<Guest> seat(Transaction transaction, Standing standing, Invitation link, Guest guest) {
+    private Future<Entered> seat(Transaction transaction, Standing standing, Invitation link, Guest guest) {
         if (!link.guests()) {
             return CallEdits.refused(Reason.GUESTS_NOT_ALLOWED);
         } else if (standing.people() >= Calls.MAX_MEMBERS) {
@@ -98,7 +115,8 @@ public final class Guests {
         }
         return links.insertGuest(transaction, guest)
                 .compose(inserted -> used(transaction, link))
-                .map(guest);
+                .compose(used -> sessions.begin(transaction, guest))
+                .map(tokens -> new Entered(guest, tokens));
     }
 
     /** Locks the call that the link leads into: whatever is asked of the link after that is so until the end. */

@@ -4,7 +4,6 @@ import callstream.accounts.calls.Calls;
 import callstream.accounts.calls.Guests;
 import callstream.accounts.calls.Invitations;
 import callstream.accounts.calls.Members;
-import callstream.accounts.login.AccessTokens;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -16,12 +15,12 @@ public final class CallsApi {
     private final InvitationsEndpoint invitations;
     private final EntranceEndpoint entrance;
 
-    /** @param tokens for guests */
-    public CallsApi(Calls calls, Members members, Invitations invitations, Guests guests, AccessTokens tokens) {
+    /** Answered by these. */
+    public CallsApi(Calls calls, Members members, Invitations invitations, Guests guests) {
         this.calls = new CallsEndpoint(calls);
         this.members = new MembersEndpoint(members, calls);
         this.invitations = new InvitationsEndpoint(invitations);
-        this.entrance = new EntranceEndpoint(guests, calls, tokens);
+        this.entrance = new EntranceEndpoint(guests, calls);
     }
 
     Map<String, Handler<RoutingContext>> endpoints() {

@@ -2,9 +2,9 @@ package callstream.accounts.http;
 
 import callstream.accounts.calls.Calls;
 import callstream.accounts.calls.Guests;
-import callstream.accounts.login.AccessTokens;
+import callstream.accounts.calls.Guests.Entered;
 import callstream.accounts.login.Caller;
-import callstream.accounts.store.Guest;
+import callstream.accounts.login.IssuedTokens;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
@@ -13,12 +13,10 @@ import java.util.UUID;
 final class EntranceEndpoint {
     private final Guests guests;
     private final Calls calls;
-    private final AccessTokens tokens;
 
-    EntranceEndpoint(Guests guests, Calls calls, AccessTokens tokens) {
+    EntranceEndpoint(Guests guests, Calls calls) {
         this.guests = guests;
         this.calls = calls;
-        this.tokens = tokens;
     }
 
     void accept(RoutingContext context) {
@@ -31,14 +29,34 @@ final class EntranceEndpoint {
     void enter(RoutingContext context) {
         JsonObject body = JsonBody.of(context);
         var guest = guests.enter(InvitationsEndpoint.token(body), ShownText.of("name", body.getString("name")));
-        Answers.send(context, 201, guest.map(this::answer));
+        Answers.send(context, 201, guest.map(GuestSessionAnswer::of));
     }
 
-    private GuestSessionAnswer answer(Guest guest) {
-        return new GuestSessionAnswer(
-                tokens.issue(guest), tokens.lifetime().toSeconds(), guest.id(), guest.name(), guest.callId());
-    }
+    /** What a guest gets: a session that is good for the one call. */
+    record GuestSessionAnswer(
+            String accessToken,
+            long expiresInSeconds,
+            String refreshToken,
+            long refreshExpiresInSeconds,
+            UUID userId,
+            String name,
+            UUID callId) {
+        static GuestSessionAnswer of(Entered entered) {
+            IssuedTokens issued = entered.tokens();
+            return new GuestSessionAnswer(
+                    issued.accessToken(),
+                    issued.lifetime().toSeconds(),
+                    issued.refreshToken(),
+                    issued.refreshLifetime().toSeconds(),
+                    entered.guest().id(),
+                    entered.guest().name(),
+                    entered.guest().callId());
+        }
 
-    /** What a guest gets: a token that is good for the one call. */
-    record GuestSessionAnswer(String accessToken, long expiresInSeconds, UUID userId, String name, UUID callId) {}
+        /** Without the tokens, which belong in no log. */
+        @Override
+        public String toString() {
+            return "GuestSessionAnswer[" + userId + "]";
+        }
+    }
 }

@@ -52,8 +52,8 @@ final class SessionsEndpoint {
                     issued.lifetime().toSeconds(),
                     issued.refreshToken(),
                     issued.refreshLifetime().toSeconds(),
-                    issued.user().id(),
-                    issued.user().name());
+                    issued.holder().id(),
+                    issued.holder().name());
         }
 
         /** Without the tokens, which belong in no log. */

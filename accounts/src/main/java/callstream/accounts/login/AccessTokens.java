@@ -1,7 +1,7 @@
 package callstream.accounts.login;
 
 import callstream.accounts.store.Guest;
-import callstream.accounts.store.User;
+import callstream.accounts.store.Holder;
 import callstream.protocol.Limits;
 import callstream.protocol.TokenClaims;
 import io.jsonwebtoken.Claims;
@@ -42,16 +42,12 @@ public final class AccessTokens {
         return lifetime;
     }
 
-    /** A new token for this user's session. */
-    String issue(User user, UUID session) {
-        return token(user.id(), user.name(), session).compact();
-    }
-
-    /** A new token for this guest, good for the one call. */
-    public String issue(Guest guest) {
-        return token(guest.id(), guest.name(), guest.sessionId())
-                .claim(TokenClaims.GUEST_OF, guest.callId().toString())
-                .compact();
+    /** A new token for this session of theirs; a guest's is good for the one call. */
+    String issue(Holder holder, UUID session) {
+        JwtBuilder token = token(holder.id(), holder.name(), session);
+        return holder instanceof Guest guest
+                ? token.claim(TokenClaims.GUEST_OF, guest.callId().toString()).compact()
+                : token.compact();
     }
 
     private JwtBuilder token(UUID subject, String name, UUID session) {

@@ -1,10 +1,10 @@
 package callstream.accounts.login;
 
-import callstream.accounts.store.User;
+import callstream.accounts.store.Holder;
 import java.time.Duration;
 
 /**
- * What somebody gets for a right password, or for a refresh token.
+ * What somebody gets for a right password, a link or a refresh token.
  *
  * @param accessToken to be shown with each request
  * @param lifetime of the access token
@@ -12,10 +12,10 @@ import java.time.Duration;
  * @param refreshLifetime of the refresh token
  */
 public record IssuedTokens(
-        User user, String accessToken, Duration lifetime, String refreshToken, Duration refreshLifetime) {
+        Holder holder, String accessToken, Duration lifetime, String refreshToken, Duration refreshLifetime) {
     /** Without the tokens, which belong in no log. */
     @Override
     public String toString() {
-        return "IssuedTokens[" + user + "]";
+        return "IssuedTokens[" + holder.id() + "]";
     }
 }

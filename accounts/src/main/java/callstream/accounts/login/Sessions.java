@@ -5,6 +5,8 @@ import callstream.accounts.audit.AuditLog.Happened;
 import callstream.accounts.audit.Event;
 import callstream.accounts.audit.Origin;
 import callstream.accounts.store.Database;
+import callstream.accounts.store.Guest;
+import callstream.accounts.store.Holder;
 import callstream.accounts.store.Outbox;
 import callstream.accounts.store.Session;
 import callstream.accounts.store.Session.Previous;
@@ -23,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Sessions, from log-in to log-out. Each has one refresh token at a time:
+ * Sessions, from log-in to log-out, and those of guests. Each has one refresh token at a time:
  *
  * <pre>
  *   shown                                          what becomes of the session
@@ -77,11 +79,8 @@ public final class Sessions {
 
     /** Fails with {@link SessionEndedException} unless the caller's session goes on. */
     public Future<Void> requireLive(Caller caller) {
-        Future<Boolean> asked = caller.isGuest()
-                ? store.isStaying(caller.sessionId(), caller.userId())
-                : store.isLive(caller.sessionId(), caller.userId(), clock.instant());
-        return asked.compose(
-                live -> live ? Future.succeededFuture() : Future.failedFuture(new SessionEndedException()));
+        return store.isLive(caller.sessionId(), caller.userId(), clock.instant())
+                .compose(live -> live ? Future.succeededFuture() : Future.failedFuture(new SessionEndedException()));
     }
 
     /**
@@ -90,9 +89,7 @@ public final class Sessions {
      */
     Future<IssuedTokens> begin(User user, Origin origin) {
         RefreshToken token = RefreshToken.first(random);
-        Instant now = clock.instant();
-        var session = new Session(
-                newId.get(), user, new Secrets(token.secretHash(), Optional.empty()), now, now, end(now, now));
+        Session session = first(newId.get(), user, token);
         Happened happened = Happened.to(user.id(), Event.LOGGED_IN, origin).in(session.id());
         return database.transaction(transaction -> store.insert(transaction, session, token.familyHash())
                         .compose(inserted -> inserted
@@ -102,6 +99,18 @@ public final class Sessions {
                         .compose(ended -> revoke(transaction, user.id(), ended))
                         .compose(revoked -> audit.write(transaction, happened)))
                 .map(begun -> issue(session, token));
+    }
+
+    /** The session of a new guest, who was kept before in this transaction; it ends when the guest has to go. */
+    public Future<IssuedTokens> begin(Transaction transaction, Guest guest) {
+        RefreshToken token = RefreshToken.first(random);
+        Session session = first(guest.sessionId(), guest, token);
+        return store.insert(transaction, session, token.familyHash()).map(begun -> issue(session, token));
+    }
+
+    private Session first(UUID id, Holder holder, RefreshToken token) {
+        Instant now = clock.instant();
+        return new Session(id, holder, new Secrets(token.secretHash(), Optional.empty()), now, now, end(now, now));
     }
 
     /**
@@ -141,13 +150,13 @@ public final class Sessions {
         var seed = RefreshToken.newSeed(random);
         RefreshToken next = token.next(seed);
         var secrets = new Secrets(next.secretHash(), Optional.of(new Previous(token.secretHash(), seed)));
-        var rotated =
-                new Session(session.id(), session.user(), secrets, session.begunAt(), now, end(session.begunAt(), now));
+        var rotated = new Session(
+                session.id(), session.holder(), secrets, session.begunAt(), now, end(session.begunAt(), now));
         return store.rotate(transaction, rotated).map(kept -> issue(rotated, next));
     }
 
     private Future<Void> endForReuse(Transaction transaction, Session session, Origin origin) {
-        UUID user = session.user().id();
+        UUID user = session.holder().id();
         return store.end(transaction, session.id(), user)
                 .compose(ended -> revoke(transaction, user, ended))
                 .compose(revoked -> audit.write(
@@ -194,8 +203,8 @@ public final class Sessions {
 
     private IssuedTokens issue(Session session, RefreshToken token) {
         return new IssuedTokens(
-                session.user(),
-                tokens.issue(session.user(), session.id()),
+                session.holder(),
+                tokens.issue(session.holder(), session.id()),
                 tokens.lifetime(),
                 token.text(),
                 Duration.between(clock.instant(), session.expiresAt()));

@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param name to show, 1 to 64 characters
  * @param sessionId claim {@code sid} of the guest's tokens
  */
-public record Guest(UUID id, UUID callId, UUID invitationId, String name, UUID sessionId) {}
+public record Guest(UUID id, UUID callId, UUID invitationId, String name, UUID sessionId) implements Holder {}

@@ -8,13 +8,13 @@ import java.util.UUID;
  * A log-in that lasts, as PostgreSQL keeps it.
  *
  * @param id claim {@code sid} of its access tokens
- * @param user whose it is
+ * @param holder whose it is
  * @param secrets of which refresh token is good
- * @param begunAt when its user logged in
+ * @param begunAt when its holder logged in, or came as a guest
  * @param rotatedAt when the newest refresh token was made
  * @param expiresAt when it is over, if nobody refreshes it
  */
-public record Session(UUID id, User user, Secrets secrets, Instant begunAt, Instant rotatedAt, Instant expiresAt) {
+public record Session(UUID id, Holder holder, Secrets secrets, Instant begunAt, Instant rotatedAt, Instant expiresAt) {
     /**
      * What is kept of refresh tokens.
      *

@@ -21,21 +21,26 @@ public final class SessionStore {
             INSERT INTO sessions (id, user_id, family_hash, secret_hash, begun_at, rotated_at, expires_at)
             SELECT $1, id, $3, $4, $5, $5, $6 FROM present""";
 
+    private static final String INSERT_OF_GUEST = """
+            INSERT INTO sessions (id, guest_id, family_hash, secret_hash, begun_at, rotated_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $5, $6)""";
+
     /** Locked, so that of two who use one refresh token the second sees what the first has done. */
     private static final String BY_FAMILY = """
-            SELECT s.id, s.user_id, s.secret_hash, s.previous_hash, s.seed, s.begun_at, s.rotated_at, s.expires_at,
-              u.login, u.name
-            FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.family_hash = $1 FOR UPDATE OF s""";
+            SELECT s.id, s.user_id, s.guest_id, s.secret_hash, s.previous_hash, s.seed, s.begun_at, s.rotated_at,
+              s.expires_at, u.login, coalesce(u.name, g.name) AS name, g.call_id, g.invitation_id
+            FROM sessions s LEFT JOIN users u ON u.id = s.user_id LEFT JOIN guests g ON g.id = s.guest_id
+            WHERE s.family_hash = $1 FOR UPDATE OF s""";
 
     private static final String ROTATE = """
             UPDATE sessions SET secret_hash = $2, previous_hash = $3, seed = $4, rotated_at = $5, expires_at = $6
             WHERE id = $1""";
 
-    private static final String IS_LIVE = "SELECT 1 FROM sessions WHERE id = $1 AND user_id = $2 AND expires_at > $3";
+    private static final String IS_LIVE =
+            "SELECT 1 FROM sessions WHERE id = $1 AND coalesce(user_id, guest_id) = $2 AND expires_at > $3";
 
-    private static final String IS_STAYING = "SELECT 1 FROM guests WHERE session_id = $1 AND id = $2";
-
-    private static final String END = "DELETE FROM sessions WHERE id = $1 AND user_id = $2 RETURNING id";
+    private static final String END =
+            "DELETE FROM sessions WHERE id = $1 AND coalesce(user_id, guest_id) = $2 RETURNING id";
 
     private static final String END_ALL_BUT =
             "DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2 RETURNING id";
@@ -52,18 +57,13 @@ public final class SessionStore {
         this.database = database;
     }
 
-    /** Whether the user's session goes on. */
-    public Future<Boolean> isLive(UUID session, UUID user, Instant now) {
-        return database.query(IS_LIVE, Tuple.of(session, user, time(now))).map(rows -> rows.size() == 1);
-    }
-
-    /** Whether the guest may stay in the call. */
-    public Future<Boolean> isStaying(UUID session, UUID guest) {
-        return database.query(IS_STAYING, Tuple.of(session, guest)).map(rows -> rows.size() == 1);
+    /** Whether the session of this user or guest goes on. */
+    public Future<Boolean> isLive(UUID session, UUID holder, Instant now) {
+        return database.query(IS_LIVE, Tuple.of(session, holder, time(now))).map(rows -> rows.size() == 1);
     }
 
     /**
-     * Keeps a new session.
+     * Keeps a new session. A guest's goes with the guest, who was kept before in the same transaction.
      *
      * @param family hash of what all of its refresh tokens share
      * @return false where its user is gone by now; nothing is kept then
@@ -71,10 +71,10 @@ public final class SessionStore {
     public Future<Boolean> insert(Transaction transaction, Session session, Hash family) {
         return transaction
                 .query(
-                        INSERT,
+                        session.holder() instanceof Guest ? INSERT_OF_GUEST : INSERT,
                         Tuple.of(
                                 session.id(),
-                                session.user().id(),
+                                session.holder().id(),
                                 bytes(family),
                                 bytes(session.secrets().current()),
                                 time(session.begunAt()),
@@ -103,9 +103,9 @@ public final class SessionStore {
                 .mapEmpty();
     }
 
-    /** Ends a session of the user's; gives its id where there was one. */
-    public Future<List<UUID>> end(Transaction transaction, UUID session, UUID user) {
-        return transaction.query(END, Tuple.of(session, user)).map(SessionStore::ids);
+    /** Ends a session of this user or guest; gives its id where there was one. */
+    public Future<List<UUID>> end(Transaction transaction, UUID session, UUID holder) {
+        return transaction.query(END, Tuple.of(session, holder)).map(SessionStore::ids);
     }
 
     /** Ends the user's sessions, all but the one given; gives their ids. */
@@ -133,11 +133,24 @@ public final class SessionStore {
                         .map(hash -> new Session.Previous(hash(hash), hash(row.getBuffer("seed")))));
         return new Session(
                 row.getUUID("id"),
-                new User(row.getUUID("user_id"), new Login(row.getString("login")), row.getString("name")),
+                holder(row),
                 secrets,
                 row.getOffsetDateTime("begun_at").toInstant(),
                 row.getOffsetDateTime("rotated_at").toInstant(),
                 row.getOffsetDateTime("expires_at").toInstant());
+    }
+
+    private static Holder holder(Row row) {
+        UUID user = row.getUUID("user_id");
+        String name = row.getString("name");
+        return user == null
+                ? new Guest(
+                        row.getUUID("guest_id"),
+                        row.getUUID("call_id"),
+                        row.getUUID("invitation_id"),
+                        name,
+                        row.getUUID("id"))
+                : new User(user, new Login(row.getString("login")), name);
     }
 
     private static List<UUID> ids(RowSet<Row> rows) {

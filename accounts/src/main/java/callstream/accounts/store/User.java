@@ -8,4 +8,4 @@ import java.util.UUID;
  * @param id never changes, never used again
  * @param name to show, 1 to 64 characters
  */
-public record User(UUID id, Login login, String name) {}
+public record User(UUID id, Login login, String name) implements Holder {}

@@ -168,6 +168,48 @@ class InvitationsIT {
     }
 
     @Test
+    void shouldGiveAGuestTheNextTokensForTheRefreshToken() {
+        JsonObject first =
+                enter(token(new JsonObject().put("guests", true)), "Gil").json();
+
+        Answer next = client.refresh(first.getString("refreshToken"));
+
+        assertThat(next.status()).isEqualTo(200);
+        assertThat(next.json().getString("refreshToken")).isNotEqualTo(first.getString("refreshToken"));
+        assertThat(next.json().getString("userId")).isEqualTo(first.getString("userId"));
+        assertThat(next.json().getString("name")).isEqualTo("Gil");
+        JsonObject claims = Client.claims(next.json().getString("accessToken"));
+        assertThat(claims.getString("call")).isEqualTo(first.getString("callId"));
+        assertThat(claims.getString("sid"))
+                .isEqualTo(Client.claims(first.getString("accessToken")).getString("sid"));
+        assertThat(client.get(call, person(next.json())).status()).isEqualTo(200);
+        assertThat(client.get("/api/calls", person(next.json())).code()).isEqualTo("guest_refused");
+    }
+
+    @Test
+    void shouldGiveNoTokensToAGuestWhoHadToGo() {
+        Answer made = link(new JsonObject().put("guests", true));
+        JsonObject guest = enter(made.json().getString("token"), "Gil").json();
+        client.delete(call + "/members/" + guest.getString("userId"), ann);
+
+        assertThat(client.refresh(guest.getString("refreshToken")).code()).isEqualTo("invalid_refresh_token");
+    }
+
+    @Test
+    void shouldEndTheSessionOfAGuestWhoseTokenIsUsedAgain() throws Exception {
+        JsonObject guest =
+                enter(token(new JsonObject().put("guests", true)), "Gil").json();
+        JsonObject second = client.refresh(guest.getString("refreshToken")).json();
+        JsonObject third = client.refresh(second.getString("refreshToken")).json();
+
+        assertThat(client.refresh(guest.getString("refreshToken")).code()).isEqualTo("invalid_refresh_token");
+
+        assertThat(client.refresh(third.getString("refreshToken")).code()).isEqualTo("invalid_refresh_token");
+        assertThat(client.get(call, person(third)).code()).isEqualTo("session_ended");
+        assertThat(revoked(guest)).isTrue();
+    }
+
+    @Test
     void shouldPutOutTheGuestsOfALinkThatIsRevokedAndLeaveItsUsers() throws Exception {
         Answer made = link(new JsonObject().put("guests", true));
         String token = made.json().getString("token");

@@ -7,10 +7,10 @@ import java.util.Optional;
  *
  * @param userId UUID in text
  * @param name to show
- * @param sessionId log-in that the token comes from
+ * @param sessionId log-in that the token comes from; the token is void when it is over
  * @param guestOf the one call that a guest may enter; empty of a user, who has an account
  */
-public record Identity(String userId, String name, Optional<String> sessionId, Optional<String> guestOf) {
+public record Identity(String userId, String name, String sessionId, Optional<String> guestOf) {
     /** Whether this is somebody without an account. */
     public boolean isGuest() {
         return guestOf.isPresent();

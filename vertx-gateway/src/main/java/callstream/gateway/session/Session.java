@@ -193,11 +193,8 @@ final class Session implements ConnectionHandler {
     /** Ends the session when its call or its log-in is over. */
     private Runnable watch(Place place, LiveCall call) {
         Runnable endCall = context.followed().calls().watch(place.callId(), call);
-        Runnable endLogIn = place.admitted()
-                .identity()
-                .sessionId()
-                .map(id -> context.followed().revoked().watch(id, this::onRevoked))
-                .orElse(() -> {});
+        String logIn = place.admitted().identity().sessionId();
+        Runnable endLogIn = context.followed().revoked().watch(logIn, this::onRevoked);
         return () -> {
             endCall.run();
             endLogIn.run();

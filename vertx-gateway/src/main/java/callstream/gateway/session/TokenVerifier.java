@@ -87,18 +87,17 @@ public final class TokenVerifier {
 
     private Identity identity(Claims claims) throws JoinRefusedException {
         String name = claims.get(TokenClaims.NAME, String.class);
-        if (claims.getSubject() == null || name == null || claims.getExpiration() == null) {
+        String sessionId = claims.get(TokenClaims.SESSION, String.class);
+        boolean lacking =
+                claims.getSubject() == null || name == null || sessionId == null || claims.getExpiration() == null;
+        if (lacking) {
             throw invalid("the token lacks a claim");
         }
-        var identity = new Identity(
-                claims.getSubject(),
-                name,
-                Optional.ofNullable(claims.get(TokenClaims.SESSION, String.class)),
-                Optional.ofNullable(claims.get(TokenClaims.GUEST_OF, String.class)));
-        if (identity.sessionId().filter(revoked::contains).isPresent()) {
+        if (revoked.contains(sessionId)) {
             throw JoinRefusedException.revoked();
         }
-        return identity;
+        String guestOf = claims.get(TokenClaims.GUEST_OF, String.class);
+        return new Identity(claims.getSubject(), name, sessionId, Optional.ofNullable(guestOf));
     }
 
     /** Read before the signature is verified, so it only chooses among our own keys. */

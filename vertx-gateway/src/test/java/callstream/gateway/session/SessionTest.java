@@ -45,8 +45,7 @@ class SessionTest {
     private static final String USER = "anna";
     private static final String LOG_IN = "log-in";
     private static final CallState STATE = call(1, USER, "boris");
-    private static final Admitted ADMITTED =
-            new Admitted(new Identity(USER, "Anna", Optional.of(LOG_IN), Optional.empty()), STATE);
+    private static final Admitted ADMITTED = new Admitted(new Identity(USER, "Anna", LOG_IN, Optional.empty()), STATE);
     private static final Vertx VERTX = Vertx.vertx();
 
     @SuppressWarnings("NullAway.Init")
@@ -267,6 +266,16 @@ class SessionTest {
     void shouldPutOutWhoIsNoMemberAnyMore() throws Exception {
         join();
         followed.calls().table().put(CALL, call(2, "boris").toByteArray());
+        assertPutOut(ErrorCode.ERROR_CODE_REMOVED);
+    }
+
+    @Test
+    void shouldNotPutOutWhoWasInvitedWhenAnOlderRecordComes() throws Exception {
+        door = () -> Future.succeededFuture(new Admitted(ADMITTED.identity(), call(5, USER, "boris")));
+        join();
+        followed.calls().table().put(CALL, call(4, "boris").toByteArray());
+        assertThat(connection.closedWith()).isNull();
+        followed.calls().table().put(CALL, call(6, "boris").toByteArray());
         assertPutOut(ErrorCode.ERROR_CODE_REMOVED);
     }
 

@@ -44,6 +44,7 @@ class TokenDoorkeeperTest {
     private final KnownCalls known = new KnownCalls(new SimpleMeterRegistry());
     private final AtomicInteger asked = new AtomicInteger();
     private int status = 404;
+    private long version = 5;
     private JsonObject settings = new JsonObject();
 
     /** What happens while accounts thinks. */
@@ -87,6 +88,7 @@ class TokenDoorkeeperTest {
                         .put("callId", CALL)
                         .put("title", "Tea")
                         .put("ownerId", USER)
+                        .put("version", version)
                         .put("settings", settings)
                         .put("members", new JsonArray().add(member))
                         .encode());
@@ -109,6 +111,7 @@ class TokenDoorkeeperTest {
         CallState call = done(admit(token())).call();
         assertThat(call.getTitle()).isEqualTo("Tea");
         assertThat(call.getOwnerId()).isEqualTo(USER);
+        assertThat(call.getVersion()).isEqualTo(5);
         assertThat(call.getMembersList()).extracting(CallMember::getName).containsExactly("Anna");
         assertThat(call.getSettings().getRecognition()).isFalse();
         assertThat(call.getSettings().getRequiredBlur()).isEqualTo(RequiredBlur.REQUIRED_BLUR_BACKGROUND);
@@ -118,7 +121,7 @@ class TokenDoorkeeperTest {
     void shouldAskAccountsOfAMemberWhomTheLogDoesNotKnowYet() {
         know(3, "another");
         status = 200;
-        assertThat(done(admit(token())).call().getVersion()).isEqualTo(3);
+        assertThat(done(admit(token())).call().getVersion()).isEqualTo(5);
     }
 
     @Test
@@ -144,8 +147,15 @@ class TokenDoorkeeperTest {
     @Test
     void shouldBelieveTheLogThatSaysMeanwhileThatTheCallerIsOut() {
         status = 200;
-        meanwhile = () -> know(4, "another");
+        meanwhile = () -> know(6, "another");
         assertRefused(token(), ErrorCode.ERROR_CODE_CALL_NOT_FOUND);
+    }
+
+    @Test
+    void shouldBelieveAccountsThatIsNewerThanWhatTheLogSaysMeanwhile() {
+        status = 200;
+        meanwhile = () -> know(4, "another");
+        assertThat(done(admit(token())).call().getVersion()).isEqualTo(5);
     }
 
     @Test
@@ -205,6 +215,7 @@ class TokenDoorkeeperTest {
                 .and()
                 .subject(USER)
                 .claim(TokenClaims.NAME, "Anna")
+                .claim(TokenClaims.SESSION, "log-in")
                 .expiration(Date.from(Instant.now().plusSeconds(60)))
                 .signWith(ours.getPrivate());
     }

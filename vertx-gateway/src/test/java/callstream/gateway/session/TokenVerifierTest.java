@@ -73,7 +73,7 @@ class TokenVerifierTest {
     @Test
     void shouldTakeATokenOfOurs() {
         assertThat(await(verifier.verify(token().compact())))
-                .isEqualTo(new Identity(USER, "Anna", Optional.of("log-in"), Optional.empty()));
+                .isEqualTo(new Identity(USER, "Anna", "log-in", Optional.empty()));
     }
 
     @Test
@@ -127,6 +127,11 @@ class TokenVerifierTest {
     @Test
     void shouldRefuseATokenThatNeverExpires() {
         assertRefused(token().expiration(null).compact(), ErrorCode.ERROR_CODE_UNAUTHENTICATED);
+    }
+
+    @Test
+    void shouldRefuseATokenThatNothingCouldRevoke() {
+        assertRefused(token().claim(TokenClaims.SESSION, null).compact(), ErrorCode.ERROR_CODE_UNAUTHENTICATED);
     }
 
     @Test
