@@ -43,6 +43,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,7 +115,7 @@ public final class Gateway {
         Followed followed = Followed.nothing(meters);
         List<TopicFollower> followers = followed.follow(settings.bootstrapServers(), meters);
         var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
-        var doorkeeper = new TokenDoorkeeper(tokens, followed.calls(), accountsRequests, settings.accountsUrl());
+        var doorkeeper = new TokenDoorkeeper(tokens, followed, accountsRequests, settings.accountsUrl());
         var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, clock, meters);
         var sessions = new Sessions(new SessionContext(
                 doorkeeper,
@@ -139,7 +140,7 @@ public final class Gateway {
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
-        String publicServer = listen(sessions, new FaceEndpoint(tokens, desk), cluster, reader);
+        String publicServer = listen(sessions, new FaceEndpoint(tokens, desk), () -> notReady(cluster, reader, followed));
         Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, attendance, () -> {
             leases.close();
             presence.close();
@@ -220,7 +221,7 @@ public final class Gateway {
     }
 
     /** Gives the deployment of the public server. */
-    private String listen(Sessions sessions, FaceEndpoint faces, Cluster cluster, FrameReader reader)
+    private String listen(Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
             throws StartException {
         var webSockets = new WebSocketTransport(
                 vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
@@ -232,7 +233,7 @@ public final class Gateway {
         Future<?> servers = Future.all(
                 publicServer,
                 vertx.deployVerticle(new ManagementServer(
-                        settings.host(), settings.managementPort(), meters, () -> notReady(cluster, reader))));
+                        settings.host(), settings.managementPort(), meters, notReady)));
         try {
             await(servers);
             return publicServer.result();
@@ -245,9 +246,12 @@ public final class Gateway {
         }
     }
 
-    private Optional<String> notReady(Cluster cluster, FrameReader reader) {
+    private Optional<String> notReady(Cluster cluster, FrameReader reader, Followed followed) {
         if (!reader.isRunning()) {
             return Optional.of("the log is not read");
+        }
+        if (!followed.isFresh()) {
+            return Optional.of("calls and revocations are not read to their ends");
         }
         if (!keys.areLoaded()) {
             return Optional.of("accounts has not given its token keys yet");

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -25,11 +26,15 @@ import org.slf4j.LoggerFactory;
  * Keeps a table like a compacted topic: reads it from its beginning to its end, then whatever comes, on one thread of
  * its own. A log that is away is tried again after a pause that grows; one that was made anew is read anew. What is
  * read and not yet in the table is one answer of the broker, so bounded; the table bounds itself.
+ *
+ * <p>A quiet topic and a broker that is away look alike to who reads. So the broker is asked every second where the
+ * topic ends: once it has been read so far, the table is as new as the question.
  */
 public final class TopicFollower {
     private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
 
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
     private static final int API_TIMEOUT_MS = 5_000;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -38,27 +43,32 @@ public final class TopicFollower {
     private final String topic;
     private final Consumer<String, byte[]> consumer;
     private final FollowedTable table;
+    private final Freshness freshness;
     private final Duration firstPause;
     private final Counter unreadable;
     private final Counter failed;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** Where the topic ended when the reading began; empty until it has begun. Of the thread alone. */
+    /** Where the topic ended when it was last asked; empty until the reading has begun. Of the thread alone. */
     private Map<TopicPartition, Long> ends = Map.of();
 
+    /** By the freshness's clock, before the question. */
+    private long endsAskedAt;
+
     private Duration pause;
-    private volatile boolean caughtUp;
 
     TopicFollower(
             String topic,
             Consumer<String, byte[]> consumer,
             FollowedTable table,
+            Freshness freshness,
             Duration firstPause,
             MeterRegistry meters) {
         this.topic = topic;
         this.consumer = consumer;
         this.table = table;
+        this.freshness = freshness;
         this.firstPause = firstPause;
         this.pause = firstPause;
         this.unreadable = meters.counter("callstream.follow.records.unreadable", "topic", topic);
@@ -70,8 +80,10 @@ public final class TopicFollower {
      * Makes a follower; {@link #start} begins to read.
      *
      * @param bootstrapServers host:port, separated by commas
+     * @param freshness told how new the table is
      */
-    static TopicFollower open(String bootstrapServers, String topic, FollowedTable table, MeterRegistry meters) {
+    static TopicFollower open(
+            String bootstrapServers, String topic, FollowedTable table, Freshness freshness, MeterRegistry meters) {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -87,16 +99,11 @@ public final class TopicFollower {
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 Limits.MAX_RECORD_BYTES);
         var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-        return new TopicFollower(topic, consumer, table, FIRST_PAUSE, meters);
+        return new TopicFollower(topic, consumer, table, freshness, FIRST_PAUSE, meters);
     }
 
     public void start() {
         thread.start();
-    }
-
-    /** Whether all that was on the topic when the reading began is in the table. Any thread. */
-    public boolean isCaughtUp() {
-        return caughtUp;
     }
 
     /** Stops reading and waits for the thread to end. */
@@ -131,13 +138,22 @@ public final class TopicFollower {
             begin();
         }
         consumer.poll(POLL).forEach(this::apply);
-        if (!caughtUp && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-            caughtUp = true;
-            log.atInfo().addKeyValue("topic", topic).log("caught up");
+        if (ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            freshness.complete(endsAskedAt);
+            if (freshness.now() - endsAskedAt >= ASK_EVERY.toNanos()) {
+                askForEnds(ends.keySet());
+            }
         }
     }
 
+    private void askForEnds(Collection<TopicPartition> partitions) {
+        long askedAt = freshness.now();
+        ends = consumer.endOffsets(partitions);
+        endsAskedAt = askedAt;
+    }
+
     private void begin() {
+        freshness.lose();
         List<TopicPartition> all = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -146,9 +162,9 @@ public final class TopicFollower {
         }
         consumer.assign(all);
         consumer.seekToBeginning(all);
-        Map<TopicPartition, Long> found = consumer.endOffsets(all);
         table.clear();
-        ends = found;
+        askForEnds(all);
+        log.atInfo().addKeyValue("topic", topic).log("read from its beginning");
     }
 
     /** A record that is not as it should be is passed over: those behind it must not wait for its repair. */

@@ -2,8 +2,9 @@ package callstream.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.KnownCalls;
-import callstream.gateway.follow.RevokedSessions;
+import callstream.gateway.follow.Offers;
 import callstream.gateway.session.Doorkeeper.Admitted;
 import callstream.protocol.TokenClaims;
 import callstream.protocol.v1.CallMember;
@@ -41,7 +42,8 @@ class TokenDoorkeeperTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final KeyPair ours = Jwts.SIG.ES256.keyPair().build();
-    private final KnownCalls known = new KnownCalls(new SimpleMeterRegistry());
+    private final Followed followed = Offers.usual();
+    private final KnownCalls known = followed.calls();
     private final AtomicInteger asked = new AtomicInteger();
     private int status = 404;
     private JsonObject settings = new JsonObject();
@@ -55,6 +57,12 @@ class TokenDoorkeeperTest {
     @SuppressWarnings("NullAway.Init")
     private TokenDoorkeeper door;
 
+    /** What was read of a log whose end is not reached. */
+    private final Followed behind = Followed.nothing(new SimpleMeterRegistry());
+
+    @SuppressWarnings("NullAway.Init")
+    private TokenDoorkeeper doorThatIsBehind;
+
     @BeforeEach
     void start() {
         accounts = done(vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
@@ -62,9 +70,9 @@ class TokenDoorkeeperTest {
         var http = WebClient.create(vertx);
         var keys = new SigningKeys(http, url, System::nanoTime);
         done(keys.load());
-        var revoked = new RevokedSessions(new SimpleMeterRegistry());
-        var tokens = new TokenVerifier(vertx, keys, revoked, InstantSource.system());
-        door = new TokenDoorkeeper(tokens, known, http, url);
+        var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
+        door = new TokenDoorkeeper(tokens, followed, http, url);
+        doorThatIsBehind = new TokenDoorkeeper(tokens, behind, http, url);
     }
 
     @AfterEach
@@ -100,6 +108,25 @@ class TokenDoorkeeperTest {
         assertThat(admitted.identity().userId()).isEqualTo(USER);
         assertThat(admitted.call()).isEqualTo(state(3, USER, "another"));
         assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void shouldNotLetAMemberInUnderSettingsThatTheLogHasYetToChange() throws IOException {
+        behind.calls().table().put(CALL, state(1, USER).toByteArray());
+        status = 200;
+        settings = new JsonObject().put("recognition", false).put("requiredBlur", "background");
+        CallState call = done(doorThatIsBehind.admit(join(token()))).call();
+        assertThat(call.getSettings().getRequiredBlur()).isEqualTo(RequiredBlur.REQUIRED_BLUR_BACKGROUND);
+        assertThat(call.getSettings().getRecognition()).isFalse();
+    }
+
+    @Test
+    void shouldNotLetInWhoWasAMemberWhereTheLogIsBehind() throws IOException {
+        behind.calls().table().put(CALL, state(1, USER).toByteArray());
+        status = 404;
+        assertRefused(doorThatIsBehind, token(), ErrorCode.ERROR_CODE_CALL_NOT_FOUND);
+        done(accounts.close());
+        assertRefused(doorThatIsBehind, token(), ErrorCode.ERROR_CODE_UNAVAILABLE);
     }
 
     @Test
@@ -174,8 +201,11 @@ class TokenDoorkeeperTest {
     }
 
     private Future<Admitted> admit(JwtBuilder token) {
-        return door.admit(
-                Join.newBuilder().setCallId(CALL).setToken(token.compact()).build());
+        return door.admit(join(token));
+    }
+
+    private static Join join(JwtBuilder token) {
+        return Join.newBuilder().setCallId(CALL).setToken(token.compact()).build();
     }
 
     private void know(long version, String... members) {
@@ -211,8 +241,12 @@ class TokenDoorkeeperTest {
     }
 
     private void assertRefused(JwtBuilder token, ErrorCode code) {
+        assertRefused(door, token, code);
+    }
+
+    private static void assertRefused(TokenDoorkeeper door, JwtBuilder token, ErrorCode code) {
         try {
-            done(admit(token));
+            done(door.admit(join(token)));
         } catch (CompletionException refused) {
             assertThat(refused.getCause())
                     .isInstanceOfSatisfying(
