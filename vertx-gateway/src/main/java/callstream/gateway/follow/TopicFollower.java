@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -137,7 +139,7 @@ public final class TopicFollower {
         if (ends.isEmpty()) {
             begin();
         }
-        consumer.poll(POLL).forEach(this::apply);
+        applyAll(consumer.poll(POLL));
         if (ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
             freshness.complete(endsAskedAt);
             if (freshness.now() - endsAskedAt >= ASK_EVERY.toNanos()) {
@@ -165,6 +167,28 @@ public final class TopicFollower {
         table.clear();
         askForEnds(all);
         log.atInfo().addKeyValue("topic", topic).log("read from its beginning");
+    }
+
+    /** Should the table fail, it is told again of what it has not taken. */
+    private void applyAll(ConsumerRecords<String, byte[]> read) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(read.count());
+        read.forEach(records::add);
+        for (int i = 0; i < records.size(); i++) {
+            try {
+                apply(records.get(i));
+            } catch (RuntimeException fault) {
+                rewindTo(records.subList(i, records.size()));
+                throw fault;
+            }
+        }
+    }
+
+    /** From the last to the first, so that each partition goes on with its first. */
+    private void rewindTo(List<ConsumerRecord<String, byte[]>> records) {
+        for (int i = records.size() - 1; i >= 0; i--) {
+            ConsumerRecord<String, byte[]> record = records.get(i);
+            consumer.seek(new TopicPartition(record.topic(), record.partition()), record.offset());
+        }
     }
 
     /** A record that is not as it should be is passed over: those behind it must not wait for its repair. */

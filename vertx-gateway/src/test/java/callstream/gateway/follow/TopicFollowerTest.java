@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.OfferedEffect;
 import callstream.protocol.v1.OfferedEffects;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
@@ -50,8 +51,33 @@ class TopicFollowerTest {
     private final Freshness freshness = new Freshness(nanos::get);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final EffectsOnOffer effects = new EffectsOnOffer();
+
+    /** Fails with the second record, as often as it is to. */
+    private final AtomicInteger failures = new AtomicInteger();
+
+    private final AtomicInteger told = new AtomicInteger();
+    private final FollowedTable table = new FollowedTable() {
+        @Override
+        public void put(String key, byte[] value) throws InvalidProtocolBufferException {
+            if (told.incrementAndGet() == 2 && failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("the table is out of order");
+            }
+            effects.table().put(key, value);
+        }
+
+        @Override
+        public void remove(String key) {
+            effects.table().remove(key);
+        }
+
+        @Override
+        public void clear() {
+            effects.table().clear();
+        }
+    };
+
     private final TopicFollower follower =
-            new TopicFollower(Topics.EFFECTS, consumer, effects.table(), freshness, Duration.ofMillis(10), meters);
+            new TopicFollower(Topics.EFFECTS, consumer, table, freshness, Duration.ofMillis(10), meters);
     private long end;
 
     @AfterEach
@@ -174,6 +200,28 @@ class TopicFollowerTest {
 
         await().until(freshness::isFresh);
         assertThat(effects.names()).containsExactly("sepia");
+    }
+
+    @Test
+    void shouldTellATableThatFailedOfAllThatItHasNotTaken() {
+        failures.set(1);
+        end = 3;
+        start();
+        consumer.schedulePollTask(() -> addFrom(0));
+        await().until(() -> counted("callstream.follow.reads.failed") == 1);
+        assertThat(freshness.isFresh()).isFalse();
+
+        consumer.schedulePollTask(() -> addFrom(0)); // of these it takes what is at its place or behind
+
+        await().until(freshness::isFresh);
+        assertThat(told).hasValue(1 + 1 + 2);
+        assertThat(effects.names()).containsExactly("third");
+    }
+
+    private void addFrom(long offset) {
+        add(offset, Offers.message("first"));
+        add(offset + 1, Offers.message("second"));
+        add(offset + 2, Offers.message("third"));
     }
 
     private void start() {
