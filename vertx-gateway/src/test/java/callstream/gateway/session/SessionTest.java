@@ -45,8 +45,7 @@ class SessionTest {
     private static final String USER = "anna";
     private static final String LOG_IN = "log-in";
     private static final CallState STATE = call(1, USER, "boris");
-    private static final Admitted ADMITTED =
-            new Admitted(new Identity(USER, "Anna", LOG_IN, Optional.empty()), STATE);
+    private static final Admitted ADMITTED = new Admitted(new Identity(USER, "Anna", LOG_IN, Optional.empty()), STATE);
     private static final Vertx VERTX = Vertx.vertx();
 
     @SuppressWarnings("NullAway.Init")
@@ -61,6 +60,7 @@ class SessionTest {
     private Supplier<Future<Admitted>> door = () -> Future.succeededFuture(ADMITTED);
     private Future<Void> logAnswers = Future.succeededFuture();
     private int listening;
+    private long version;
 
     private final Sessions sessions = new Sessions(new SessionContext(
             join -> door.get(),
@@ -292,6 +292,37 @@ class SessionTest {
         followed.calls().table().put(CALL, call(2, "boris").toByteArray());
         log.complete();
         assertPutOut(ErrorCode.ERROR_CODE_REMOVED);
+    }
+
+    @Test
+    void shouldLearnWhatWasSaidWhileTheDoorkeeperThoughtHoweverMuchElseWas() throws Exception {
+        Promise<Admitted> answer = Promise.promise();
+        door = answer::future;
+        join();
+        followed.calls().table().put(CALL, call(2, "boris").toByteArray());
+        fillUpCalls();
+        answer.complete(ADMITTED);
+        assertPutOut(ErrorCode.ERROR_CODE_REMOVED);
+
+        fillUpCalls();
+        assertThat(followed.calls().find(CALL)).isEmpty();
+    }
+
+    /** Until none has a place that nobody uses. */
+    private void fillUpCalls() throws Exception {
+        CallMember large =
+                CallMember.newBuilder().setName("x".repeat(5 * 1024 * 1024)).build();
+        for (int i = 0; i < 4; i++) {
+            CallState other = call(1).toBuilder()
+                    .setCallId("other-" + i)
+                    .addMembers(large)
+                    .build();
+            followed.calls()
+                    .table()
+                    .put(
+                            other.getCallId(),
+                            other.toBuilder().setVersion(++version).build().toByteArray());
+        }
     }
 
     @Test
