@@ -34,6 +34,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may enter, by the log and by a server that answers as accounts does. */
 class TokenDoorkeeperTest {
@@ -46,7 +49,8 @@ class TokenDoorkeeperTest {
     private final KnownCalls known = followed.calls();
     private final AtomicInteger asked = new AtomicInteger();
     private int status = 404;
-    private JsonObject settings = new JsonObject();
+    private JsonObject settings = new JsonObject().put("recognition", true).put("requiredBlur", "none");
+    private String code = "not_found";
 
     /** What happens while accounts thinks. */
     private Runnable meanwhile = () -> {};
@@ -92,6 +96,7 @@ class TokenDoorkeeperTest {
         request.response()
                 .setStatusCode(status)
                 .end(new JsonObject()
+                        .put("code", code)
                         .put("callId", CALL)
                         .put("title", "Tea")
                         .put("ownerId", USER)
@@ -164,7 +169,7 @@ class TokenDoorkeeperTest {
     @Test
     void shouldLetNobodyInUnderSettingsThatItDoesNotUnderstand() {
         status = 200;
-        settings = new JsonObject().put("requiredBlur", "eyes");
+        settings.put("requiredBlur", "eyes");
         assertRefused(token(), ErrorCode.ERROR_CODE_UNAVAILABLE);
     }
 
@@ -182,10 +187,24 @@ class TokenDoorkeeperTest {
         assertRefused(token(), ErrorCode.ERROR_CODE_CALL_NOT_FOUND);
     }
 
-    @Test
-    void shouldSayThatTheLogInIsOverWhenAccountsDoesNotTakeTheToken() {
+    @ParameterizedTest
+    @CsvSource({
+        "session_ended, ERROR_CODE_SESSION_REVOKED",
+        "token_expired, ERROR_CODE_TOKEN_EXPIRED",
+        "unauthenticated, ERROR_CODE_UNAUTHENTICATED"
+    })
+    void shouldSayWhyAccountsDoesNotTakeTheToken(String answered, ErrorCode told) {
         status = 401;
-        assertRefused(token(), ErrorCode.ERROR_CODE_SESSION_REVOKED);
+        code = answered;
+        assertRefused(token(), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recognition", "requiredBlur"})
+    void shouldLetNobodyInUnderSettingsThatAreNotSaid(String missing) {
+        status = 200;
+        settings.remove(missing);
+        assertRefused(token(), ErrorCode.ERROR_CODE_UNAVAILABLE);
     }
 
     @Test
