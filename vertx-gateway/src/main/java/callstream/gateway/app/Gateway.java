@@ -140,7 +140,8 @@ public final class Gateway {
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
-        String publicServer = listen(sessions, new FaceEndpoint(tokens, desk), () -> notReady(cluster, reader, followed));
+        String publicServer =
+                listen(sessions, new FaceEndpoint(tokens, followed, desk), () -> notReady(cluster, reader, followed));
         Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, attendance, () -> {
             leases.close();
             presence.close();
@@ -232,8 +233,8 @@ public final class Gateway {
                 new DeploymentOptions().setInstances(eventLoops));
         Future<?> servers = Future.all(
                 publicServer,
-                vertx.deployVerticle(new ManagementServer(
-                        settings.host(), settings.managementPort(), meters, notReady)));
+                vertx.deployVerticle(
+                        new ManagementServer(settings.host(), settings.managementPort(), meters, notReady)));
         try {
             await(servers);
             return publicServer.result();
