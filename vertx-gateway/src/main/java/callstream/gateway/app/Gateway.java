@@ -201,12 +201,20 @@ public final class Gateway {
     }
 
     private Cluster joinCluster() throws StartException {
+        var members = new Cluster.Settings(
+                settings.hazelcastHost(),
+                settings.hazelcastPort(),
+                settings.hazelcastMembers(),
+                settings.hazelcastLeastMembers());
+        if (members.mayHoldTwice()) {
+            log.atWarn()
+                    .addKeyValue("members", members.members().size())
+                    .addKeyValue("leastMembers", members.leastMembers())
+                    .log("gateways that lose sight of each other may each give a user a session: set "
+                            + "CALLSTREAM_GATEWAY_HAZELCAST_LEAST_MEMBERS to more than half of them");
+        }
         try {
-            return Cluster.open(new Cluster.Settings(
-                    settings.hazelcastHost(),
-                    settings.hazelcastPort(),
-                    settings.hazelcastMembers(),
-                    settings.hazelcastLeastMembers()));
+            return Cluster.open(members);
         } catch (RuntimeException fault) {
             throw new StartException(
                     "Hazelcast can't start at " + settings.hazelcastHost() + ":" + settings.hazelcastPort() + " ("
