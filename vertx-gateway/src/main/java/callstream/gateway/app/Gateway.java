@@ -234,7 +234,7 @@ public final class Gateway {
             throws StartException {
         var webSockets = new WebSocketTransport(
                 vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
-        var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, meters);
+        var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, settings.trustedProxies(), meters);
         int eventLoops = Runtime.getRuntime().availableProcessors();
         Future<String> publicServer = vertx.deployVerticle(
                 () -> new PublicServer(settings.host(), settings.port(), webSockets, api, faces),
