@@ -8,6 +8,7 @@ import callstream.protocol.v1.CallState;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -54,26 +55,46 @@ final class CallLog implements AutoCloseable {
 
     /** Whether each word of a call's attendance was that somebody is in it, from the first. */
     List<Boolean> attendance(String callId) throws InvalidProtocolBufferException {
+        var said = new ArrayList<Boolean>();
+        for (ConsumerRecord<String, byte[]> record : read(Topics.ATTENDANCE)) {
+            if (record.key().equals(callId)) {
+                said.add(Attendance.parseFrom(record.value()).getPresent());
+            }
+        }
+        return said;
+    }
+
+    /** The newest value of each key on a topic, without those that were deleted. */
+    Map<String, byte[]> newest(String topic) {
+        var newest = new HashMap<String, byte[]>();
+        for (ConsumerRecord<String, byte[]> record : read(topic)) {
+            if (record.value() == null) {
+                newest.remove(record.key());
+            } else {
+                newest.put(record.key(), record.value());
+            }
+        }
+        return newest;
+    }
+
+    /** All that is on a topic at this moment, each key's in order. */
+    private List<ConsumerRecord<String, byte[]>> read(String topic) {
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", bootstrapServers),
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> all = IntStream.range(0, Topics.DEFAULT_PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(Topics.ATTENDANCE, partition))
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
                     .toList();
             consumer.assign(all);
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            var said = new ArrayList<Boolean>();
+            var read = new ArrayList<ConsumerRecord<String, byte[]>>();
             while (all.stream()
                     .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    if (record.key().equals(callId)) {
-                        said.add(Attendance.parseFrom(record.value()).getPresent());
-                    }
-                }
+                consumer.poll(Duration.ofMillis(100)).forEach(read::add);
             }
-            return said;
+            return read;
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call, as those see it who may enter it.
  *
+ * @param version grows with each change, as on the topic of calls
  * @param createdAt in RFC 3339
  * @param lastActive in RFC 3339; absent where nobody was ever in it
  */
@@ -22,6 +23,7 @@ record CallAnswer(
         String title,
         UUID ownerId,
         SettingsAnswer settings,
+        long version,
         String createdAt,
         @Nullable String lastActive,
         List<MemberAnswer> members) {
@@ -33,6 +35,7 @@ record CallAnswer(
                 new SettingsAnswer(
                         call.settings().recognition(),
                         call.settings().requiredBlur().text()),
+                call.version(),
                 call.createdAt().toString(),
                 call.lastActive().map(Instant::toString).orElse(null),
                 call.members().stream()

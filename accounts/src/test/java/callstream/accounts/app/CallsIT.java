@@ -47,6 +47,7 @@ class CallsIT {
                         .put(
                                 "settings",
                                 new JsonObject().put("recognition", true).put("requiredBlur", "none"))
+                        .put("version", 1)
                         .put("createdAt", answer.json().getString("createdAt"))
                         .put("members", new JsonArray().add(member(ann)).add(member(bob))));
     }

@@ -32,7 +32,7 @@ final class CallDirectory {
     }
 
     /**
-     * A call that the caller is a member of; its version is not told.
+     * A call that the caller is a member of.
      *
      * @return fails with a {@link JoinRefusedException}: no such call or no member of it; accounts is away
      */
@@ -74,6 +74,7 @@ final class CallDirectory {
                 .setCallId(call.getString("callId"))
                 .setTitle(call.getString("title"))
                 .setOwnerId(call.getString("ownerId", ""))
+                .setVersion(call.getLong("version"))
                 .setSettings(settings(call.getJsonObject("settings")));
         for (Object each : call.getJsonArray("members")) {
             var member = (JsonObject) each;

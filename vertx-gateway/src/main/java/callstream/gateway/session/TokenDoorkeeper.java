@@ -18,8 +18,9 @@ import java.util.Optional;
  *                                            member, as accounts says? ── yes ─▸ ended, as the log says? ── no ─▸ in
  * </pre>
  *
- * <p>So who was told of by the log comes in also while accounts is away. A log that was not read to its end lately may
- * say what was true once: then accounts alone decides, which also knows whether the log-in is over.
+ * <p>So who was told of by the log comes in also while accounts is away. What accounts answers has the version of the
+ * call: who was invited a moment ago is not put out by an older record that is still on its way. A log that was not read
+ * to its end lately may say what was true once: then accounts alone decides, which also knows whether the log-in is over.
  */
 public final class TokenDoorkeeper implements Doorkeeper {
     private final TokenVerifier tokens;
@@ -49,26 +50,21 @@ public final class TokenDoorkeeper implements Doorkeeper {
                 && call.filter(found -> isMember(found, identity)).isPresent()) {
             return Future.succeededFuture(call.get());
         }
-        long versionBefore = call.map(CallState::getVersion).orElse(0L);
         return directory
                 .find(callId, join.getToken())
-                .compose(answer -> isOutdated(answer, versionBefore, identity)
+                .compose(answer -> isOutdated(answer, identity)
                         ? Future.failedFuture(JoinRefusedException.callNotFound())
-                        : Future.succeededFuture(asNewAs(answer, versionBefore)));
+                        : Future.succeededFuture(answer));
     }
 
     /** Whether the log has said something newer than accounts meanwhile, by which the caller is out. */
-    private boolean isOutdated(CallState answer, long versionBefore, Identity identity) {
+    private boolean isOutdated(CallState answer, Identity identity) {
         return followed.calls().hasEnded(answer.getCallId())
                 || followed.calls()
                         .find(answer.getCallId())
-                        .filter(latest -> latest.getVersion() > versionBefore && !isMember(latest, identity))
+                        .filter(latest -> Long.compareUnsigned(latest.getVersion(), answer.getVersion()) > 0)
+                        .filter(newer -> !isMember(newer, identity))
                         .isPresent();
-    }
-
-    /** What accounts says is no older than what was known when it was asked; it does not say how old it is. */
-    private static CallState asNewAs(CallState answer, long version) {
-        return answer.toBuilder().setVersion(version).build();
     }
 
     static boolean isMember(CallState call, Identity identity) {

@@ -271,6 +271,16 @@ class SessionTest {
     }
 
     @Test
+    void shouldNotPutOutWhoWasInvitedWhenAnOlderRecordComes() throws Exception {
+        door = () -> Future.succeededFuture(new Admitted(ADMITTED.identity(), call(5, USER, "boris")));
+        join();
+        followed.calls().table().put(CALL, call(4, "boris").toByteArray());
+        assertThat(connection.closedWith()).isNull();
+        followed.calls().table().put(CALL, call(6, "boris").toByteArray());
+        assertPutOut(ErrorCode.ERROR_CODE_REMOVED);
+    }
+
+    @Test
     void shouldPutEverybodyOutWhenTheCallEnds() {
         join();
         followed.calls().table().remove(CALL);

@@ -49,6 +49,7 @@ class TokenDoorkeeperTest {
     private final KnownCalls known = followed.calls();
     private final AtomicInteger asked = new AtomicInteger();
     private int status = 404;
+    private long version = 5;
     private JsonObject settings = new JsonObject().put("recognition", true).put("requiredBlur", "none");
     private String code = "not_found";
 
@@ -100,6 +101,7 @@ class TokenDoorkeeperTest {
                         .put("callId", CALL)
                         .put("title", "Tea")
                         .put("ownerId", USER)
+                        .put("version", version)
                         .put("settings", settings)
                         .put("members", new JsonArray().add(member))
                         .encode());
@@ -119,10 +121,12 @@ class TokenDoorkeeperTest {
     void shouldNotLetAMemberInUnderSettingsThatTheLogHasYetToChange() throws IOException {
         behind.calls().table().put(CALL, state(1, USER).toByteArray());
         status = 200;
+        version = 7;
         settings = new JsonObject().put("recognition", false).put("requiredBlur", "background");
         CallState call = done(doorThatIsBehind.admit(join(token()))).call();
         assertThat(call.getSettings().getRequiredBlur()).isEqualTo(RequiredBlur.REQUIRED_BLUR_BACKGROUND);
         assertThat(call.getSettings().getRecognition()).isFalse();
+        assertThat(call.getVersion()).isEqualTo(7); // what the log has yet to say before does not undo it
     }
 
     @Test
@@ -141,6 +145,7 @@ class TokenDoorkeeperTest {
         CallState call = done(admit(token())).call();
         assertThat(call.getTitle()).isEqualTo("Tea");
         assertThat(call.getOwnerId()).isEqualTo(USER);
+        assertThat(call.getVersion()).isEqualTo(5);
         assertThat(call.getMembersList()).extracting(CallMember::getName).containsExactly("Anna");
         assertThat(call.getSettings().getRecognition()).isFalse();
         assertThat(call.getSettings().getRequiredBlur()).isEqualTo(RequiredBlur.REQUIRED_BLUR_BACKGROUND);
@@ -150,7 +155,7 @@ class TokenDoorkeeperTest {
     void shouldAskAccountsOfAMemberWhomTheLogDoesNotKnowYet() {
         know(3, "another");
         status = 200;
-        assertThat(done(admit(token())).call().getVersion()).isEqualTo(3);
+        assertThat(done(admit(token())).call().getVersion()).isEqualTo(5);
     }
 
     @Test
@@ -176,8 +181,15 @@ class TokenDoorkeeperTest {
     @Test
     void shouldBelieveTheLogThatSaysMeanwhileThatTheCallerIsOut() {
         status = 200;
-        meanwhile = () -> know(4, "another");
+        meanwhile = () -> know(6, "another");
         assertRefused(token(), ErrorCode.ERROR_CODE_CALL_NOT_FOUND);
+    }
+
+    @Test
+    void shouldBelieveAccountsThatIsNewerThanWhatTheLogSaysMeanwhile() {
+        status = 200;
+        meanwhile = () -> know(4, "another");
+        assertThat(done(admit(token())).call().getVersion()).isEqualTo(5);
     }
 
     @Test
