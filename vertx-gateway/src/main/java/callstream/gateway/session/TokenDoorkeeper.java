@@ -19,8 +19,9 @@ import java.util.Optional;
  * </pre>
  *
  * <p>So who was told of by the log comes in also while accounts is away. What accounts answers has the version of the
- * call: who was invited a moment ago is not put out by an older record that is still on its way. A log that was not read
- * to its end lately may say what was true once: then accounts alone decides, which also knows whether the log-in is over.
+ * call: who was invited a moment ago is not put out by an older record that is still on its way. A log that was not
+ * read to its end lately may say what was true once: then accounts alone decides, which also knows whether the log-in
+ * is over.
  */
 public final class TokenDoorkeeper implements Doorkeeper {
     private final TokenVerifier tokens;
