@@ -11,9 +11,11 @@ public final class RequiredBlurs {
         return switch (required) {
             case REQUIRED_BLUR_FACES -> Optional.of(named(Effects.BLUR_FACES));
             case REQUIRED_BLUR_BACKGROUND -> Optional.of(named(Effects.BLUR_BACKGROUND));
-            // What a newer accounts requires and this version does not know is hidden altogether.
-            case REQUIRED_BLUR_PICTURE, UNRECOGNIZED -> Optional.of(named(Effects.GAUSSIAN_BLUR));
-            case REQUIRED_BLUR_NONE, REQUIRED_BLUR_UNSPECIFIED -> Optional.empty();
+            // What a newer accounts requires and this version does not know is hidden altogether, and so is what is
+            // not said: accounts always says it.
+            case REQUIRED_BLUR_PICTURE, REQUIRED_BLUR_UNSPECIFIED, UNRECOGNIZED ->
+                Optional.of(named(Effects.GAUSSIAN_BLUR));
+            case REQUIRED_BLUR_NONE -> Optional.empty();
         };
     }
 

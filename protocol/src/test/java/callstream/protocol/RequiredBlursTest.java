@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 class RequiredBlursTest {
     @Test
     void shouldHideNothingWhereNothingIsRequired() {
-        assertThat(RequiredBlurs.effect(RequiredBlur.REQUIRED_BLUR_UNSPECIFIED)).isEmpty();
         assertThat(RequiredBlurs.effect(RequiredBlur.REQUIRED_BLUR_NONE)).isEmpty();
     }
 
@@ -22,6 +21,7 @@ class RequiredBlursTest {
 
     @Test
     void shouldHideAllWhereItDoesNotKnowWhatIsRequired() {
+        assertThat(name(RequiredBlur.REQUIRED_BLUR_UNSPECIFIED_VALUE)).isEqualTo(Effects.GAUSSIAN_BLUR);
         assertThat(name(99)).isEqualTo(Effects.GAUSSIAN_BLUR);
     }
 

@@ -43,6 +43,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,7 +115,7 @@ public final class Gateway {
         Followed followed = Followed.nothing(meters);
         List<TopicFollower> followers = followed.follow(settings.bootstrapServers(), meters);
         var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
-        var doorkeeper = new TokenDoorkeeper(tokens, followed.calls(), accountsRequests, settings.accountsUrl());
+        var doorkeeper = new TokenDoorkeeper(tokens, followed, accountsRequests, settings.accountsUrl());
         var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, clock, meters);
         var sessions = new Sessions(new SessionContext(
                 doorkeeper,
@@ -139,7 +140,8 @@ public final class Gateway {
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
-        String publicServer = listen(sessions, new FaceEndpoint(tokens, desk), cluster, reader);
+        String publicServer =
+                listen(sessions, new FaceEndpoint(tokens, followed, desk), () -> notReady(cluster, reader, followed));
         Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, attendance, () -> {
             leases.close();
             presence.close();
@@ -199,12 +201,20 @@ public final class Gateway {
     }
 
     private Cluster joinCluster() throws StartException {
+        var members = new Cluster.Settings(
+                settings.hazelcastHost(),
+                settings.hazelcastPort(),
+                settings.hazelcastMembers(),
+                settings.hazelcastLeastMembers());
+        if (members.mayHoldTwice()) {
+            log.atWarn()
+                    .addKeyValue("members", members.members().size())
+                    .addKeyValue("leastMembers", members.leastMembers())
+                    .log("gateways that lose sight of each other may each give a user a session: set "
+                            + "CALLSTREAM_GATEWAY_HAZELCAST_LEAST_MEMBERS to more than half of them");
+        }
         try {
-            return Cluster.open(new Cluster.Settings(
-                    settings.hazelcastHost(),
-                    settings.hazelcastPort(),
-                    settings.hazelcastMembers(),
-                    settings.hazelcastLeastMembers()));
+            return Cluster.open(members);
         } catch (RuntimeException fault) {
             throw new StartException(
                     "Hazelcast can't start at " + settings.hazelcastHost() + ":" + settings.hazelcastPort() + " ("
@@ -220,19 +230,19 @@ public final class Gateway {
     }
 
     /** Gives the deployment of the public server. */
-    private String listen(Sessions sessions, FaceEndpoint faces, Cluster cluster, FrameReader reader)
+    private String listen(Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
             throws StartException {
         var webSockets = new WebSocketTransport(
                 vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
-        var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, meters);
+        var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, settings.trustedProxies(), meters);
         int eventLoops = Runtime.getRuntime().availableProcessors();
         Future<String> publicServer = vertx.deployVerticle(
                 () -> new PublicServer(settings.host(), settings.port(), webSockets, api, faces),
                 new DeploymentOptions().setInstances(eventLoops));
         Future<?> servers = Future.all(
                 publicServer,
-                vertx.deployVerticle(new ManagementServer(
-                        settings.host(), settings.managementPort(), meters, () -> notReady(cluster, reader))));
+                vertx.deployVerticle(
+                        new ManagementServer(settings.host(), settings.managementPort(), meters, notReady)));
         try {
             await(servers);
             return publicServer.result();
@@ -245,9 +255,12 @@ public final class Gateway {
         }
     }
 
-    private Optional<String> notReady(Cluster cluster, FrameReader reader) {
+    private Optional<String> notReady(Cluster cluster, FrameReader reader, Followed followed) {
         if (!reader.isRunning()) {
             return Optional.of("the log is not read");
+        }
+        if (!followed.isFresh()) {
+            return Optional.of("calls and revocations are not read to their ends");
         }
         if (!keys.areLoaded()) {
             return Optional.of("accounts has not given its token keys yet");

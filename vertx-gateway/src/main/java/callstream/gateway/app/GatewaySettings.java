@@ -1,5 +1,7 @@
 package callstream.gateway.app;
 
+import callstream.gateway.http.HttpOrigin;
+import callstream.gateway.http.TrustedProxies;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ record GatewaySettings(
         int port,
         int managementPort,
         String accountsUrl,
+        TrustedProxies trustedProxies,
         int maxConnections,
         Duration frameDeadline,
         int framesInFlight,
@@ -38,7 +41,8 @@ record GatewaySettings(
                 gateway.getString("host"),
                 atLeast(1, gateway, "port"),
                 atLeast(1, gateway, "management-port"),
-                gateway.getString("accounts-url").replaceAll("/+$", ""),
+                origin(gateway, "accounts-url"),
+                proxies(gateway, "trusted-proxies"),
                 atLeast(1, gateway, "max-connections"),
                 gateway.getDuration("frame-deadline"),
                 atLeast(1, gateway, "frames-in-flight"),
@@ -46,8 +50,31 @@ record GatewaySettings(
                 gateway.getString("kafka.bootstrap-servers"),
                 gateway.getString("hazelcast.host"),
                 atLeast(1, gateway, "hazelcast.port"),
-                Arrays.asList(gateway.getString("hazelcast.members").split("\\s*,\\s*", -1)),
+                list(gateway.getString("hazelcast.members")),
                 atLeast(1, gateway, "hazelcast.least-members"));
+    }
+
+    private static String origin(Config config, String key) {
+        String url = config.getString(key).replaceAll("/+$", "");
+        try {
+            HttpOrigin.of(url);
+            return url;
+        } catch (IllegalArgumentException invalid) {
+            throw new IllegalArgumentException("callstream.gateway." + key + ": " + invalid.getMessage(), invalid);
+        }
+    }
+
+    private static TrustedProxies proxies(Config config, String key) {
+        String networks = config.getString(key).strip();
+        try {
+            return TrustedProxies.of(networks.isEmpty() ? List.of() : list(networks));
+        } catch (IllegalArgumentException invalid) {
+            throw new IllegalArgumentException("callstream.gateway." + key + ": " + invalid.getMessage(), invalid);
+        }
+    }
+
+    private static List<String> list(String text) {
+        return Arrays.asList(text.split("\\s*,\\s*", -1));
     }
 
     private static int atLeast(int least, Config config, String key) {

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Has faces learnt by the streaming job, and forgotten. Any event loop. */
 public final class FaceDesk {
@@ -84,9 +85,10 @@ public final class FaceDesk {
     /**
      * Has a face learnt, in place of the user's one before. Within a {@link Turn}.
      *
+     * @param mayStill asked right before anything is written; may fail with a {@link FaceRefusedException}
      * @return fails with a {@link FaceRefusedException}
      */
-    public Future<Void> enrol(String userId, String name, List<ByteString> pictures) {
+    public Future<Void> enrol(String userId, String name, List<ByteString> pictures, Supplier<Future<Void>> mayStill) {
         String id = UUID.randomUUID().toString();
         var listening = reading.begin(id, Set.of(log.partitionOf(userId)));
         var asked = Enrolment.newBuilder()
@@ -98,7 +100,8 @@ public final class FaceDesk {
         Promise<Void> answered = Promise.promise();
         listening
                 .begun()
-                .compose(begun -> {
+                .compose(begun -> mayStill.get())
+                .compose(may -> {
                     Future<EnrolmentOutcome> outcome = outcomes.await(id);
                     return log.enrol(userId, asked).compose(written -> outcome);
                 })
@@ -116,6 +119,9 @@ public final class FaceDesk {
     }
 
     private static <T> Future<T> unavailable(Throwable fault) {
+        if (fault instanceof FaceRefusedException) {
+            return Future.failedFuture(fault);
+        }
         return Future.failedFuture(
                 fault instanceof TimeoutException
                         ? FaceRefusedException.of(

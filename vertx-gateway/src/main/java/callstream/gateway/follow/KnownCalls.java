@@ -5,17 +5,17 @@ import callstream.protocol.v1.CallState;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The calls and who may enter them, as {@value Topics#CALLS} says. Kept as they came, as most are never asked for. Any
  * thread may ask and watch.
  */
 public final class KnownCalls {
-    /** Some 40,000 calls of four. Accounts is asked for those that have no place, and they are counted. */
+    /**
+     * Some 40,000 calls of four. Those that nobody has asked for or told of for the longest time go, but none that is
+     * watched; accounts is asked for them, and they are counted.
+     */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     /** Calls that ended lately: accounts may just be saying of one of them what was true before. */
@@ -30,23 +30,20 @@ public final class KnownCalls {
         void ended();
     }
 
-    private final Map<String, byte[]> calls = new ConcurrentHashMap<>();
     private final RecentKeys ended = new RecentKeys(MOST_ENDED, () -> {});
     private final Watchers<Watcher> watchers = new Watchers<>();
-    private final Counter leftOut;
-
-    /** Of the follower's thread alone. */
-    private long bytes;
+    private final RecentCalls calls;
 
     /** Registers {@code callstream.calls.*}. */
     public KnownCalls(MeterRegistry meters) {
-        meters.gaugeMapSize("callstream.calls.known", Tags.empty(), calls);
-        this.leftOut = meters.counter("callstream.calls.left_out");
+        Counter leftOut = meters.counter("callstream.calls.left_out");
+        this.calls = new RecentCalls(MOST_BYTES, watchers::areThere, leftOut::increment);
+        meters.gauge("callstream.calls.known", calls, RecentCalls::size);
     }
 
     /** A call, as far as the log was read. */
     public Optional<CallState> find(String callId) {
-        byte[] found = calls.get(callId);
+        byte[] found = calls.find(callId);
         try {
             return found == null ? Optional.empty() : Optional.of(CallState.parseFrom(found));
         } catch (InvalidProtocolBufferException impossible) { // parsed when it came
@@ -74,6 +71,16 @@ public final class KnownCalls {
         return end;
     }
 
+    /**
+     * Forgets no change of a call from now on, for want of place. For who is about to ask accounts and then to watch:
+     * what the log says in between is told them when they watch.
+     *
+     * @return ends it
+     */
+    public Runnable keep(String callId) {
+        return watchers.add(callId, new Keeping());
+    }
+
     /** Where what is read goes. */
     public FollowedTable table() {
         return new FollowedTable() {
@@ -84,14 +91,14 @@ public final class KnownCalls {
                     throw new IllegalArgumentException("a call whose id is not its key");
                 }
                 if (!isOld(call)) {
-                    keep(callId, value.clone());
+                    calls.put(callId, value.clone());
                     watchers.tell(callId, watcher -> watcher.changed(call));
                 }
             }
 
             @Override
             public void remove(String callId) {
-                forget(callId);
+                calls.remove(callId);
                 ended.add(callId);
                 watchers.tell(callId, Watcher::ended);
             }
@@ -99,7 +106,6 @@ public final class KnownCalls {
             @Override
             public void clear() {
                 calls.clear();
-                bytes = 0;
             }
         };
     }
@@ -111,18 +117,16 @@ public final class KnownCalls {
                         .isPresent();
     }
 
-    private void keep(String callId, byte[] value) {
-        forget(callId); // also where there is no place for it: better asked for than wrong
-        if (bytes + value.length > MOST_BYTES) {
-            leftOut.increment();
-        } else {
-            calls.put(callId, value);
-            bytes += value.length;
+    /** Wants a call to stay, and to hear nothing of it. */
+    private static final class Keeping implements Watcher {
+        @Override
+        public void changed(CallState call) {
+            // It is enough that it is kept.
         }
-    }
 
-    private void forget(String callId) {
-        byte[] before = calls.remove(callId);
-        bytes -= before == null ? 0 : before.length;
+        @Override
+        public void ended() {
+            // Who watches afterwards is told.
+        }
     }
 }

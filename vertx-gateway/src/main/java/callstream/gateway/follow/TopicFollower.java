@@ -5,6 +5,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,11 +28,15 @@ import org.slf4j.LoggerFactory;
  * Keeps a table like a compacted topic: reads it from its beginning to its end, then whatever comes, on one thread of
  * its own. A log that is away is tried again after a pause that grows; one that was made anew is read anew. What is
  * read and not yet in the table is one answer of the broker, so bounded; the table bounds itself.
+ *
+ * <p>A quiet topic and a broker that is away look alike to who reads. So the broker is asked every second where the
+ * topic ends: once it has been read so far, the table is as new as the question.
  */
 public final class TopicFollower {
     private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
 
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
     private static final int API_TIMEOUT_MS = 5_000;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -38,27 +45,32 @@ public final class TopicFollower {
     private final String topic;
     private final Consumer<String, byte[]> consumer;
     private final FollowedTable table;
+    private final Freshness freshness;
     private final Duration firstPause;
     private final Counter unreadable;
     private final Counter failed;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** Where the topic ended when the reading began; empty until it has begun. Of the thread alone. */
+    /** Where the topic ended when it was last asked; empty until the reading has begun. Of the thread alone. */
     private Map<TopicPartition, Long> ends = Map.of();
 
+    /** By the freshness's clock, before the question. */
+    private long endsAskedAt;
+
     private Duration pause;
-    private volatile boolean caughtUp;
 
     TopicFollower(
             String topic,
             Consumer<String, byte[]> consumer,
             FollowedTable table,
+            Freshness freshness,
             Duration firstPause,
             MeterRegistry meters) {
         this.topic = topic;
         this.consumer = consumer;
         this.table = table;
+        this.freshness = freshness;
         this.firstPause = firstPause;
         this.pause = firstPause;
         this.unreadable = meters.counter("callstream.follow.records.unreadable", "topic", topic);
@@ -70,8 +82,10 @@ public final class TopicFollower {
      * Makes a follower; {@link #start} begins to read.
      *
      * @param bootstrapServers host:port, separated by commas
+     * @param freshness told how new the table is
      */
-    static TopicFollower open(String bootstrapServers, String topic, FollowedTable table, MeterRegistry meters) {
+    static TopicFollower open(
+            String bootstrapServers, String topic, FollowedTable table, Freshness freshness, MeterRegistry meters) {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -87,16 +101,11 @@ public final class TopicFollower {
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 Limits.MAX_RECORD_BYTES);
         var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-        return new TopicFollower(topic, consumer, table, FIRST_PAUSE, meters);
+        return new TopicFollower(topic, consumer, table, freshness, FIRST_PAUSE, meters);
     }
 
     public void start() {
         thread.start();
-    }
-
-    /** Whether all that was on the topic when the reading began is in the table. Any thread. */
-    public boolean isCaughtUp() {
-        return caughtUp;
     }
 
     /** Stops reading and waits for the thread to end. */
@@ -130,14 +139,23 @@ public final class TopicFollower {
         if (ends.isEmpty()) {
             begin();
         }
-        consumer.poll(POLL).forEach(this::apply);
-        if (!caughtUp && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-            caughtUp = true;
-            log.atInfo().addKeyValue("topic", topic).log("caught up");
+        applyAll(consumer.poll(POLL));
+        if (ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            freshness.complete(endsAskedAt);
+            if (freshness.now() - endsAskedAt >= ASK_EVERY.toNanos()) {
+                askForEnds(ends.keySet());
+            }
         }
     }
 
+    private void askForEnds(Collection<TopicPartition> partitions) {
+        long askedAt = freshness.now();
+        ends = consumer.endOffsets(partitions);
+        endsAskedAt = askedAt;
+    }
+
     private void begin() {
+        freshness.lose();
         List<TopicPartition> all = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -146,9 +164,31 @@ public final class TopicFollower {
         }
         consumer.assign(all);
         consumer.seekToBeginning(all);
-        Map<TopicPartition, Long> found = consumer.endOffsets(all);
         table.clear();
-        ends = found;
+        askForEnds(all);
+        log.atInfo().addKeyValue("topic", topic).log("read from its beginning");
+    }
+
+    /** Should the table fail, it is told again of what it has not taken. */
+    private void applyAll(ConsumerRecords<String, byte[]> read) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(read.count());
+        read.forEach(records::add);
+        for (int i = 0; i < records.size(); i++) {
+            try {
+                apply(records.get(i));
+            } catch (RuntimeException fault) {
+                rewindTo(records.subList(i, records.size()));
+                throw fault;
+            }
+        }
+    }
+
+    /** From the last to the first, so that each partition goes on with its first. */
+    private void rewindTo(List<ConsumerRecord<String, byte[]>> records) {
+        for (int i = records.size() - 1; i >= 0; i--) {
+            ConsumerRecord<String, byte[]> record = records.get(i);
+            consumer.seek(new TopicPartition(record.topic(), record.partition()), record.offset());
+        }
     }
 
     /** A record that is not as it should be is passed over: those behind it must not wait for its repair. */

@@ -29,7 +29,7 @@ final class ApiPassage implements ProxyInterceptor {
     private static final Logger log = LoggerFactory.getLogger(ApiPassage.class);
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-    /** What a client says of where its request comes from: only the gateway knows. */
+    /** What is said of where a request comes from: nothing of it goes on but the client's address. */
     private static final List<String> ORIGINS = List.of(
             FORWARDED_FOR, "Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Real-IP");
 
@@ -39,11 +39,13 @@ final class ApiPassage implements ProxyInterceptor {
 
     private final String requestId;
     private final Buffer body;
+    private final TrustedProxies proxies;
     private final ApiMeters meters;
 
-    ApiPassage(String requestId, Buffer body, ApiMeters meters) {
+    ApiPassage(String requestId, Buffer body, TrustedProxies proxies, ApiMeters meters) {
         this.requestId = requestId;
         this.body = body;
+        this.proxies = proxies;
         this.meters = meters;
     }
 
@@ -51,9 +53,10 @@ final class ApiPassage implements ProxyInterceptor {
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest request = context.request();
         String peer = request.proxiedRequest().remoteAddress().hostAddress();
+        String client = proxies.client(peer, request.headers().getAll(FORWARDED_FOR));
         stripHopByHop(request.headers());
         ORIGINS.forEach(request.headers()::remove);
-        request.putHeader(FORWARDED_FOR, peer).putHeader(REQUEST_ID, requestId);
+        request.putHeader(FORWARDED_FOR, client).putHeader(REQUEST_ID, requestId);
         if (body.length() == 0) {
             request.headers().remove(HttpHeaders.CONTENT_LENGTH);
             request.setBody(null);

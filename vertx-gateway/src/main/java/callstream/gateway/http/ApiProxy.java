@@ -17,7 +17,6 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -63,26 +62,30 @@ public final class ApiProxy implements Handler<HttpServerRequest> {
     private final HttpClient client;
     private final RequestOptions accounts;
     private final Limits limits;
+    private final TrustedProxies proxies;
     private final ApiMeters meters;
 
     /**
      * Registers {@code callstream.api.*}.
      *
-     * @param accountsUrl without a path
+     * @param accountsUrl as {@link HttpOrigin} takes it
+     * @param proxies that stand before the gateway
      */
-    public ApiProxy(Vertx vertx, String accountsUrl, Limits limits, MeterRegistry meters) {
+    public ApiProxy(Vertx vertx, String accountsUrl, Limits limits, TrustedProxies proxies, MeterRegistry meters) {
         this.vertx = vertx;
         // A pool of its own: however many ask for the API, those who join find a connection to accounts.
         this.client = vertx.createHttpClient(
                 new HttpClientOptions(),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(limits.mostAtOnce()));
-        URI url = URI.create(accountsUrl);
+        HttpOrigin origin = HttpOrigin.of(accountsUrl);
         this.accounts = new RequestOptions()
-                .setHost(url.getHost())
-                .setPort(url.getPort())
+                .setSsl(origin.isTls())
+                .setHost(origin.host())
+                .setPort(origin.port())
                 .setConnectTimeout(limits.connect().toMillis())
                 .setIdleTimeout(limits.answer().toMillis());
         this.limits = limits;
+        this.proxies = proxies;
         this.meters = new ApiMeters(meters);
     }
 
@@ -114,7 +117,7 @@ public final class ApiProxy implements Handler<HttpServerRequest> {
         if (!request.response().closed()) { // the client may have gone meanwhile
             HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                     .origin(this::connect)
-                    .addInterceptor(new ApiPassage(id, body, meters))
+                    .addInterceptor(new ApiPassage(id, body, proxies, meters))
                     .handle(request);
         }
     }

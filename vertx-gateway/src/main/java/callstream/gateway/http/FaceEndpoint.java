@@ -2,11 +2,11 @@ package callstream.gateway.http;
 
 import callstream.gateway.enrol.FaceDesk;
 import callstream.gateway.enrol.FaceRefusedException;
+import callstream.gateway.follow.Followed;
 import callstream.gateway.session.Identity;
 import callstream.gateway.session.JoinRefusedException;
 import callstream.gateway.session.TokenVerifier;
 import callstream.protocol.v1.ErrorCode;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -34,10 +34,13 @@ public final class FaceEndpoint implements Handler<HttpServerRequest> {
     private static final Pattern BEARER = Pattern.compile("Bearer +([A-Za-z0-9._-]+)", Pattern.CASE_INSENSITIVE);
 
     private final TokenVerifier tokens;
+    private final Followed followed;
     private final FaceDesk desk;
 
-    public FaceEndpoint(TokenVerifier tokens, FaceDesk desk) {
+    /** @param followed log-ins that are over, and how new that is */
+    public FaceEndpoint(TokenVerifier tokens, Followed followed, FaceDesk desk) {
         this.tokens = tokens;
+        this.followed = followed;
         this.desk = desk;
     }
 
@@ -47,7 +50,8 @@ public final class FaceEndpoint implements Handler<HttpServerRequest> {
         String method = request.method().name();
         Future<Void> done = switch (method) {
             case "PUT" -> caller(request).compose(caller -> enrol(request, caller));
-            case "DELETE" -> caller(request).compose(caller -> desk.forget(caller.userId()));
+            case "DELETE" ->
+                caller(request).compose(caller -> stillLoggedIn(caller).compose(in -> desk.forget(caller.userId())));
             case "GET" -> caller(request).compose(caller -> show(request, caller));
             default ->
                 Future.failedFuture(FaceRefusedException.of(405, "method_not_allowed", "GET, PUT and DELETE are"));
@@ -72,8 +76,20 @@ public final class FaceEndpoint implements Handler<HttpServerRequest> {
                     FaceRefusedException.of(429, "busy", "you have pictures under way, or too many others have"));
         }
         return FaceForm.read(request)
-                .compose(pictures -> desk.enrol(caller.userId(), caller.name(), pictures))
+                .compose(pictures -> desk.enrol(caller.userId(), caller.name(), pictures, () -> stillLoggedIn(caller)))
                 .onComplete(done -> turn.get().close());
+    }
+
+    /** Asked again when all is ready: to send pictures takes long enough to be logged out meanwhile. */
+    private Future<Void> stillLoggedIn(Identity caller) {
+        if (followed.revoked().contains(caller.sessionId())) {
+            return Future.failedFuture(
+                    FaceRefusedException.of(401, "session_revoked", "you were logged out: log in again"));
+        }
+        return followed.isFresh()
+                ? Future.succeededFuture()
+                : Future.failedFuture(FaceRefusedException.of(
+                        503, "unavailable", "whether you were logged out is not known now, try again soon"));
     }
 
     private Future<Void> show(HttpServerRequest request, Identity caller) {
@@ -99,23 +115,19 @@ public final class FaceEndpoint implements Handler<HttpServerRequest> {
         if (response.ended() || response.closed()) {
             return;
         }
-        HttpResponseStatus status = HttpResponseStatus.valueOf(refused.status());
-        var problem = new JsonObject()
-                .put("status", status.code())
-                .put("title", status.reasonPhrase())
-                .put("code", refused.code())
-                .put("detail", refused.getMessage());
-        refused.picture().ifPresent(picture -> problem.put("picture", picture));
-        response.setStatusCode(status.code()).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-        if (status.code() == 405) {
+        var problem = new Problem(refused.status(), refused.code(), String.valueOf(refused.getMessage()));
+        JsonObject body = problem.toJson();
+        refused.picture().ifPresent(picture -> body.put("picture", picture));
+        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (problem.status() == 405) {
             response.putHeader(HttpHeaders.ALLOW, "GET, PUT, DELETE");
         }
-        if (status.code() == 429 || status.code() == 503) {
+        if (problem.isPassing()) {
             response.putHeader(HttpHeaders.RETRY_AFTER, "1");
         }
         // What is left of the body is not read: the connection can't serve another request.
         response.putHeader(HttpHeaders.CONNECTION, "close");
-        response.end(problem.encode()).onComplete(sent -> request.connection().close());
+        response.end(body.toBuffer()).onComplete(sent -> request.connection().close());
     }
 
     private static FaceRefusedException refused(Throwable fault) {

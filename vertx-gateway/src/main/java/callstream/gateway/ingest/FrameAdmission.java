@@ -10,12 +10,16 @@ import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * Decides which frames of one sender may pass, and writes on them what the gateway knows. Only the sequence, the
  * effects, the capture time and the picture are taken from the client; everything else is set here, and effects that
  * the call requires are put before the client's.
+ *
+ * <p>In two steps, as a frame may wait between them while the call's rules change: {@link #admit} when it comes,
+ * {@link #rule} when it goes.
  */
 final class FrameAdmission {
     private final Sender sender;
@@ -34,7 +38,7 @@ final class FrameAdmission {
      * Checks a frame and stamps it.
      *
      * @param receivedUs when its last byte had arrived
-     * @return the frame as it goes to the log, without {@code published_us}
+     * @return the frame with the effects that its sender asks for, which are allowed by now
      */
     VideoFrame.Builder admit(VideoFrame frame, long receivedUs) throws FrameRefusedException {
         checkSequence(frame.getSequence());
@@ -43,12 +47,9 @@ final class FrameAdmission {
                     DropReason.DROP_REASON_RATE,
                     "over " + Limits.MAX_FRAMES_PER_SECOND + " frames a second on average");
         }
-        CallRules rules = sender.rules().get();
-        List<Effect> effects = rules.effects(frame.getEffectsList());
-        checkEffects(effects);
+        var unused = effects(frame.getEffectsList(), sender.rules().get());
         JpegHeader header = checkPicture(frame);
         return VideoFrame.newBuilder()
-                .addAllCandidates(candidates(effects, rules))
                 .setCallId(sender.callId())
                 .setParticipantId(sender.participantId())
                 .setSessionEpoch(sender.epoch())
@@ -56,11 +57,29 @@ final class FrameAdmission {
                 .setCodec(Codec.CODEC_JPEG)
                 .setWidth(header.width())
                 .setHeight(header.height())
-                .addAllEffects(effects)
+                .addAllEffects(frame.getEffectsList())
                 .setStamps(Stamps.newBuilder()
                         .setCapturedUs(frame.getStamps().getCapturedUs())
                         .setReceivedUs(receivedUs))
                 .setJpeg(frame.getJpeg());
+    }
+
+    /**
+     * Puts an admitted frame under the rules of its call as they are now. Where they may have changed since the log was
+     * last read, no frame passes: it might show what has to be hidden.
+     *
+     * @param frame becomes what goes to the log, without {@code published_us}
+     */
+    void rule(VideoFrame.Builder frame) throws FrameRefusedException {
+        if (!followed.isFresh()) {
+            throw new FrameRefusedException(
+                    DropReason.DROP_REASON_LOG_UNAVAILABLE,
+                    "what the call requires is not known for certain: the log can't be read");
+        }
+        CallRules rules = sender.rules().get();
+        List<Effect> effects = effects(frame.getEffectsList(), rules);
+        frame.clearEffects().addAllEffects(effects);
+        frame.clearCandidates().addAllCandidates(candidates(effects, rules));
     }
 
     /**
@@ -80,11 +99,13 @@ final class FrameAdmission {
         lastSequence = sequence;
     }
 
-    private void checkEffects(List<Effect> effects) throws FrameRefusedException {
-        var fault = followed.effects().fault(effects);
+    private List<Effect> effects(List<Effect> asked, CallRules rules) throws FrameRefusedException {
+        List<Effect> effects = rules.effects(asked);
+        Optional<String> fault = followed.effects().fault(effects);
         if (fault.isPresent()) {
             throw new FrameRefusedException(DropReason.DROP_REASON_EFFECT, fault.get());
         }
+        return effects;
     }
 
     /** Looked up for each frame: who enrols or forgets does so for calls that are under way as well. */

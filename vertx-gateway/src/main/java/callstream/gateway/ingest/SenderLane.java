@@ -130,7 +130,17 @@ public final class SenderLane {
         waiting = newest;
     }
 
+    /** By the rules of now: they may have changed while the frame waited. */
     private void publish(VideoFrame.Builder frame) {
+        try {
+            admission.rule(frame);
+            send(frame);
+        } catch (FrameRefusedException refused) {
+            refuse(frame.getSequence(), refused.reason(), String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private void send(VideoFrame.Builder frame) {
         inFlight++;
         frame.getStampsBuilder().setPublishedUs(microClock.getAsLong());
         // What asks for nothing need not wait for the streaming job.

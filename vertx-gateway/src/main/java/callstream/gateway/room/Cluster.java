@@ -55,6 +55,11 @@ public final class Cluster {
         public Settings {
             members = List.copyOf(members);
         }
+
+        /** Whether two parts of the cluster that do not see each other may both be large enough to give leases. */
+        public boolean mayHoldTwice() {
+            return members.size() > 1 && leastMembers <= members.size() / 2;
+        }
     }
 
     private final HazelcastInstance hazelcast;

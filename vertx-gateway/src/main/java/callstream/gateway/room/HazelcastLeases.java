@@ -99,7 +99,14 @@ public final class HazelcastLeases implements Leases {
     public CompletionStage<Answer> take(Applicant applicant, Holder holder) {
         long askedAt = nanoTime.getAsLong();
         var wanted = new Holding(
-                applicant.callId(), applicant.callTitle(), gatewayId, applicant.device(), applicant.deviceKey(), 0);
+                applicant.callId(),
+                applicant.callTitle(),
+                gatewayId,
+                applicant.device(),
+                applicant.deviceKey(),
+                UUID.randomUUID(),
+                null,
+                0);
         var request = new LeaseTaking.Request(wanted, applicant.takeOver(), clock.getAsLong(), LIFE.toMillis());
         return tried(() -> leases.submitToKey(applicant.userId(), new LeaseTaking(request)))
                 .thenApply(answer -> answer(applicant, holder, answer, askedAt));
@@ -115,14 +122,12 @@ public final class HazelcastLeases implements Leases {
         held.stream()
                 .filter(older -> older.userId().equals(lease.userId()) && older.epoch() < lease.epoch())
                 .forEach(this::takenOver);
-        return new Answer.Granted(lease, over(answer));
+        return new Answer.Granted(lease, over(answer.now()));
     }
 
-    private static Optional<Over> over(LeaseTaking.Answer answer) {
-        Lease before = answer.before();
-        return before == null || before.holding() == null
-                ? Optional.empty()
-                : Optional.of(new Over(before.holding().callId(), before.epoch()));
+    private static Optional<Over> over(Lease lease) {
+        Holding holding = lease.holding();
+        return holding == null ? Optional.empty() : Optional.ofNullable(holding.over());
     }
 
     private static ActiveSession shown(Lease lease) {

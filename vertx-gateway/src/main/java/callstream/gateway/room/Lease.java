@@ -1,6 +1,7 @@
 package callstream.gateway.room;
 
 import java.io.Serializable;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,28 @@ record Lease(long epoch, @Nullable Holding holding) implements Serializable {
      * @param gatewayId of the gateway that renews it
      * @param device as its user would know it; may be empty
      * @param deviceKey digest of what only the device knows; empty where it has nothing
+     * @param requestId of the request by which it was taken
+     * @param over the session that it was taken from; null where there was none
      * @param expiresAtMs from when on anybody may take it, by the clock of the cluster
      */
-    record Holding(String callId, String callTitle, String gatewayId, String device, String deviceKey, long expiresAtMs)
+    record Holding(
+            String callId,
+            String callTitle,
+            String gatewayId,
+            String device,
+            String deviceKey,
+            UUID requestId,
+            Leases.@Nullable Over over,
+            long expiresAtMs)
             implements Serializable {
-        boolean isHeldAt(long nowMs) {
-            return nowMs < expiresAtMs;
+        /**
+         * Whether others may not take it yet. Not one that would be held for longer than any is: its clock has been set
+         * back since, and it would outlive its gateway by as much.
+         *
+         * @param mostMs longer than this no lease is held without being renewed
+         */
+        boolean isHeldAt(long nowMs, long mostMs) {
+            return nowMs < expiresAtMs && expiresAtMs - nowMs <= mostMs;
         }
 
         boolean isOfDevice(String key) {
@@ -31,7 +48,11 @@ record Lease(long epoch, @Nullable Holding holding) implements Serializable {
         }
 
         Holding until(long newExpiryMs) {
-            return new Holding(callId, callTitle, gatewayId, device, deviceKey, newExpiryMs);
+            return new Holding(callId, callTitle, gatewayId, device, deviceKey, requestId, over, newExpiryMs);
+        }
+
+        Holding inPlaceOf(Leases.@Nullable Over session) {
+            return new Holding(callId, callTitle, gatewayId, device, deviceKey, requestId, session, expiresAtMs);
         }
     }
 

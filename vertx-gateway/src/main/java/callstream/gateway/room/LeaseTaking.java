@@ -1,6 +1,7 @@
 package callstream.gateway.room;
 
 import callstream.gateway.room.Lease.Holding;
+import callstream.gateway.room.Leases.Over;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Takes a user's lease, where Hazelcast keeps it, unless another device holds it. Its time is that of the cluster
  * there, so that one clock says whether a lease has run out, whoever asks. Backups are given what came of it, as their
  * clocks might decide otherwise.
+ *
+ * <p>Hazelcast sends it again when a member leaves before it has answered, though it may have been carried out: the
+ * lease knows by which request it was taken, and the same request gets the same answer.
  */
 final class LeaseTaking implements EntryProcessor<String, Lease, LeaseTaking.Answer>, HazelcastInstanceAware {
     private static final long serialVersionUID = 1L;
@@ -31,9 +35,11 @@ final class LeaseTaking implements EntryProcessor<String, Lease, LeaseTaking.Ans
      *
      * @param taken whether the one who asked has the lease
      * @param now the lease after it
-     * @param before the lease before it, null where there was none
      */
-    record Answer(boolean taken, Lease now, @Nullable Lease before) implements Serializable {}
+    record Answer(boolean taken, Lease now) implements Serializable {}
+
+    /** By which the clocks of two members may differ, each of which may keep a lease in turn. */
+    private static final long MOST_CLOCK_STEP_MS = 1000;
 
     private final Request request;
     private transient @Nullable HazelcastInstance hazelcast;
@@ -63,17 +69,26 @@ final class LeaseTaking implements EntryProcessor<String, Lease, LeaseTaking.Ans
 
     /** @param nowMs clock of the cluster */
     Answer decide(@Nullable Lease before, long nowMs) {
-        if (before != null && isRefused(before, nowMs)) {
-            return new Answer(false, before, before);
+        if (before == null) {
+            return new Answer(true, taken(request.nowUs, null, nowMs));
         }
-        long epoch = before == null ? request.nowUs : Math.max(request.nowUs, before.epoch() + 1);
-        return new Answer(true, new Lease(epoch, request.wanted.until(nowMs + request.lifeMs)), before);
+        Holding holder = before.holding();
+        if (holder != null && holder.requestId().equals(request.wanted.requestId())) {
+            return new Answer(true, before);
+        }
+        if (holder != null && isRefused(holder, nowMs)) {
+            return new Answer(false, before);
+        }
+        Over over = holder == null ? null : new Over(holder.callId(), before.epoch());
+        return new Answer(true, taken(Math.max(request.nowUs, before.epoch() + 1), over, nowMs));
     }
 
-    private boolean isRefused(Lease lease, long nowMs) {
-        Holding holder = lease.holding();
-        return holder != null
-                && holder.isHeldAt(nowMs)
+    private Lease taken(long epoch, @Nullable Over over, long nowMs) {
+        return new Lease(epoch, request.wanted.inPlaceOf(over).until(nowMs + request.lifeMs));
+    }
+
+    private boolean isRefused(Holding holder, long nowMs) {
+        return holder.isHeldAt(nowMs, request.lifeMs + MOST_CLOCK_STEP_MS)
                 && !request.takeOver
                 && !holder.isOfDevice(request.wanted.deviceKey());
     }
@@ -88,7 +103,7 @@ final class LeaseTaking implements EntryProcessor<String, Lease, LeaseTaking.Ans
         @Override
         public Answer process(Map.Entry<String, @Nullable Lease> user) {
             user.setValue(lease);
-            return new Answer(true, lease, null);
+            return new Answer(true, lease);
         }
     }
 }

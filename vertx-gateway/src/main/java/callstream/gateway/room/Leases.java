@@ -1,6 +1,7 @@
 package callstream.gateway.room;
 
 import callstream.protocol.v1.ActiveSession;
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -51,7 +52,7 @@ public interface Leases {
      *
      * @param callId that it was in
      */
-    record Over(String callId, long epoch) {}
+    record Over(String callId, long epoch) implements Serializable {}
 
     /** Asks the others at once whether a lease is still held; its holder is told when it is not. */
     void confirm(HeldLease lease);

@@ -3,6 +3,7 @@ package callstream.gateway.session;
 import callstream.protocol.v1.CallMember;
 import callstream.protocol.v1.CallSettings;
 import callstream.protocol.v1.CallState;
+import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.RequiredBlur;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -51,10 +52,20 @@ final class CallDirectory {
     private static Future<CallState> call(HttpResponse<Buffer> answer) {
         return switch (answer.statusCode()) {
             case 200 -> Future.succeededFuture(state(answer.bodyAsJsonObject()));
-            // We have verified the token ourselves, so it is its log-in that is over.
-            case 401 -> Future.failedFuture(JoinRefusedException.revoked());
+            case 401 -> Future.failedFuture(unauthorised(answer.bodyAsJsonObject()));
             case 404 -> Future.failedFuture(JoinRefusedException.callNotFound());
             default -> Future.failedFuture(JoinRefusedException.unavailable("accounts"));
+        };
+    }
+
+    /** We have verified the token ourselves: mostly it is its log-in that is over, or its time is just over. */
+    private static JoinRefusedException unauthorised(JsonObject problem) {
+        return switch (problem.getString("code")) {
+            case "session_ended" -> JoinRefusedException.revoked();
+            case "token_expired" ->
+                new JoinRefusedException(ErrorCode.ERROR_CODE_TOKEN_EXPIRED, "the token's time is over");
+            default ->
+                new JoinRefusedException(ErrorCode.ERROR_CODE_UNAUTHENTICATED, "accounts does not take the token");
         };
     }
 
@@ -64,7 +75,7 @@ final class CallDirectory {
                 .setTitle(call.getString("title"))
                 .setOwnerId(call.getString("ownerId", ""))
                 .setVersion(call.getLong("version"))
-                .setSettings(settings(call.getJsonObject("settings", new JsonObject())));
+                .setSettings(settings(call.getJsonObject("settings")));
         for (Object each : call.getJsonArray("members")) {
             var member = (JsonObject) each;
             state.addMembers(CallMember.newBuilder()
@@ -75,11 +86,13 @@ final class CallDirectory {
         return state.build();
     }
 
+    /** All of them: what is not said is not taken for what shows more. */
     private static CallSettings settings(JsonObject settings) {
+        Boolean recognition = settings.getBoolean("recognition");
+        String blur = settings.getString("requiredBlur");
         return CallSettings.newBuilder()
-                .setRecognition(settings.getBoolean("recognition", true))
-                .setRequiredBlur(RequiredBlur.valueOf("REQUIRED_BLUR_"
-                        + settings.getString("requiredBlur", "none").toUpperCase(Locale.ROOT)))
+                .setRecognition(recognition)
+                .setRequiredBlur(RequiredBlur.valueOf("REQUIRED_BLUR_" + blur.toUpperCase(Locale.ROOT)))
                 .build();
     }
 }

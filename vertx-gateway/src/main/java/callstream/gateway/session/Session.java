@@ -139,9 +139,11 @@ final class Session implements ConnectionHandler {
         }
         state = new Joining();
         connection.executeAfter(ENTER_DEADLINE.toMillis(), this::onEnterDeadline);
+        Runnable letGo = context.followed().calls().keep(join.getCallId());
         new Entrance(context)
                 .enter(join, new LeaseEvents(this::onTakenOver, this::onLeaseOutOfReach))
-                .onComplete(onLoop(this::enter), onLoop(this::refuse));
+                .onComplete(onLoop(this::enter), onLoop(this::refuse))
+                .onComplete(onLoop(watched -> letGo.run()));
     }
 
     private static boolean isWellFormed(Join join) {

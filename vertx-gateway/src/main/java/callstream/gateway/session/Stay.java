@@ -94,6 +94,7 @@ final class Stay {
 
     /** Ends it: everything is given back. */
     void end(String why) {
+        stop(); // a frame that waits must not come after them
         watching.run();
         place.giveBack();
         // Not before it has entered, or it would come in after it went out, and stay.

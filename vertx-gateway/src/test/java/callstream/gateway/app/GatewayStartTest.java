@@ -2,10 +2,14 @@ package callstream.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.typesafe.config.ConfigFactory;
 import io.vertx.core.Vertx;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayStartTest {
     @Test
@@ -16,6 +20,21 @@ class GatewayStartTest {
                 .withMessageStartingWith("Kafka at no-broker.invalid:9092 can't be found")
                 .withMessageEndingWith("set CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS to host:port of a broker.");
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accounts-url, http://accounts/path, accounts-url: http://accounts/path is not http://",
+        "accounts-url, accounts:8082, accounts-url: accounts:8082 is not http://",
+        "trusted-proxies, '10.0.0.1, proxy', trusted-proxies: proxy is no address"
+    })
+    void shouldSayWhichSettingIsNotAsItShouldBe(String key, String value, String told) {
+        var config = ConfigFactory.parseMap(Map.of("callstream.gateway." + key, value))
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GatewaySettings.read(config))
+                .withMessageStartingWith("callstream.gateway." + told);
     }
 
     @Test

@@ -90,18 +90,55 @@ class KnownCallsTest {
     }
 
     @Test
-    void shouldLeaveOutWhatHasNoPlaceButTellOfItAllTheSame() throws Exception {
-        CallState.Builder large = CallState.newBuilder().setCallId("large").setVersion(1);
-        large.addMembers(CallMember.newBuilder().setName("x".repeat(16 * 1024 * 1024)));
-        calls.watch("large", watcher);
+    void shouldForgetWhatNobodyAskedForTheLongestTimeWhenThereIsNoPlace() throws Exception {
+        put(large("old"));
+        put(large("asked"));
+        put(large("new"));
+        assertThat(calls.find("asked")).isPresent();
+        assertThat(calls.find("old")).isPresent();
 
-        put(call("tea", 1));
-        put(large.build());
+        put(large("newest"));
 
-        assertThat(calls.find("large")).isEmpty();
-        assertThat(calls.find("tea")).isPresent();
-        assertThat(told).containsExactly("large 1");
+        assertThat(calls.find("new")).isEmpty();
+        assertThat(List.of("old", "asked", "newest"))
+                .allSatisfy(id -> assertThat(calls.find(id)).isPresent());
         assertThat(meters.counter("callstream.calls.left_out").count()).isEqualTo(1);
+        assertThat(meters.get("callstream.calls.known").gauge().value()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldKeepWhatIsWatchedWhateverComes() throws Exception {
+        Runnable end = calls.watch("tea", watcher);
+        put(large("tea"));
+        for (int i = 0; i < 5; i++) {
+            put(large("other-" + i));
+        }
+        assertThat(calls.find("tea")).isPresent();
+
+        end.run();
+        for (int i = 5; i < 10; i++) {
+            put(large("other-" + i));
+        }
+        assertThat(calls.find("tea")).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhoWatchesLaterOfWhatWasSaidWhileTheyKeptTheCall() throws Exception {
+        Runnable end = calls.keep("tea");
+        put(large("tea"));
+        for (int i = 0; i < 5; i++) {
+            put(large("other-" + i));
+        }
+        calls.watch("tea", watcher);
+        end.run();
+        assertThat(told).containsExactly("tea 1");
+    }
+
+    /** Three of them have a place, four have not. */
+    private static CallState large(String id) {
+        return call(id, 1).toBuilder()
+                .addMembers(CallMember.newBuilder().setName("x".repeat(5 * 1024 * 1024)))
+                .build();
     }
 
     private void put(CallState call) throws Exception {

@@ -15,10 +15,12 @@ public final class Offers {
         return offering(Effects.BLUR_FACES, Effects.RECOGNISE);
     }
 
-    /** A job that can do these; nobody has enrolled, no call is known. */
+    /** A job that can do these; nobody has enrolled, no call is known; all of it is as new as can be. */
     public static Followed offering(String... names) {
         var meters = new SimpleMeterRegistry();
-        return new Followed(of(names), nobody(), new KnownCalls(meters), new RevokedSessions(meters));
+        var read = new Freshness(() -> 0);
+        read.complete(0);
+        return new Followed(of(names), nobody(), new KnownCalls(meters), new RevokedSessions(meters), read, read);
     }
 
     /** Nobody has enrolled a face. */

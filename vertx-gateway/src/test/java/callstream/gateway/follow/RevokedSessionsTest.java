@@ -29,6 +29,18 @@ class RevokedSessionsTest {
     }
 
     @Test
+    void shouldTellTheOthersThoughOneWhoWatchesFails() throws Exception {
+        Runnable failing = () -> {
+            told.incrementAndGet();
+            throw new IllegalStateException("broken");
+        };
+        revoked.watch("s", failing);
+        revoked.watch("s", told::incrementAndGet);
+        put("s");
+        assertThat(told).hasValue(2);
+    }
+
+    @Test
     void shouldForgetNoneThoughTheTopicIsReadAnew() throws Exception {
         put("s");
         revoked.table().clear();

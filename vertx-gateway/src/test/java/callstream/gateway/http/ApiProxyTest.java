@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Bytes on the wire to a gateway's public server, and what reaches the server behind it. */
 class ApiProxyTest {
     private static final String HOST = "127.0.0.1";
+    private static final TrustedProxies NOBODY = TrustedProxies.of(List.of());
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)");
 
     /** What a request looked like behind the gateway. */
@@ -49,10 +51,14 @@ class ApiProxyTest {
         behind = done(vertx.createHttpServer().requestHandler(this::serve).listen(0, HOST));
         accounts = behind.actualPort();
         gateway = freePort();
+        serveAt(gateway, "http://" + HOST + ":" + accounts, NOBODY);
+    }
+
+    private void serveAt(int port, String accountsUrl, TrustedProxies proxies) {
         var limits = new ApiProxy.Limits(4, Duration.ofMillis(600), Duration.ofMillis(500), Duration.ofSeconds(1));
-        var api = new ApiProxy(vertx, "http://" + HOST + ":" + accounts, limits, meters);
+        var api = new ApiProxy(vertx, accountsUrl, limits, proxies, meters);
         var sockets = new WebSocketTransport(vertx, 10, 1 << 16, connection -> IGNORING, meters);
-        done(vertx.deployVerticle(new PublicServer(HOST, gateway, sockets, api, request -> {})));
+        done(vertx.deployVerticle(new PublicServer(HOST, port, sockets, api, request -> {})));
     }
 
     @AfterEach
@@ -233,6 +239,27 @@ class ApiProxyTest {
         assertThat(exchange(get("/api/held"))).startsWith("HTTP/1.1 502").contains("\"code\":\"no_answer\"");
         assertThat(exchange(get("/api/broken"))).startsWith("HTTP/1.1 502").contains("\"code\":\"no_answer\"");
         await().untilAsserted(() -> assertThat(active()).isZero());
+    }
+
+    @Test
+    void shouldSpeakTlsToAnAddressThatSaysSoAndNothingElse() throws IOException {
+        gateway = freePort();
+        serveAt(gateway, "https://" + HOST + ":" + accounts, NOBODY);
+        assertThat(exchange(get("/api/calls"))).startsWith("HTTP/1.1 503").contains("\"code\":\"unavailable\"");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void shouldBelieveAProxyThatItTrustsOfWhereARequestComesFrom() throws IOException {
+        gateway = freePort();
+        serveAt(gateway, "http://" + HOST + ":" + accounts, TrustedProxies.of(List.of("127.0.0.0/8", "10.0.0.1")));
+        exchange(head(
+                "GET /api/calls HTTP/1.1",
+                "Host: a",
+                "Connection: close",
+                "X-Forwarded-For: 6.6.6.6, 7.7.7.7",
+                "X-Forwarded-For: 10.0.0.1"));
+        assertThat(seen.element().headers.getAll("X-Forwarded-For")).containsExactly("7.7.7.7");
     }
 
     private double active() {

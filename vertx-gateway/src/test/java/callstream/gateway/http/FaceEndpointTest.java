@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import callstream.gateway.deliver.EnrolmentOutcomes;
 import callstream.gateway.enrol.FaceDesk;
 import callstream.gateway.follow.Followed;
+import callstream.gateway.follow.Offers;
 import callstream.gateway.ingest.FaceLog;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.session.LogReading;
@@ -13,20 +14,24 @@ import callstream.gateway.session.TokenVerifier;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.TokenClaims;
 import callstream.protocol.v1.Revocation;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.multipart.MultipartForm;
 import java.security.KeyPair;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,31 +44,36 @@ class FaceEndpointTest {
     private final Vertx vertx = Vertx.vertx();
     private final KeyPair ours = Jwts.SIG.ES256.keyPair().build();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Followed followed = Followed.nothing(meters);
+    private final Followed followed = Offers.usual();
+
+    /** What comes of the wish to read the log. */
+    private Supplier<Future<Void>> reading = () -> Future.failedFuture("the log is away");
+
     private final WebClient client = WebClient.create(vertx);
     private final FrameLog log = FrameLog.open(vertx, HOST + ":9");
     private final HttpServer accounts = done(vertx.createHttpServer()
             .requestHandler(request -> request.response().end("{\"keys\":[" + jwk() + "]}"))
             .listen(0, HOST));
     private final HttpServer gateway =
-            done(vertx.createHttpServer().requestHandler(endpoint()).listen(0, HOST));
+            done(vertx.createHttpServer().requestHandler(endpoint(followed)).listen(0, HOST));
 
     @AfterEach
     void stop() {
         done(log.close().eventually(vertx::close));
     }
 
-    private FaceEndpoint endpoint() {
+    private FaceEndpoint endpoint(Followed by) {
         var keys = new SigningKeys(client, "http://" + HOST + ":" + accounts.actualPort(), System::nanoTime);
-        var reading = new LogReading((call, partitions) -> Future.failedFuture("the log is away"), call -> {});
+        var logReading = new LogReading((call, partitions) -> reading.get(), call -> {});
         var desk = new FaceDesk(
                 vertx,
                 new FaceLog(log, new CallPartitions(1), () -> 0),
-                reading,
+                logReading,
                 new EnrolmentOutcomes(),
                 followed.enrolled(),
                 meters);
-        return new FaceEndpoint(new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system()), desk);
+        var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
+        return new FaceEndpoint(tokens, by, desk);
     }
 
     @Test
@@ -80,13 +90,55 @@ class FaceEndpointTest {
     }
 
     @Test
-    void shouldRefuseATokenOfALogInThatIsOver() throws Exception {
-        followed.revoked()
-                .table()
-                .put(
-                        "log-in",
-                        Revocation.newBuilder().setSessionId("log-in").build().toByteArray());
+    void shouldRefuseATokenOfALogInThatIsOver() {
+        logOut();
         assertThat(ask("GET", token())).startsWith("401").contains("\"code\":\"session_revoked\"");
+    }
+
+    @Test
+    void shouldLearnNoFaceOfWhoLogsOutWhileTheyAreSendingIt() {
+        reading = () -> {
+            logOut();
+            return Future.succeededFuture();
+        };
+        assertThat(enrol(gateway)).startsWith("401").contains("\"code\":\"session_revoked\"");
+    }
+
+    @Test
+    void shouldLearnAndForgetNoFaceWhileItIsNotKnownWhoIsLoggedOut() {
+        reading = Future::succeededFuture;
+        HttpServer behind = done(vertx.createHttpServer()
+                .requestHandler(endpoint(Followed.nothing(meters)))
+                .listen(0, HOST));
+        assertThat(enrol(behind)).startsWith("503").contains("\"code\":\"unavailable\"", "logged out");
+        assertThat(done(client.delete(behind.actualPort(), HOST, FaceEndpoint.PATH)
+                        .bearerTokenAuthentication(token().compact())
+                        .send()))
+                .satisfies(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(503);
+                    assertThat(answer.getHeader("Content-Type")).isEqualTo(Problem.MEDIA_TYPE);
+                    assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
+                });
+    }
+
+    private String enrol(HttpServer server) {
+        var form = MultipartForm.create()
+                .attribute("consent", "yes")
+                .binaryFileUpload("picture", "a.jpg", Buffer.buffer("a picture"), "image/jpeg");
+        return done(client.put(server.actualPort(), HOST, FaceEndpoint.PATH)
+                .bearerTokenAuthentication(token().compact())
+                .sendMultipartForm(form)
+                .map(answer -> answer.statusCode() + " " + answer.bodyAsString()));
+    }
+
+    private void logOut() {
+        byte[] revocation =
+                Revocation.newBuilder().setSessionId("log-in").build().toByteArray();
+        try {
+            followed.revoked().table().put("log-in", revocation);
+        } catch (InvalidProtocolBufferException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private String ask(String method, JwtBuilder token) {

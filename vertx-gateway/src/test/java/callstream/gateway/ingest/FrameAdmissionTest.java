@@ -88,6 +88,19 @@ class FrameAdmissionTest {
     }
 
     @Test
+    void shouldForgetTheEffectsOfRulesThatHoldNoMore() throws Exception {
+        rules = hiding(RequiredBlur.REQUIRED_BLUR_FACES);
+        VideoFrame.Builder admitted = ruledAdmission.admit(Pictures.frame(++sequence), 0);
+        ruledAdmission.rule(admitted);
+        assertThat(admitted.getEffectsList()).extracting(Effect::getName).containsExactly(Effects.BLUR_FACES);
+
+        admitted = ruledAdmission.admit(Pictures.frame(++sequence), 0);
+        rules = FREE;
+        ruledAdmission.rule(admitted);
+        assertThat(admitted.getEffectsList()).isEmpty();
+    }
+
+    @Test
     void shouldRefuseASequenceThatDoesNotGrow() throws Exception {
         admission.admit(Pictures.frame(5), 0);
         assertRefused(Pictures.frame(5), DropReason.DROP_REASON_SEQUENCE);
@@ -155,7 +168,9 @@ class FrameAdmissionTest {
                 .addEffects(Effect.newBuilder().setName(effect))
                 .addCandidates("forged")
                 .build();
-        return admission.admit(frame, 0).build();
+        VideoFrame.Builder admitted = admission.admit(frame, 0);
+        admission.rule(admitted);
+        return admitted.build();
     }
 
     @Test
@@ -242,8 +257,8 @@ class FrameAdmissionTest {
         for (String effect : effects) {
             frame.addEffects(Effect.newBuilder().setName(effect));
         }
-        return ruledAdmission.admit(frame.build(), 0).getEffectsList().stream()
-                .map(Effect::getName)
-                .toList();
+        VideoFrame.Builder admitted = ruledAdmission.admit(frame.build(), 0);
+        ruledAdmission.rule(admitted);
+        return admitted.getEffectsList().stream().map(Effect::getName).toList();
     }
 }

@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** Frames with a real JPEG in them. */
-final class Pictures {
+public final class Pictures {
     static final int WIDTH = 64;
     static final int HEIGHT = 48;
 
     private static final ByteString JPEG = encode();
 
-    static VideoFrame frame(long sequence) {
+    public static VideoFrame frame(long sequence) {
         return VideoFrame.newBuilder().setSequence(sequence).setJpeg(JPEG).build();
     }
 

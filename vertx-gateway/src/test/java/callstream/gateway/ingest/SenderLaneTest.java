@@ -2,11 +2,14 @@ package callstream.gateway.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.Offers;
 import callstream.protocol.Effects;
+import callstream.protocol.RequiredBlurs;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Effect;
+import callstream.protocol.v1.RequiredBlur;
 import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -22,22 +25,30 @@ import org.junit.jupiter.api.Test;
 class SenderLaneTest {
     private static final CallRules FREE =
             new CallRules(List.of("the-user", "another-user", "a-third"), true, Optional.empty());
-    private static final Sender SENDER = new Sender("the-call", "the-user", 7, () -> FREE, 3);
+    private static final int PARTITION = 3;
     private static final int LIMIT = 2;
+
+    private CallRules rules = FREE;
+    private final Followed followed = Offers.usual();
+    private final Sender sender = new Sender("the-call", "the-user", 7, () -> rules, PARTITION);
 
     private final MemoryLog log = new MemoryLog();
     private final List<String> refused = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final SenderLane lane = new SenderLane(
-            SENDER,
-            log,
-            LIMIT,
-            () -> 1000,
-            () -> 0,
-            Offers.usual(),
-            new IngestMeters(registry),
-            (sequence, reason, detail) ->
-                    refused.add(sequence + " " + reason.name().replace("DROP_REASON_", "")));
+    private final SenderLane lane = lane(followed);
+
+    private SenderLane lane(Followed by) {
+        return new SenderLane(
+                sender,
+                log,
+                LIMIT,
+                () -> 1000,
+                () -> 0,
+                by,
+                new IngestMeters(registry),
+                (sequence, reason, detail) ->
+                        refused.add(sequence + " " + reason.name().replace("DROP_REASON_", "")));
+    }
 
     @Test
     void shouldSendAFrameWithoutEffectsPastTheStreamingJob() {
@@ -181,6 +192,37 @@ class SenderLaneTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void shouldPublishAFrameUnderTheRulesOfWhenItGoesNotOfWhenItCame() {
+        offer(1, 2, 3);
+        rules = new CallRules(List.of(), true, RequiredBlurs.effect(RequiredBlur.REQUIRED_BLUR_FACES));
+        log.acknowledge();
+        assertThat(log.takeAppended()).containsExactly("video.ready 1", "video.ready 2", Topics.VIDEO_CAPTURED + " 3");
+        assertThat(log.newest().getEffectsList()).extracting(Effect::getName).containsExactly(Effects.BLUR_FACES);
+    }
+
+    @Test
+    void shouldRefuseAFrameThatTheRulesHaveForbiddenWhileItWaited() {
+        offer(1, 2);
+        lane.offer(Pictures.frame(3).toBuilder()
+                .addEffects(Effect.newBuilder().setName(Effects.RECOGNISE))
+                .build());
+        rules = new CallRules(List.of(), false, Optional.empty());
+        log.acknowledge();
+        assertThat(refused).containsExactly("3 NOT_ALLOWED");
+        log.acknowledge();
+        offer(4, 5);
+        assertThat(log.takeAppended())
+                .containsExactly("video.ready 1", "video.ready 2", "video.ready 4", "video.ready 5");
+    }
+
+    @Test
+    void shouldPublishNothingWhileTheLogMayHaveChangedTheRules() {
+        lane(Followed.nothing(registry)).offer(Pictures.frame(1));
+        assertThat(refused).containsExactly("1 LOG_UNAVAILABLE");
+        assertThat(log.takeAppended()).isEmpty();
+    }
+
     private void offer(long... sequences) {
         for (long sequence : sequences) {
             lane.offer(Pictures.frame(sequence));
@@ -202,8 +244,8 @@ class SenderLaneTest {
 
         @Override
         public Future<Void> append(String topic, int partition, String callId, byte[] record) {
-            assertThat(partition).isEqualTo(SENDER.partition());
-            assertThat(callId).isEqualTo(SENDER.callId());
+            assertThat(partition).isEqualTo(PARTITION);
+            assertThat(callId).isEqualTo("the-call");
             newest = parse(record);
             appended.add(topic + " " + newest.getSequence() + (newest.hasDrop() ? drop(newest) : ""));
             Promise<Void> answer = Promise.promise();

@@ -1,11 +1,14 @@
 package callstream.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.follow.Followed;
+import callstream.gateway.follow.Offers;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
+import callstream.gateway.ingest.Pictures;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.MemoryPresence;
 import callstream.gateway.room.Rooms;
@@ -16,12 +19,14 @@ import callstream.protocol.Limits;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.ActiveSession;
 import callstream.protocol.v1.CallMember;
+import callstream.protocol.v1.CallSettings;
 import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.ClientMessage;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.Join;
 import callstream.protocol.v1.Leave;
 import callstream.protocol.v1.Ping;
+import callstream.protocol.v1.RequiredBlur;
 import callstream.protocol.v1.Revocation;
 import callstream.protocol.v1.ServerMessage.MessageCase;
 import callstream.protocol.v1.VideoFrame;
@@ -44,6 +49,9 @@ class SessionTest {
     private static final String CALL = "call";
     private static final String USER = "anna";
     private static final String LOG_IN = "log-in";
+    private static final CallSettings SETTINGS = CallSettings.newBuilder()
+            .setRequiredBlur(RequiredBlur.REQUIRED_BLUR_NONE)
+            .build();
     private static final CallState STATE = call(1, USER, "boris");
     private static final Admitted ADMITTED = new Admitted(new Identity(USER, "Anna", LOG_IN, Optional.empty()), STATE);
     private static final Vertx VERTX = Vertx.vertx();
@@ -55,11 +63,12 @@ class SessionTest {
     private final MemoryPresence presence = new MemoryPresence();
     private final Rooms rooms = new Rooms(presence, meters);
     private final MemoryLeases leases = new MemoryLeases();
-    private final Followed followed = Followed.nothing(meters);
+    private final Followed followed = Offers.usual();
     private final List<String> attended = new ArrayList<>();
     private Supplier<Future<Admitted>> door = () -> Future.succeededFuture(ADMITTED);
     private Future<Void> logAnswers = Future.succeededFuture();
     private int listening;
+    private long version;
 
     private final Sessions sessions = new Sessions(new SessionContext(
             join -> door.get(),
@@ -79,7 +88,7 @@ class SessionTest {
     private final RecordingConnection connection = new RecordingConnection();
     private final ConnectionHandler session = sessions.open(connection);
 
-    /** Made without a broker: no frame of these tests gets so far. */
+    /** Made without a broker: no frame of these tests gets further. */
     @BeforeAll
     static void openLog() {
         log = FrameLog.open(VERTX, "127.0.0.1:9");
@@ -304,6 +313,37 @@ class SessionTest {
     }
 
     @Test
+    void shouldLearnWhatWasSaidWhileTheDoorkeeperThoughtHoweverMuchElseWas() throws Exception {
+        Promise<Admitted> answer = Promise.promise();
+        door = answer::future;
+        join();
+        followed.calls().table().put(CALL, call(2, "boris").toByteArray());
+        fillUpCalls();
+        answer.complete(ADMITTED);
+        assertPutOut(ErrorCode.ERROR_CODE_REMOVED);
+
+        fillUpCalls();
+        assertThat(followed.calls().find(CALL)).isEmpty();
+    }
+
+    /** Until none has a place that nobody uses. */
+    private void fillUpCalls() throws Exception {
+        CallMember large =
+                CallMember.newBuilder().setName("x".repeat(5 * 1024 * 1024)).build();
+        for (int i = 0; i < 4; i++) {
+            CallState other = call(1).toBuilder()
+                    .setCallId("other-" + i)
+                    .addMembers(large)
+                    .build();
+            followed.calls()
+                    .table()
+                    .put(
+                            other.getCallId(),
+                            other.toBuilder().setVersion(++version).build().toByteArray());
+        }
+    }
+
+    @Test
     void shouldStayWhenAnotherCallOrLogInIsOver() throws Exception {
         join();
         followed.calls().table().remove("another");
@@ -318,6 +358,19 @@ class SessionTest {
         session.onMessage(frame(1).build().toByteArray()); // its event loop has not learnt of it yet
         assertThat(connection.sent()).containsExactly(MessageCase.JOINED);
         assertThat(meters.counter("callstream.ingest.frames.received").count()).isZero();
+    }
+
+    @Test
+    void shouldLetNoFrameWaitForTheLogOnceItsSenderHasLeft() {
+        join();
+        for (int i = 1; i <= 9; i++) { // eight are on their way to the log, so one waits
+            say(ClientMessage.newBuilder().setVideo(Pictures.frame(i)));
+        }
+        say(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance()));
+        await().until(() -> meters.counter("callstream.ingest.frames.doubtful").count() == 8);
+        assertThat(meters.counter("callstream.ingest.frames.refused", "reason", "log_unavailable")
+                        .count())
+                .isZero(); // one that still waits is refused when the log fails
     }
 
     @Test
@@ -416,8 +469,11 @@ class SessionTest {
     }
 
     private static CallState call(long version, String... members) {
-        CallState.Builder call =
-                CallState.newBuilder().setCallId(CALL).setTitle("Tea").setVersion(version);
+        CallState.Builder call = CallState.newBuilder()
+                .setCallId(CALL)
+                .setTitle("Tea")
+                .setVersion(version)
+                .setSettings(SETTINGS);
         for (String member : members) {
             call.addMembers(CallMember.newBuilder().setUserId(member));
         }

@@ -2,8 +2,9 @@ package callstream.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.KnownCalls;
-import callstream.gateway.follow.RevokedSessions;
+import callstream.gateway.follow.Offers;
 import callstream.gateway.session.Doorkeeper.Admitted;
 import callstream.protocol.TokenClaims;
 import callstream.protocol.v1.CallMember;
@@ -33,6 +34,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may enter, by the log and by a server that answers as accounts does. */
 class TokenDoorkeeperTest {
@@ -41,11 +45,13 @@ class TokenDoorkeeperTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final KeyPair ours = Jwts.SIG.ES256.keyPair().build();
-    private final KnownCalls known = new KnownCalls(new SimpleMeterRegistry());
+    private final Followed followed = Offers.usual();
+    private final KnownCalls known = followed.calls();
     private final AtomicInteger asked = new AtomicInteger();
     private int status = 404;
     private long version = 5;
-    private JsonObject settings = new JsonObject();
+    private JsonObject settings = new JsonObject().put("recognition", true).put("requiredBlur", "none");
+    private String code = "not_found";
 
     /** What happens while accounts thinks. */
     private Runnable meanwhile = () -> {};
@@ -56,6 +62,12 @@ class TokenDoorkeeperTest {
     @SuppressWarnings("NullAway.Init")
     private TokenDoorkeeper door;
 
+    /** What was read of a log whose end is not reached. */
+    private final Followed behind = Followed.nothing(new SimpleMeterRegistry());
+
+    @SuppressWarnings("NullAway.Init")
+    private TokenDoorkeeper doorThatIsBehind;
+
     @BeforeEach
     void start() {
         accounts = done(vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
@@ -63,9 +75,9 @@ class TokenDoorkeeperTest {
         var http = WebClient.create(vertx);
         var keys = new SigningKeys(http, url, System::nanoTime);
         done(keys.load());
-        var revoked = new RevokedSessions(new SimpleMeterRegistry());
-        var tokens = new TokenVerifier(vertx, keys, revoked, InstantSource.system());
-        door = new TokenDoorkeeper(tokens, known, http, url);
+        var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
+        door = new TokenDoorkeeper(tokens, followed, http, url);
+        doorThatIsBehind = new TokenDoorkeeper(tokens, behind, http, url);
     }
 
     @AfterEach
@@ -85,6 +97,7 @@ class TokenDoorkeeperTest {
         request.response()
                 .setStatusCode(status)
                 .end(new JsonObject()
+                        .put("code", code)
                         .put("callId", CALL)
                         .put("title", "Tea")
                         .put("ownerId", USER)
@@ -102,6 +115,27 @@ class TokenDoorkeeperTest {
         assertThat(admitted.identity().userId()).isEqualTo(USER);
         assertThat(admitted.call()).isEqualTo(state(3, USER, "another"));
         assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void shouldNotLetAMemberInUnderSettingsThatTheLogHasYetToChange() throws IOException {
+        behind.calls().table().put(CALL, state(1, USER).toByteArray());
+        status = 200;
+        version = 7;
+        settings = new JsonObject().put("recognition", false).put("requiredBlur", "background");
+        CallState call = done(doorThatIsBehind.admit(join(token()))).call();
+        assertThat(call.getSettings().getRequiredBlur()).isEqualTo(RequiredBlur.REQUIRED_BLUR_BACKGROUND);
+        assertThat(call.getSettings().getRecognition()).isFalse();
+        assertThat(call.getVersion()).isEqualTo(7); // what the log has yet to say before does not undo it
+    }
+
+    @Test
+    void shouldNotLetInWhoWasAMemberWhereTheLogIsBehind() throws IOException {
+        behind.calls().table().put(CALL, state(1, USER).toByteArray());
+        status = 404;
+        assertRefused(doorThatIsBehind, token(), ErrorCode.ERROR_CODE_CALL_NOT_FOUND);
+        done(accounts.close());
+        assertRefused(doorThatIsBehind, token(), ErrorCode.ERROR_CODE_UNAVAILABLE);
     }
 
     @Test
@@ -140,7 +174,7 @@ class TokenDoorkeeperTest {
     @Test
     void shouldLetNobodyInUnderSettingsThatItDoesNotUnderstand() {
         status = 200;
-        settings = new JsonObject().put("requiredBlur", "eyes");
+        settings.put("requiredBlur", "eyes");
         assertRefused(token(), ErrorCode.ERROR_CODE_UNAVAILABLE);
     }
 
@@ -165,10 +199,24 @@ class TokenDoorkeeperTest {
         assertRefused(token(), ErrorCode.ERROR_CODE_CALL_NOT_FOUND);
     }
 
-    @Test
-    void shouldSayThatTheLogInIsOverWhenAccountsDoesNotTakeTheToken() {
+    @ParameterizedTest
+    @CsvSource({
+        "session_ended, ERROR_CODE_SESSION_REVOKED",
+        "token_expired, ERROR_CODE_TOKEN_EXPIRED",
+        "unauthenticated, ERROR_CODE_UNAUTHENTICATED"
+    })
+    void shouldSayWhyAccountsDoesNotTakeTheToken(String answered, ErrorCode told) {
         status = 401;
-        assertRefused(token(), ErrorCode.ERROR_CODE_SESSION_REVOKED);
+        code = answered;
+        assertRefused(token(), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recognition", "requiredBlur"})
+    void shouldLetNobodyInUnderSettingsThatAreNotSaid(String missing) {
+        status = 200;
+        settings.remove(missing);
+        assertRefused(token(), ErrorCode.ERROR_CODE_UNAVAILABLE);
     }
 
     @Test
@@ -184,8 +232,11 @@ class TokenDoorkeeperTest {
     }
 
     private Future<Admitted> admit(JwtBuilder token) {
-        return door.admit(
-                Join.newBuilder().setCallId(CALL).setToken(token.compact()).build());
+        return door.admit(join(token));
+    }
+
+    private static Join join(JwtBuilder token) {
+        return Join.newBuilder().setCallId(CALL).setToken(token.compact()).build();
     }
 
     private void know(long version, String... members) {
@@ -221,8 +272,12 @@ class TokenDoorkeeperTest {
     }
 
     private void assertRefused(JwtBuilder token, ErrorCode code) {
+        assertRefused(door, token, code);
+    }
+
+    private static void assertRefused(TokenDoorkeeper door, JwtBuilder token, ErrorCode code) {
         try {
-            done(admit(token));
+            done(door.admit(join(token)));
         } catch (CompletionException refused) {
             assertThat(refused.getCause())
                     .isInstanceOfSatisfying(
