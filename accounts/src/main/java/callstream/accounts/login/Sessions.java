@@ -4,6 +4,7 @@ import callstream.accounts.audit.AuditLog;
 import callstream.accounts.audit.AuditLog.Happened;
 import callstream.accounts.audit.Event;
 import callstream.accounts.audit.Origin;
+import callstream.accounts.store.Credentials;
 import callstream.accounts.store.Database;
 import callstream.accounts.store.Outbox;
 import callstream.accounts.store.Session;
@@ -86,15 +87,18 @@ public final class Sessions {
 
     /**
      * A new session for somebody who has proven to be this user. Fails with {@link BadCredentialsException} where the
-     * user is gone by now.
+     * user is gone by now, or has another password than the one that was checked: a new password ends all sessions, and
+     * this one would come behind it.
      */
-    Future<IssuedTokens> begin(User user, Origin origin) {
+    Future<IssuedTokens> begin(Credentials checked, Origin origin) {
+        User user = checked.user();
         RefreshToken token = RefreshToken.first(random);
         Instant now = clock.instant();
         var session = new Session(
                 newId.get(), user, new Secrets(token.secretHash(), Optional.empty()), now, now, end(now, now));
         Happened happened = Happened.to(user.id(), Event.LOGGED_IN, origin).in(session.id());
-        return database.transaction(transaction -> store.insert(transaction, session, token.familyHash())
+        return database.transaction(transaction -> store.insert(
+                                transaction, session, token.familyHash(), checked.passwordHash())
                         .compose(inserted -> inserted
                                 ? Future.succeededFuture()
                                 : Future.failedFuture(new BadCredentialsException()))

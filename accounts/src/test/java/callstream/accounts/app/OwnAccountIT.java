@@ -158,6 +158,27 @@ class OwnAccountIT {
     }
 
     @Test
+    void shouldBeginNoSessionWithAPasswordThatIsChangedMeanwhile() throws Exception {
+        client.register("mia", Client.PASSWORD, "Mia");
+        client.register("ned", OTHER, "Ned");
+        CompletableFuture<Answer> asked;
+        try (var change = ACCOUNTS.beginInDatabase("UPDATE users SET password_hash ="
+                + " (SELECT password_hash FROM users WHERE login = 'ned') WHERE login = 'mia'")) {
+            asked = client.logInLater("mia", Client.PASSWORD);
+            await().until(() -> ACCOUNTS.askDatabase("SELECT count(*) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                    .equals("1"));
+            change.commit();
+        }
+
+        assertThat(asked.join().code()).isEqualTo("bad_credentials");
+        assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM sessions s JOIN users u ON u.id = s.user_id"
+                        + " WHERE u.login = 'mia'"))
+                .isEqualTo("0");
+        assertThat(client.logIn("mia", OTHER).status()).isEqualTo(200);
+    }
+
+    @Test
     void shouldNotDeleteForWhoDoesNotKnowThePassword() {
         Person jan = client.person("jan");
 
