@@ -143,14 +143,16 @@ public final class OutboxRelay {
             // Before the entries are read: news that come while they are may be of one that was not there yet.
             news.drainPermits();
             List<OutboxEntry> entries = reader.next(BATCH);
+            long done = 0;
             if (!entries.isEmpty()) {
                 writer.write(records(reader, entries));
-                reader.told(entries);
+                done = reader.told(entries);
                 told.increment(entries.size());
             }
             backlog = reader.backlog();
             onSuccess();
-            if (entries.isEmpty()) {
+            // Where all are about to change, their news come with the change.
+            if (done == 0) {
                 if (closing) {
                     return;
                 }

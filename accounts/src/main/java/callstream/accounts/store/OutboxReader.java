@@ -38,12 +38,21 @@ public final class OutboxReader implements AutoCloseable {
 
     private static final String CALLS = "WITH chosen AS (SELECT unnest($2::uuid[]) AS id) " + CallRows.OF_CHOSEN;
 
-    /** By number: what was given a new one meanwhile stays. A face is to be forgotten a second time, later. */
+    /**
+     * By number: what was given a new one meanwhile stays. So does what somebody is about to give one: to wait for them
+     * would hold up all others, and could end in a circle, as they take the rows in another order. A face is to be
+     * forgotten a second time, later.
+     */
     private static final String TOLD = """
-            WITH told AS (DELETE FROM outbox WHERE seq = ANY ($1) RETURNING kind, key)
-            INSERT INTO outbox (kind, key, due_at)
-            SELECT 'face-again', key, now() + make_interval(secs => $2) FROM told WHERE kind = 'face'
-            ON CONFLICT (kind, key) DO UPDATE SET due_at = excluded.due_at""";
+            WITH told AS (
+              DELETE FROM outbox
+              WHERE seq IN (SELECT seq FROM outbox WHERE seq = ANY ($1) FOR UPDATE SKIP LOCKED)
+              RETURNING kind, key),
+            again AS (
+              INSERT INTO outbox (kind, key, due_at)
+              SELECT 'face-again', key, now() + make_interval(secs => $2) FROM told WHERE kind = 'face'
+              ON CONFLICT (kind, key) DO UPDATE SET due_at = excluded.due_at)
+            SELECT count(*) FROM told""";
 
     private static final String BACKLOG = """
             SELECT count(*) AS waiting, coalesce(extract(epoch FROM now() - min(made_at)), 0)::float8 AS oldest
@@ -104,10 +113,13 @@ public final class OutboxReader implements AutoCloseable {
         return CallRows.calls(query(CALLS, arguments));
     }
 
-    /** The log has acknowledged these. */
-    public void told(List<OutboxEntry> entries) throws InterruptedException {
+    /** The log has acknowledged these. Gives how many are done with; of the others there is more to tell, or soon is. */
+    public long told(List<OutboxEntry> entries) throws InterruptedException {
         Long[] numbers = entries.stream().map(OutboxEntry::seq).toArray(Long[]::new);
-        query(TOLD, Tuple.of(numbers, AGAIN_AFTER.toMillis() / 1000.0));
+        return query(TOLD, Tuple.of(numbers, AGAIN_AFTER.toMillis() / 1000.0))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     /** How far the log is behind. */

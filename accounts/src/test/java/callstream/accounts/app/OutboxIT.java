@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,6 +170,54 @@ class OutboxIT {
         soon().untilAsserted(
                         () -> assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM outbox WHERE key = '" + user + "'"))
                                 .isEqualTo("0"));
+    }
+
+    /** As the deletion of an account does, which takes the rows of its calls one after the other. */
+    @Test
+    void shouldTellOfOthersWhileSomebodyIsAboutToTellMoreOfACall() throws Exception {
+        UUID held = UUID.randomUUID();
+        ACCOUNTS.runInDatabase("INSERT INTO outbox (kind, key, due_at) VALUES ('call', '" + held
+                + "', now() + interval '2 seconds')");
+        try (var change = ACCOUNTS.beginInDatabase("UPDATE outbox SET seq = DEFAULT WHERE key = '" + held + "'")) {
+            soon().until(() -> calls.versionsOf(held).contains(-1L));
+            UUID other = call(List.of());
+            soon().until(() -> calls.versionsOf(other).contains(1L));
+            soon().untilAsserted(() -> assertThat(told(other)).isTrue());
+            assertThat(told(held)).isFalse();
+            change.commit();
+        }
+        soon().untilAsserted(() -> assertThat(told(held)).isTrue());
+    }
+
+    @Test
+    void shouldTellOfAllCallsOfAccountsThatAreDeletedMeanwhile() {
+        List<Person> leavers = IntStream.range(0, 8)
+                .mapToObj(i -> client.person("leaver-" + i))
+                .toList();
+        List<UUID> shared = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            shared.add(call(leavers.stream().map(Person::login).toList()));
+        }
+
+        List<CompletableFuture<Client.Answer>> deletions = leavers.stream()
+                .map(leaver -> CompletableFuture.supplyAsync(
+                        () -> client.delete("/api/me", leaver, Client.body("password", Client.PASSWORD))))
+                .toList();
+
+        assertThat(deletions).extracting(deletion -> deletion.join().status()).containsOnly(204);
+        soon().untilAsserted(() -> assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM outbox WHERE kind = 'call'"))
+                .isEqualTo("0"));
+        shared.forEach(id -> {
+            soon().until(() -> calls.versionsOf(id).contains(9L));
+            List<Optional<CallState>> states = calls.statesOf(id);
+            assertThat(states.get(states.size() - 1).orElseThrow().getMembersList())
+                    .containsExactly(member(ann));
+        });
+    }
+
+    private static boolean told(UUID key) {
+        return ACCOUNTS.askDatabase("SELECT count(*) FROM outbox WHERE key = '" + key + "'")
+                .equals("0");
     }
 
     @Test
