@@ -191,11 +191,11 @@ class OutboxIT {
 
     @Test
     void shouldTellOfAllCallsOfAccountsThatAreDeletedMeanwhile() {
-        List<Person> leavers = IntStream.range(0, 8)
+        List<Person> leavers = IntStream.range(0, 4)
                 .mapToObj(i -> client.person("leaver-" + i))
                 .toList();
         List<UUID> shared = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             shared.add(call(leavers.stream().map(Person::login).toList()));
         }
 
@@ -208,7 +208,7 @@ class OutboxIT {
         soon().untilAsserted(() -> assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM outbox WHERE kind = 'call'"))
                 .isEqualTo("0"));
         shared.forEach(id -> {
-            soon().until(() -> calls.versionsOf(id).contains(9L));
+            soon().until(() -> calls.versionsOf(id).contains(5L));
             List<Optional<CallState>> states = calls.statesOf(id);
             assertThat(states.get(states.size() - 1).orElseThrow().getMembersList())
                     .containsExactly(member(ann));
