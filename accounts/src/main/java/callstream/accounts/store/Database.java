@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -139,9 +140,15 @@ public final class Database {
         return Future.succeededFuture(transaction).compose(work);
     }
 
-    /** A connection beside the pool, for who keeps it. It must be closed. */
-    Future<PgConnection> connect() {
-        return PgConnection.connect(vertx, connectOptions);
+    /**
+     * A connection beside the pool, for who keeps it. It must be closed.
+     *
+     * @param settings of the session, by their names in the server
+     */
+    Future<PgConnection> connect(Map<String, String> settings) {
+        var options = new PgConnectOptions(connectOptions);
+        settings.forEach(options::addProperty);
+        return PgConnection.connect(vertx, options);
     }
 
     /** How long an answer may take. */

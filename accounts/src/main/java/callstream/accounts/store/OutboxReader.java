@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,18 @@ public final class OutboxReader implements AutoCloseable {
      * share the rows out; but two who tell of one call could then overtake each other.
      */
     private static final String LEAD = "SELECT pg_try_advisory_lock(hashtext('callstream.accounts.outbox'))";
+
+    /**
+     * With the connection the lead goes, so the server must learn soon that nobody is at its other end: of a host that
+     * died in some 11 s, with what it was just told (news) or without, and of a program that hangs in 30 s. One that
+     * works asks all the time, but while it waits for the log, which takes no longer than half of that.
+     */
+    private static final Map<String, String> SESSION = Map.of(
+            "tcp_keepalives_idle", "5",
+            "tcp_keepalives_interval", "2",
+            "tcp_keepalives_count", "3",
+            "tcp_user_timeout", "11000",
+            "idle_session_timeout", "30000");
 
     private static final String LISTEN = "LISTEN outbox";
 
@@ -76,7 +89,7 @@ public final class OutboxReader implements AutoCloseable {
      */
     public static OutboxReader open(Database database, Runnable news) throws InterruptedException {
         Duration limit = database.queryTimeout();
-        Future<PgConnection> connecting = database.connect();
+        Future<PgConnection> connecting = database.connect(SESSION);
         try {
             PgConnection connection = await(connecting, limit);
             var reader = new OutboxReader(connection, limit);
