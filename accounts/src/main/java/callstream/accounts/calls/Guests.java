@@ -11,6 +11,7 @@ import callstream.accounts.store.Standing;
 import callstream.accounts.store.Transaction;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,14 +30,27 @@ public final class Guests {
     private final Database database;
     private final CallChanges changes;
     private final InvitationStore links;
+    private final Duration tokenLifetime;
     private final Supplier<UUID> newId;
     private final Clock clock;
 
-    /** @param newId gives an id that was never given before */
-    public Guests(Database database, CallChanges changes, InvitationStore links, Supplier<UUID> newId, Clock clock) {
+    /**
+     * Guests of calls in {@code database}.
+     *
+     * @param tokenLifetime of the token that a guest gets
+     * @param newId gives an id that was never given before
+     */
+    public Guests(
+            Database database,
+            CallChanges changes,
+            InvitationStore links,
+            Duration tokenLifetime,
+            Supplier<UUID> newId,
+            Clock clock) {
         this.database = database;
         this.changes = changes;
         this.links = links;
+        this.tokenLifetime = tokenLifetime;
         this.newId = newId;
         this.clock = clock;
     }
@@ -96,7 +110,7 @@ public final class Guests {
         } else if (standing.guests() >= MAX_OF_CALL) {
             return CallEdits.refused(Reason.TOO_MANY_GUESTS);
         }
-        return links.insertGuest(transaction, guest)
+        return links.insertGuest(transaction, guest, clock.instant().plus(tokenLifetime))
                 .compose(inserted -> used(transaction, link))
                 .map(guest);
     }

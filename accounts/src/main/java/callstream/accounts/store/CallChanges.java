@@ -90,6 +90,11 @@ public final class CallChanges {
                         .findFirst());
     }
 
+    /** As {@link #lock(Transaction, UUID, UUID)}, for nobody in particular. */
+    Future<Void> lock(Transaction transaction, UUID callId) {
+        return transaction.query(LOCK, Tuple.of(callId)).mapEmpty();
+    }
+
     private static Standing standing(UUID callId, UUID person, Row row) {
         UUID owner = row.getUUID("owner_id");
         int guests = row.getInteger("guests");

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,12 @@ public final class Departures {
     private static final String DELETE_GUESTS = "DELETE FROM guests WHERE call_id = $1 RETURNING id, session_id";
     private static final String DELETE_GUESTS_OF_LINK =
             "DELETE FROM guests WHERE invitation_id = $1 RETURNING id, session_id";
+
+    /** Their tokens' time is over, and nobody has seen them since. */
+    private static final String DELETE_UNSEEN_GUESTS = """
+            DELETE FROM guests g WHERE call_id = $1 AND expires_at < $2 AND NOT EXISTS (
+              SELECT 1 FROM attendance a WHERE a.call_id = g.call_id AND a.user_id = g.id AND a.at >= $2)
+            RETURNING id, session_id""";
 
     private static final String LONGEST_MEMBER = """
             SELECT m.user_id FROM call_members m JOIN users u ON u.id = m.user_id
@@ -66,6 +73,16 @@ public final class Departures {
     public Future<Void> removeGuests(Transaction transaction, UUID callId, UUID invitationId) {
         return revoke(transaction, DELETE_GUESTS_OF_LINK, Tuple.of(invitationId))
                 .compose(any -> any ? changes.changed(transaction, callId) : Future.succeededFuture());
+    }
+
+    /**
+     * Takes the seats of all guests of a call away whose tokens were good until before then and whom no gateway has seen
+     * since. The call is locked.
+     */
+    Future<Boolean> removeUnseenGuests(Transaction transaction, UUID callId, Instant since) {
+        return revoke(transaction, DELETE_UNSEEN_GUESTS, Tuple.of(callId, CallRows.timestamp(since)))
+                .compose(any ->
+                        any ? changes.changed(transaction, callId).map(true) : Future.succeededFuture(false));
     }
 
     /**

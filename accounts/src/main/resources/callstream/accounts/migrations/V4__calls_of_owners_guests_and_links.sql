@@ -41,9 +41,12 @@ CREATE TABLE guests (
   name          text        NOT NULL CHECK (char_length(name) BETWEEN 1 AND 64),
   -- Claim sid of the guest's tokens.
   session_id    uuid        NOT NULL,
-  joined_at     timestamptz NOT NULL DEFAULT now()
+  joined_at     timestamptz NOT NULL DEFAULT now(),
+  -- Of the newest of those tokens. A while later the guest goes, unless a gateway has seen them since.
+  expires_at    timestamptz NOT NULL
 );
 CREATE INDEX guests_by_call ON guests (call_id);
+CREATE INDEX guests_by_expiry ON guests (expires_at);
 CREATE INDEX guests_by_invitation ON guests (invitation_id);
 
 -- Who is in which call, or was last: what gateways said on the topic attendance.

@@ -218,9 +218,9 @@ class InvitationsIT {
     @Test
     void shouldBoundGuestsAndLinks() {
         String token = token(new JsonObject().put("guests", true));
-        UUID id = UUID.fromString(call.substring(call.lastIndexOf('/') + 1));
-        ACCOUNTS.askDatabase("WITH added AS (INSERT INTO guests (id, call_id, invitation_id, name, session_id)"
-                + " SELECT gen_random_uuid(), '" + id + "', i.id, 'Crowd', gen_random_uuid()"
+        UUID id = callId();
+        ACCOUNTS.askDatabase("WITH added AS (INSERT INTO guests (id, call_id, invitation_id, name, session_id, expires_at)"
+                + " SELECT gen_random_uuid(), '" + id + "', i.id, 'Crowd', gen_random_uuid(), now()"
                 + " FROM invitations i, generate_series(1, 49) WHERE i.call_id = '" + id
                 + "' RETURNING 1) SELECT count(*) FROM added");
 
@@ -237,6 +237,59 @@ class InvitationsIT {
         assertThat(link(new JsonObject()).status()).isEqualTo(201);
         JsonArray left = client.get(call + "/invitations", ann).json().getJsonArray("invitations");
         assertThat(left).hasSize(2);
+    }
+
+    @Test
+    void shouldHaveASeatForMoreGuestsThanItTakesAtATime() throws Exception {
+        String token = token(new JsonObject().put("guests", true).put("lifetimeSeconds", 86_400));
+        JsonObject first = enter(token, "Guest 1").json();
+        JsonObject staying = enter(token, "Guest 2").json();
+        for (int i = 3; i <= 50; i++) {
+            assertThat(enter(token, "Guest " + i).status()).isEqualTo(201);
+        }
+        assertThat(enter(token, "Guest 51").code()).isEqualTo("too_many_guests");
+        ACCOUNTS.clock().move(Duration.ofMinutes(69));
+        ACCOUNTS.server().sweep().await();
+        assertThat(enter(token, "Guest 51").code()).isEqualTo("too_many_guests");
+
+        seen(staying, ACCOUNTS.clock().instant());
+        ACCOUNTS.clock().move(Duration.ofMinutes(2));
+        ACCOUNTS.server().sweep().await();
+
+        assertThat(revoked(first)).isTrue();
+        assertThat(enter(token, "Guest 51").status()).isEqualTo(201);
+        ann = client.again(ann);
+        bob = client.again(bob);
+        assertThat(client.get(call, ann).json().getJsonArray("members"))
+                .extracting(member -> ((JsonObject) member).getString("name"))
+                .containsExactly("Name of ann", "Guest 2", "Guest 51");
+        assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM outbox WHERE kind = 'call' AND key = '" + callId() + "'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void shouldNotCountLinksWhoseTimeIsOverThoughGuestsAreThereWhoCameByThem() {
+        for (int i = 0; i < 20; i++) {
+            String token = token(new JsonObject().put("guests", true).put("lifetimeSeconds", 300));
+            assertThat(enter(token, "Guest " + i).status()).isEqualTo(201);
+        }
+        assertThat(link(new JsonObject()).code()).isEqualTo("too_many_invitations");
+        ACCOUNTS.clock().move(Duration.ofSeconds(301));
+
+        assertThat(link(new JsonObject()).status()).isEqualTo(201);
+
+        assertThat(client.get(call + "/invitations", ann).json().getJsonArray("invitations"))
+                .hasSize(21);
+    }
+
+    /** As a gateway says it. */
+    private void seen(JsonObject guest, Instant at) {
+        ACCOUNTS.runInDatabase("INSERT INTO attendance VALUES ('" + callId() + "', '" + guest.getString("userId")
+                + "', 1, true, '" + at + "') ON CONFLICT (call_id, user_id) DO UPDATE SET at = excluded.at");
+    }
+
+    private UUID callId() {
+        return UUID.fromString(call.substring(call.lastIndexOf('/') + 1));
     }
 
     private Answer link(JsonObject wish) {
