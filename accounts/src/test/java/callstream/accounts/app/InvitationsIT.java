@@ -43,6 +43,9 @@ class InvitationsIT {
 
     @BeforeEach
     void makeCall() {
+        // Some tests move the clock on, and tokens live for ten minutes.
+        ann = client.again(ann);
+        bob = client.again(bob);
         call = "/api/calls/"
                 + client.createCall(ann, "Monday", List.of()).json().getString("callId");
     }
@@ -253,18 +256,22 @@ class InvitationsIT {
         assertThat(enter(token, "Guest 51").code()).isEqualTo("too_many_guests");
 
         seen(staying, ACCOUNTS.clock().instant());
+        String told = placeInOutbox();
         ACCOUNTS.clock().move(Duration.ofMinutes(2));
         ACCOUNTS.server().sweep().await();
 
         assertThat(revoked(first)).isTrue();
+        assertThat(placeInOutbox()).isNotEqualTo(told);
         assertThat(enter(token, "Guest 51").status()).isEqualTo(201);
         ann = client.again(ann);
-        bob = client.again(bob);
         assertThat(client.get(call, ann).json().getJsonArray("members"))
                 .extracting(member -> ((JsonObject) member).getString("name"))
                 .containsExactly("Name of ann", "Guest 2", "Guest 51");
-        assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM outbox WHERE kind = 'call' AND key = '" + callId() + "'"))
-                .isEqualTo("1");
+    }
+
+    /** Another one each time that the log is to be told of the call. */
+    private String placeInOutbox() {
+        return ACCOUNTS.askDatabase("SELECT seq FROM outbox WHERE kind = 'call' AND key = '" + callId() + "'");
     }
 
     @Test
