@@ -40,6 +40,9 @@ public final class Database {
      */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
+    /** SQLSTATE classes that speak of what was to be kept: data exception, integrity constraint violation. */
+    private static final Set<String> REFUSALS = Set.of("22", "23");
+
     /** Attempts of one transaction at most, where it runs into such conflicts. */
     private static final int MOST_ATTEMPTS = 3;
 
@@ -177,6 +180,11 @@ public final class Database {
         if (away.compareAndSet(true, false)) {
             log.atInfo().log("database is back");
         }
+    }
+
+    /** Whether the server refused a statement for the values in it, and would again. */
+    static boolean isRefusal(Throwable failure) {
+        return failure instanceof PgException answer && REFUSALS.contains(sqlStateClass(answer));
     }
 
     private static String sqlStateClass(PgException answer) {
