@@ -136,7 +136,7 @@ final class AccountsServer {
                 NewPasswords.load(),
                 new LogIn(check, hasher, users, sessions),
                 sessions,
-                new OwnAccount(database, users, check, hasher, sessions, departures, audit),
+                new OwnAccount(database, users, check, hasher, sessions, changes, departures, audit),
                 callsApi(changes, departures, tokens, random, clock),
                 tokens,
                 keys,

@@ -11,6 +11,7 @@ import callstream.accounts.login.PasswordHasher;
 import callstream.accounts.login.SessionEndedException;
 import callstream.accounts.login.Sessions;
 import callstream.accounts.login.WrongPasswordException;
+import callstream.accounts.store.CallChanges;
 import callstream.accounts.store.Credentials;
 import callstream.accounts.store.Database;
 import callstream.accounts.store.Departures;
@@ -29,6 +30,7 @@ public final class OwnAccount {
     private final PasswordCheck check;
     private final PasswordHasher hasher;
     private final Sessions sessions;
+    private final CallChanges changes;
     private final Departures departures;
     private final AuditLog audit;
 
@@ -39,6 +41,7 @@ public final class OwnAccount {
             PasswordCheck check,
             PasswordHasher hasher,
             Sessions sessions,
+            CallChanges changes,
             Departures departures,
             AuditLog audit) {
         this.database = database;
@@ -46,6 +49,7 @@ public final class OwnAccount {
         this.check = check;
         this.hasher = hasher;
         this.sessions = sessions;
+        this.changes = changes;
         this.departures = departures;
         this.audit = audit;
     }
@@ -56,12 +60,16 @@ public final class OwnAccount {
     }
 
     /**
-     * Gives the caller another name to show. Access tokens have it from the next one on.
+     * Gives the caller another name to show. Access tokens have it from the next one on; the log is told, for those who
+     * are in calls with the caller.
      *
      * @param name 1 to 64 characters
      */
     public Future<User> rename(Caller caller, String name) {
-        return users.rename(caller.userId(), name).compose(OwnAccount::present);
+        return database.transaction(transaction -> users.rename(transaction, caller.userId(), name)
+                .compose(OwnAccount::present)
+                .compose(user ->
+                        changes.changedAllOf(transaction, caller.userId()).map(user)));
     }
 
     /** The caller's login, with which a new password must not be the same. */

@@ -42,6 +42,13 @@ public final class CallChanges {
             WHERE id = $1""";
 
     private static final String COUNT_UP = "UPDATE calls SET version = version + 1 WHERE id = $1";
+
+    private static final String LOCK_CALLS_OF_MEMBER = """
+            SELECT id FROM calls WHERE id IN (SELECT call_id FROM call_members WHERE user_id = $1)
+            ORDER BY id FOR UPDATE""";
+
+    private static final String COUNT_ALL_UP = "UPDATE calls SET version = version + 1 WHERE id = ANY ($1::uuid[])";
+
     /** Locked, so that they are there as long as the transaction is. */
     private static final String KNOWN = """
             SELECT id, login, name FROM users WHERE id = $1 OR login = ANY ($2) ORDER BY login FOR KEY SHARE""";
@@ -115,6 +122,21 @@ public final class CallChanges {
         return transaction
                 .query(COUNT_UP, Tuple.of(callId))
                 .compose(counted -> Outbox.addCalls(transaction, List.of(callId)));
+    }
+
+    /**
+     * As {@link #changed}, all calls of which somebody is a member, for what the log has of each member changed. The
+     * user is locked; the calls are from here on.
+     */
+    public Future<Void> changedAllOf(Transaction transaction, UUID member) {
+        return transaction.query(LOCK_CALLS_OF_MEMBER, Tuple.of(member)).compose(rows -> {
+            List<UUID> ids = StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getUUID("id"))
+                    .toList();
+            return transaction
+                    .query(COUNT_ALL_UP, Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)))
+                    .compose(counted -> Outbox.addCalls(transaction, ids));
+        });
     }
 
     /** Changes what is given, and leaves the rest. */

@@ -172,6 +172,23 @@ class OutboxIT {
                                 .isEqualTo("0"));
     }
 
+    @Test
+    void shouldTellOfTheNewNameOfAMember() {
+        Person cleo = client.person("cleo");
+        UUID id = call(List.of("cleo"));
+        UUID other = call(List.of());
+        soon().until(() -> calls.versionsOf(id).contains(1L));
+
+        client.patch("/api/me", cleo, Client.body("name", "Queen"));
+
+        soon().until(() -> calls.versionsOf(id).contains(2L));
+        List<Optional<CallState>> states = calls.statesOf(id);
+        assertThat(states.get(states.size() - 1).orElseThrow().getMembersList())
+                .extracting(CallMember::getName)
+                .containsExactly("Name of ann", "Queen");
+        assertThat(calls.versionsOf(other)).doesNotContain(2L);
+    }
+
     /** As the deletion of an account does, which takes the rows of its calls one after the other. */
     @Test
     void shouldTellOfOthersWhileSomebodyIsAboutToTellMoreOfACall() throws Exception {
