@@ -29,6 +29,7 @@ public final class Guests {
 
     private final Database database;
     private final CallChanges changes;
+    private final CallEdits edits;
     private final InvitationStore links;
     private final Duration tokenLifetime;
     private final Supplier<UUID> newId;
@@ -49,6 +50,7 @@ public final class Guests {
             Clock clock) {
         this.database = database;
         this.changes = changes;
+        this.edits = new CallEdits(database, changes);
         this.links = links;
         this.tokenLifetime = tokenLifetime;
         this.newId = newId;
@@ -76,7 +78,8 @@ public final class Guests {
                 .compose(link -> standing.people() >= Calls.MAX_MEMBERS
                         ? CallEdits.refused(Reason.FULL)
                         : changes.addMembers(transaction, link.callId(), List.of(caller.userId()))
-                                .compose(added -> used(transaction, link)))
+                                .compose(added -> edits.requireRoom(transaction, List.of(caller.userId())))
+                                .compose(room -> used(transaction, link)))
                 .map(standing.callId());
     }
 

@@ -142,6 +142,8 @@ final class Problems {
                 Problem.of(Code.CALL_FULL, "a call has at most " + Calls.MAX_MEMBERS + " members, its guests included");
             case TOO_MANY_GUESTS ->
                 Problem.of(Code.TOO_MANY_GUESTS, "a call has at most " + Guests.MAX_OF_CALL + " guests");
+            case TOO_MANY_CALLS ->
+                Problem.of(Code.TOO_MANY_CALLS, "nobody can be a member of over " + Calls.MAX_OF_MEMBER + " calls");
             case TOO_MANY_INVITATIONS ->
                 Problem.of(
                         Code.TOO_MANY_INVITATIONS,

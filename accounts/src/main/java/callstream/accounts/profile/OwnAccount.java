@@ -104,12 +104,20 @@ public final class OwnAccount {
 
     /**
      * Deletes the caller's account and all that is kept of its user, here and on the log: sessions, memberships (calls
-     * go to another member, or end), the face. Audit rows keep what happened and when. Fails with
+     * go to another member, or end), the face. Audit rows keep what happened and when. All of it or nothing; but who is
+     * in very many calls leaves some before, and stays out of them where the rest fails. Fails with
      * {@link WrongPasswordException}.
      */
     public Future<Void> delete(Caller caller, Password password, Origin origin) {
         return check.ofCaller(caller, password, origin)
-                .compose(known -> database.transaction(transaction -> delete(transaction, known.user(), origin)));
+                .compose(known -> leaveSome(known.user())
+                        .compose(left ->
+                                database.transaction(transaction -> delete(transaction, known.user(), origin))));
+    }
+
+    private Future<Void> leaveSome(User user) {
+        return database.transaction(transaction -> departures.leaveSome(transaction, user.id()))
+                .compose(more -> more ? leaveSome(user) : Future.succeededFuture());
     }
 
     private Future<Void> delete(Transaction transaction, User user, Origin origin) {

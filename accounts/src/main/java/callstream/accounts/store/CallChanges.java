@@ -43,6 +43,10 @@ public final class CallChanges {
 
     private static final String COUNT_UP = "UPDATE calls SET version = version + 1 WHERE id = $1";
 
+    private static final String IN_MORE_CALLS = """
+            SELECT user_id FROM call_members WHERE user_id = ANY ($1::uuid[])
+            GROUP BY user_id HAVING count(*) > $2 LIMIT 1""";
+
     private static final String LOCK_CALLS_OF_MEMBER = """
             SELECT id FROM calls WHERE id IN (SELECT call_id FROM call_members WHERE user_id = $1)
             ORDER BY id FOR UPDATE""";
@@ -153,6 +157,12 @@ public final class CallChanges {
                                         .map(RequiredBlur::text)
                                         .orElse(null)))
                 .mapEmpty();
+    }
+
+    /** Whether one of these is a member of more than {@code most} calls, those among them that this transaction adds. */
+    public Future<Boolean> anyInMoreCalls(Transaction transaction, Collection<UUID> users, int most) {
+        Tuple arguments = Tuple.tuple().addArrayOfUUID(users.toArray(UUID[]::new)).addInteger(most);
+        return transaction.query(IN_MORE_CALLS, arguments).map(rows -> rows.size() > 0);
     }
 
     /** Makes users members; who is one already stays one. Gives how many are new. */

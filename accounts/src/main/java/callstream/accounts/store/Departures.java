@@ -39,6 +39,12 @@ public final class Departures {
     private static final String CALLS_OF_MEMBER =
             "SELECT call_id AS id FROM call_members WHERE user_id = $1 ORDER BY call_id";
 
+    /** As many at once as a transaction has time for, under load too; and as many as are left to the last. */
+    private static final int STEP = 50;
+
+    private static final String CALLS_BEYOND_STEP = """
+            SELECT call_id AS id FROM call_members WHERE user_id = $1 ORDER BY call_id OFFSET $2 LIMIT $2""";
+
     private static final String DELETE_ATTENDANCE = "DELETE FROM attendance WHERE user_id = $1";
 
     private final CallChanges changes;
@@ -115,6 +121,18 @@ public final class Departures {
         return revoke(transaction, DELETE_GUESTS, Tuple.of(callId))
                 .compose(revoked -> transaction.query(DELETE, Tuple.of(callId)))
                 .compose(deleted -> Outbox.addCalls(transaction, List.of(callId)));
+    }
+
+    /**
+     * Takes a user out of some calls, as {@link #leave} does, where they are too many for one transaction.
+     *
+     * @return whether there may be too many still
+     */
+    public Future<Boolean> leaveSome(Transaction transaction, UUID user) {
+        return transaction
+                .query(LOCK_USER, Tuple.of(user))
+                .compose(locked -> transaction.query(CALLS_BEYOND_STEP, Tuple.of(user, STEP)))
+                .compose(calls -> leaveEach(transaction, calls, user).map(calls.size() == STEP));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import callstream.accounts.app.Client.Answer;
 import callstream.accounts.app.Client.Person;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -140,6 +141,37 @@ class OwnAccountIT {
                                 "SELECT count(*) FROM audit WHERE event = 'account_deleted' AND user_id IS NULL AND address = ''"))
                 .isNotEqualTo("0");
         assertThat(client.register("hal", Client.PASSWORD, "Another").status()).isEqualTo(201);
+    }
+
+    @Test
+    void shouldBoundTheCallsOfAUserAndDeleteWhoHasAsMany() {
+        Person max = client.person("max");
+        Person nia = client.person("nia");
+        ACCOUNTS.askDatabase("WITH made AS (INSERT INTO calls (id, title, owner_id)"
+                + " SELECT gen_random_uuid(), 'Max ' || i, CASE WHEN i % 2 = 0 THEN '" + max.userId() + "'::uuid ELSE '"
+                + nia.userId() + "'::uuid END FROM generate_series(1, 499) i RETURNING id),"
+                + " joined AS (INSERT INTO call_members SELECT made.id, u.id FROM made, users u"
+                + " WHERE u.login IN ('max', 'nia') RETURNING 1) SELECT count(*) FROM joined");
+        String own = callId(client.createCall(nia, "Nia 500", List.of()));
+
+        assertThat(client.createCall(nia, "Nia 501", List.of()))
+                .returns(409, Answer::status)
+                .returns("too_many_calls", Answer::code);
+        assertThat(client.createCall(max, "Max 500", List.of()).status()).isEqualTo(201);
+        assertThat(client.send(
+                                "POST",
+                                "/api/calls/" + own + "/members",
+                                nia,
+                                new JsonObject().put("members", new JsonArray().add("max")))
+                        .code())
+                .isEqualTo("too_many_calls");
+
+        Answer answer = client.delete("/api/me", max, Client.body("password", Client.PASSWORD));
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(ACCOUNTS.traces(max.userId())).isEmpty();
+        assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM calls WHERE owner_id = '" + nia.userId() + "'"))
+                .isEqualTo("500");
     }
 
     @Test
