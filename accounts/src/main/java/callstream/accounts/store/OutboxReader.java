@@ -46,8 +46,10 @@ public final class OutboxReader implements AutoCloseable {
 
     private static final String LISTEN = "LISTEN outbox";
 
+    /** Revocations first: behind a thousand calls of which there is news, a session that is over would go on. */
     private static final String NEXT = """
-            SELECT seq, kind, key, payload FROM outbox WHERE due_at <= now() ORDER BY seq LIMIT $1""";
+            SELECT seq, kind, key, payload FROM outbox WHERE due_at <= now()
+            ORDER BY kind <> 'revocation', seq LIMIT $1""";
 
     private static final String CALLS = "WITH chosen AS (SELECT unnest($2::uuid[]) AS id) " + CallRows.OF_CHOSEN;
 

@@ -189,6 +189,26 @@ class OutboxIT {
         assertThat(calls.versionsOf(other)).doesNotContain(2L);
     }
 
+    @Test
+    void shouldTellOfSessionsThatAreOverBeforeAllElse() {
+        BROKER.stop();
+        ACCOUNTS.runInDatabase(
+                "INSERT INTO outbox (kind, key) SELECT 'call', gen_random_uuid() FROM generate_series(1, 300)");
+        Person dan = client.person("dan");
+        UUID session = UUID.fromString(dan.sid());
+        client.delete("/api/sessions/current", dan);
+        UUID last = UUID.fromString(
+                ACCOUNTS.askDatabase("SELECT key FROM outbox WHERE kind = 'call' ORDER BY seq DESC LIMIT 1"));
+
+        BROKER.start();
+
+        try (var revocations = new TopicLog(BROKER, Topics.REVOCATIONS)) {
+            soon().until(() -> revocations.of(session).size() > 0 && calls.of(last).size() > 0);
+            assertThat(revocations.of(session).get(0).timestamp())
+                    .isLessThan(calls.of(last).get(0).timestamp());
+        }
+    }
+
     /** As the deletion of an account does, which takes the rows of its calls one after the other. */
     @Test
     void shouldTellOfOthersWhileSomebodyIsAboutToTellMoreOfACall() throws Exception {
