@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,29 @@ class TransactionIT {
                 .hasMessageContaining("outbox_kind_check");
 
         database.check().await();
+    }
+
+    @Test
+    void shouldHaveLockedTheCountsThatSomebodySweepsAway() {
+        Hash key = Hash.of(new byte[] {1});
+        PgConnection sweeper = PgConnection.connect(
+                        vertx, PgConnectOptions.fromUri(postgres.url(name)).setUser("postgres"))
+                .await();
+        var done = new AtomicBoolean();
+        CompletableFuture<Void> sweeping = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                sweeper.query("DELETE FROM attempts").execute().await();
+            }
+        });
+
+        for (int i = 0; i < 300; i++) {
+            assertThat(database.transaction(transaction -> AttemptStore.lock(transaction, List.of(key)))
+                            .await())
+                    .containsOnlyKeys(key);
+        }
+
+        done.set(true);
+        sweeping.join();
     }
 
     @ParameterizedTest
