@@ -60,7 +60,7 @@ enum Code {
     INTERNAL(500),
     /** Too many passwords are being checked. */
     OVERLOADED(503),
-    /** The database is away. */
+    /** The database is away or slow. */
     UNAVAILABLE(503);
 
     private final int status;

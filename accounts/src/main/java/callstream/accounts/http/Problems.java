@@ -84,6 +84,8 @@ final class Problems {
         Throwable failure = context.failure();
         if (context.statusCode() >= 400 && context.statusCode() < 500) {
             return ofStatus(context.statusCode());
+        } else if (failure == null && context.statusCode() == Deadline.TOO_SLOW) {
+            return Problem.of(Code.UNAVAILABLE, "accounts took too long: try again in a few seconds");
         }
         Problem problem = failure == null ? internal() : of(failure);
         if (problem.status() == 500) {
