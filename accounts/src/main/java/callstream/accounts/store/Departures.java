@@ -18,7 +18,7 @@ public final class Departures {
             "DELETE FROM guests WHERE call_id = $1 AND id = $2 RETURNING id, session_id";
     private static final String DELETE_GUESTS = "DELETE FROM guests WHERE call_id = $1 RETURNING id, session_id";
     private static final String DELETE_GUESTS_OF_LINK =
-            "DELETE FROM guests WHERE invitation_id = $1 RETURNING id, session_id";
+            "DELETE FROM guests WHERE call_id = $1 AND invitation_id = $2 RETURNING id, session_id";
 
     /** Their tokens' time is over, and nobody has seen them since. */
     private static final String DELETE_UNSEEN_GUESTS = """
@@ -77,7 +77,7 @@ public final class Departures {
 
     /** Takes the seats of all guests away who came by a link. */
     public Future<Void> removeGuests(Transaction transaction, UUID callId, UUID invitationId) {
-        return revoke(transaction, DELETE_GUESTS_OF_LINK, Tuple.of(invitationId))
+        return revoke(transaction, DELETE_GUESTS_OF_LINK, Tuple.of(callId, invitationId))
                 .compose(any -> any ? changes.changed(transaction, callId) : Future.succeededFuture());
     }
 

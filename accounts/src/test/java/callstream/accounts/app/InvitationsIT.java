@@ -189,6 +189,20 @@ class InvitationsIT {
     }
 
     @Test
+    void shouldLeaveTheGuestsOfALinkIntoAnotherCallAlone() {
+        Answer made = link(new JsonObject().put("guests", true));
+        JsonObject guest = enter(made.json().getString("token"), "Gil").json();
+        String others = "/api/calls/"
+                + client.createCall(bob, "Bob's", List.of()).json().getString("callId");
+
+        Answer answer = client.delete(
+                others + "/invitations/" + made.json().getJsonObject("invitation").getString("invitationId"), bob);
+
+        assertThat(answer.code()).isEqualTo("invitation_not_found");
+        assertThat(client.get(call, person(guest)).status()).isEqualTo(200);
+    }
+
+    @Test
     void shouldLetTheOwnerRemoveAGuestAndAGuestLeave() throws Exception {
         String token = token(new JsonObject().put("guests", true));
         JsonObject gil = enter(token, "Gil").json();
