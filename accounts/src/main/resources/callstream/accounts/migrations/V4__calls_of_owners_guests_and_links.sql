@@ -62,8 +62,5 @@ CREATE TABLE attendance (
 );
 CREATE INDEX attendance_by_user ON attendance (user_id);
 
--- A page of somebody's calls: the newest, or those that come after one.
-CREATE INDEX calls_by_age ON calls (created_at DESC, id);
-
 -- The log knows nothing yet of the calls that are there.
 INSERT INTO outbox (kind, key) SELECT 'call', id FROM calls ON CONFLICT DO NOTHING;
