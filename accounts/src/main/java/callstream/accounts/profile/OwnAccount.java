@@ -128,7 +128,8 @@ public final class OwnAccount {
                 .compose(left -> sessions.endAllBut(transaction, user.id(), Optional.empty()))
                 .compose(ended -> Outbox.addForgottenFace(transaction, user.id()))
                 .compose(forgotten -> users.delete(transaction, user.id()))
-                .compose(deleted -> audit.anonymise(transaction, user.id()))
+                .compose(deleted -> check.forget(transaction, user, origin))
+                .compose(forgotten -> audit.anonymise(transaction, user.id()))
                 .compose(anonymous -> audit.write(transaction, Happened.toNobody(Event.ACCOUNT_DELETED, nobody)));
     }
 

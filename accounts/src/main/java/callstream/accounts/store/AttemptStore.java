@@ -26,6 +26,8 @@ public final class AttemptStore {
     private static final String SAVE = """
             UPDATE attempts SET failures = $2, free_at = $3, trusted_until = $4, forgotten_at = $5 WHERE key = $1""";
 
+    private static final String FORGET = "DELETE FROM attempts WHERE key = ANY ($1::bytea[])";
+
     private AttemptStore() {}
 
     /**
@@ -64,6 +66,12 @@ public final class AttemptStore {
                                 time(counted.trustedUntil()),
                                 time(counted.forgottenAt())))
                 .mapEmpty();
+    }
+
+    /** Forgets what is known of these keys, which this transaction has locked. */
+    public static Future<Void> forget(Transaction transaction, Collection<Hash> keys) {
+        Buffer[] bytes = keys.stream().map(AttemptStore::bytes).toArray(Buffer[]::new);
+        return transaction.query(FORGET, Tuple.tuple().addArrayOfBuffer(bytes)).mapEmpty();
     }
 
     private static Counted counted(Row row) {

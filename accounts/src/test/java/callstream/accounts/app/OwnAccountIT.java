@@ -122,9 +122,13 @@ class OwnAccountIT {
         String shared = callId(client.createCall(hal, "Shared", List.of("ivy")));
         String hers = callId(client.createCall(ivy, "Hers", List.of("hal")));
 
+        client.logIn("hal", "wrong password");
+        assertThat(countsOf("hal")).isEqualTo("2");
+
         Answer answer = client.delete("/api/me", hal, Client.body("password", Client.PASSWORD));
 
         assertThat(answer.status()).isEqualTo(204);
+        assertThat(countsOf("hal")).isEqualTo("0");
         assertThat(client.get("/api/me", hal).code()).isEqualTo("session_ended");
         assertThat(client.logIn("hal", Client.PASSWORD).code()).isEqualTo("bad_credentials");
         assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM calls WHERE id = '" + alone + "'"))
@@ -250,6 +254,12 @@ class OwnAccountIT {
         assertThat(client.send(client.request(parts[1]).method(parts[0], BodyPublishers.noBody())))
                 .returns(401, Answer::status)
                 .returns("unauthenticated", Answer::code);
+    }
+
+    /** Rows that count wrong passwords of a login, here and everywhere. */
+    private static String countsOf(String login) {
+        return ACCOUNTS.askDatabase("SELECT count(*) FROM attempts WHERE key IN (sha256('all|" + login
+                + "'), sha256('pair|127.0.0.1|" + login + "'))");
     }
 
     private JsonObject registered(String login) {
