@@ -33,6 +33,14 @@ public final class Departures {
     private static final String HAND_OVER = "UPDATE calls SET owner_id = $2 WHERE id = $1";
     private static final String DELETE = "DELETE FROM calls WHERE id = $1";
 
+    /** Of those who are not in the call any more; but the newest of all stays, as it says when the call was active. */
+    private static final String FORGET_ATTENDANCE = """
+            DELETE FROM attendance a WHERE call_id = $1
+            AND NOT EXISTS (SELECT 1 FROM call_members m WHERE m.call_id = a.call_id AND m.user_id = a.user_id)
+            AND NOT EXISTS (SELECT 1 FROM guests g WHERE g.call_id = a.call_id AND g.id = a.user_id)
+            AND EXISTS (
+              SELECT 1 FROM attendance b WHERE b.call_id = a.call_id AND (b.at, b.user_id) > (a.at, a.user_id))""";
+
     private static final String LOCK_USER = "SELECT 1 FROM users WHERE id = $1 FOR UPDATE";
 
     /** In the order in which they are locked then. */
@@ -64,7 +72,7 @@ public final class Departures {
     public Future<Boolean> remove(Transaction transaction, UUID callId, UUID person) {
         return take(transaction, callId, person)
                 .compose(taken ->
-                        taken ? changes.changed(transaction, callId).map(true) : Future.succeededFuture(false));
+                        taken ? gone(transaction, callId).map(true) : Future.succeededFuture(false));
     }
 
     private Future<Boolean> take(Transaction transaction, UUID callId, UUID person) {
@@ -78,7 +86,7 @@ public final class Departures {
     /** Takes the seats of all guests away who came by a link. */
     public Future<Void> removeGuests(Transaction transaction, UUID callId, UUID invitationId) {
         return revoke(transaction, DELETE_GUESTS_OF_LINK, Tuple.of(callId, invitationId))
-                .compose(any -> any ? changes.changed(transaction, callId) : Future.succeededFuture());
+                .compose(any -> any ? gone(transaction, callId) : Future.succeededFuture());
     }
 
     /**
@@ -88,7 +96,7 @@ public final class Departures {
     Future<Boolean> removeUnseenGuests(Transaction transaction, UUID callId, Instant since) {
         return revoke(transaction, DELETE_UNSEEN_GUESTS, Tuple.of(callId, CallRows.timestamp(since)))
                 .compose(any ->
-                        any ? changes.changed(transaction, callId).map(true) : Future.succeededFuture(false));
+                        any ? gone(transaction, callId).map(true) : Future.succeededFuture(false));
     }
 
     /**
@@ -113,7 +121,7 @@ public final class Departures {
         return transaction
                 .query(HAND_OVER, Tuple.of(callId, to))
                 .compose(handed -> transaction.query(DELETE_MEMBER, Tuple.of(callId, from)))
-                .compose(left -> changes.changed(transaction, callId));
+                .compose(left -> gone(transaction, callId));
     }
 
     /** Ends a call: it is gone, and the log is told. */
@@ -161,6 +169,13 @@ public final class Departures {
         return standing.filter(found -> !found.isStranger())
                 .map(found -> leave(transaction, found, user))
                 .orElseGet(Future::succeededFuture);
+    }
+
+    /** Ends a change by which somebody is in the call no more. */
+    private Future<Void> gone(Transaction transaction, UUID callId) {
+        return transaction
+                .query(FORGET_ATTENDANCE, Tuple.of(callId))
+                .compose(forgotten -> changes.changed(transaction, callId));
     }
 
     /** Gives whether the statement deleted any guest. */

@@ -156,6 +156,28 @@ class AttendanceIT {
     }
 
     @Test
+    void shouldKeepOfWhoIsRemovedOnlyWhenTheCallWasActive() {
+        say(ann, 7, true, now.minusSeconds(5));
+        say(bob, 7, true, now);
+        soon().untilAsserted(() -> assertThat(present()).containsExactly("ann", "bob"));
+
+        client.delete("/api/calls/" + call + "/members/" + bob.userId(), ann);
+
+        assertThat(shown().getString("lastActive")).isEqualTo(now.toString());
+        Instant later = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        say(ann, 7, true, later);
+        soon().untilAsserted(() -> assertThat(shown().getString("lastActive")).isEqualTo(later.toString()));
+        client.send("POST", "/api/calls/" + call + "/members", ann, members("eve"));
+        client.delete("/api/calls/" + call + "/members/" + eve.userId(), ann);
+        assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM attendance WHERE call_id = '" + call + "'"))
+                .isEqualTo("1");
+    }
+
+    private static JsonObject members(String login) {
+        return new JsonObject().put("members", new JsonArray().add(login));
+    }
+
+    @Test
     void shouldPassOverWhatIsNoAttendance() {
         double before = unreadable();
         send(call, new byte[] {1, 2, 3});
