@@ -47,7 +47,9 @@ final class CallEdits {
                         .orElseGet(() -> Future.failedFuture(new CallNotFoundException())));
     }
 
-    /** Fails with {@link CallRefusedException} where one of those who were just made members is one of too many calls. */
+    /**
+     * Fails with {@link CallRefusedException} where one of those who were just made members is one of too many calls.
+     */
     Future<Void> requireRoom(Transaction transaction, Collection<UUID> users) {
         return changes.anyInMoreCalls(transaction, users, Calls.MAX_OF_MEMBER)
                 .compose(any -> any ? refused(Reason.TOO_MANY_CALLS) : Future.succeededFuture());

@@ -19,8 +19,7 @@ final class Deadline {
         long timer = context.vertx()
                 .setTimer(
                         limit.toMillis(),
-                        late -> context.fail(
-                                context.request().isEnded() ? TOO_SLOW : Code.REQUEST_TIMEOUT.status()));
+                        late -> context.fail(context.request().isEnded() ? TOO_SLOW : Code.REQUEST_TIMEOUT.status()));
         context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
         context.next();
     }

@@ -64,10 +64,10 @@ public final class LogIn {
 
     /** Somebody replaced the hash meanwhile: another log-in that upgraded it, or who changed the password. */
     private Future<Credentials> checkedAgain(User user, Password password) {
-        return users.credentials(user.id()).compose(found -> found.map(
-                        now -> hasher.matches(password, now.passwordHash())
+        return users.credentials(user.id())
+                .compose(found -> found.map(now -> hasher.matches(password, now.passwordHash())
                                 .compose(matches -> matches ? Future.succeededFuture(now) : noMore()))
-                .orElseGet(LogIn::noMore));
+                        .orElseGet(LogIn::noMore));
     }
 
     private static Future<Credentials> noMore() {

@@ -97,14 +97,14 @@ public final class Sessions {
         var session = new Session(
                 newId.get(), user, new Secrets(token.secretHash(), Optional.empty()), now, now, end(now, now));
         Happened happened = Happened.to(user.id(), Event.LOGGED_IN, origin).in(session.id());
-        return database.transaction(transaction -> store.insert(
-                                transaction, session, token.familyHash(), checked.passwordHash())
-                        .compose(inserted -> inserted
-                                ? Future.succeededFuture()
-                                : Future.failedFuture(new BadCredentialsException()))
-                        .compose(inserted -> store.endOldest(transaction, user.id(), MOST))
-                        .compose(ended -> revoke(transaction, user.id(), ended))
-                        .compose(revoked -> audit.write(transaction, happened)))
+        return database.transaction(
+                        transaction -> store.insert(transaction, session, token.familyHash(), checked.passwordHash())
+                                .compose(inserted -> inserted
+                                        ? Future.succeededFuture()
+                                        : Future.failedFuture(new BadCredentialsException()))
+                                .compose(inserted -> store.endOldest(transaction, user.id(), MOST))
+                                .compose(ended -> revoke(transaction, user.id(), ended))
+                                .compose(revoked -> audit.write(transaction, happened)))
                 .map(begun -> issue(session, token));
     }
 

@@ -92,7 +92,10 @@ public final class OutboxRelay {
         thread.start();
     }
 
-    /** How far the log was behind when it was last looked at, two seconds ago at most while the database is there. Any thread. */
+    /**
+     * How far the log was behind when it was last looked at, two seconds ago at most while the database is there. Any
+     * thread.
+     */
     public Backlog backlog() {
         return backlog;
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 /** Wrong passwords, as PostgreSQL counts them. Every future may fail with {@link DatabaseUnavailableException}. */
 public final class AttemptStore {
     /**
-     * In the order of the keys: two who lock the same rows must not wait for each other. The update changes nothing, but
-     * it locks what is there, so that nobody sweeps it away meanwhile.
+     * In the order of the keys: two who lock the same rows must not wait for each other. The update changes nothing,
+     * but it locks what is there, so that nobody sweeps it away meanwhile.
      */
     private static final String LOCK = """
             INSERT INTO attempts (key) SELECT unnest($1::bytea[]) ORDER BY 1

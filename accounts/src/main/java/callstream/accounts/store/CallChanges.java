@@ -159,9 +159,12 @@ public final class CallChanges {
                 .mapEmpty();
     }
 
-    /** Whether one of these is a member of more than {@code most} calls, those among them that this transaction adds. */
+    /**
+     * Whether one of these is a member of more than {@code most} calls, those among them that this transaction adds.
+     */
     public Future<Boolean> anyInMoreCalls(Transaction transaction, Collection<UUID> users, int most) {
-        Tuple arguments = Tuple.tuple().addArrayOfUUID(users.toArray(UUID[]::new)).addInteger(most);
+        Tuple arguments =
+                Tuple.tuple().addArrayOfUUID(users.toArray(UUID[]::new)).addInteger(most);
         return transaction.query(IN_MORE_CALLS, arguments).map(rows -> rows.size() > 0);
     }
 

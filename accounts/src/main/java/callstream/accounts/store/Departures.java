@@ -71,8 +71,7 @@ public final class Departures {
      */
     public Future<Boolean> remove(Transaction transaction, UUID callId, UUID person) {
         return take(transaction, callId, person)
-                .compose(taken ->
-                        taken ? gone(transaction, callId).map(true) : Future.succeededFuture(false));
+                .compose(taken -> taken ? gone(transaction, callId).map(true) : Future.succeededFuture(false));
     }
 
     private Future<Boolean> take(Transaction transaction, UUID callId, UUID person) {
@@ -90,13 +89,12 @@ public final class Departures {
     }
 
     /**
-     * Takes the seats of all guests of a call away whose tokens were good until before then and whom no gateway has seen
-     * since. The call is locked.
+     * Takes the seats of all guests of a call away whose tokens were good until before then and whom no gateway has
+     * seen since. The call is locked.
      */
     Future<Boolean> removeUnseenGuests(Transaction transaction, UUID callId, Instant since) {
         return revoke(transaction, DELETE_UNSEEN_GUESTS, Tuple.of(callId, CallRows.timestamp(since)))
-                .compose(any ->
-                        any ? gone(transaction, callId).map(true) : Future.succeededFuture(false));
+                .compose(any -> any ? gone(transaction, callId).map(true) : Future.succeededFuture(false));
     }
 
     /**

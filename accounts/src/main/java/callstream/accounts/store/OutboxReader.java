@@ -128,7 +128,9 @@ public final class OutboxReader implements AutoCloseable {
         return CallRows.calls(query(CALLS, arguments));
     }
 
-    /** The log has acknowledged these. Gives how many are done with; of the others there is more to tell, or soon is. */
+    /**
+     * The log has acknowledged these. Gives how many are done with; of the others there is more to tell, or soon is.
+     */
     public long told(List<OutboxEntry> entries) throws InterruptedException {
         Long[] numbers = entries.stream().map(OutboxEntry::seq).toArray(Long[]::new);
         return query(TOLD, Tuple.of(numbers, AGAIN_AFTER.toMillis() / 1000.0))

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes what is over: sessions, counts, old audit rows, and the seats of guests who are not there any more. A little
- * at a time, so that it never holds up a request for long; replicas sweep beside each other, each what the others leave.
+ * at a time, so that it never holds up a request for long; replicas sweep beside each other, each what the others
+ * leave.
  */
 public final class Sweep {
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
@@ -57,15 +58,17 @@ public final class Sweep {
         vertx.setPeriodic(1, PAUSE.toMillis(), timer -> run());
     }
 
-    /** Sweeps once; gives how many rows it deleted, and of how many calls guests went. Never fails: the next sweep takes what this one could not. */
+    /**
+     * Sweeps once; gives how many rows it deleted, and of how many calls guests went. Never fails: the next sweep takes
+     * what this one could not.
+     */
     public Future<Integer> run() {
         Future<Integer> all = Future.succeededFuture(0);
         for (Dated dated : swept) {
             all = all.compose(before -> batches(dated, MOST_BATCHES).map(deleted -> before + deleted));
         }
         return all.compose(rows -> guests.run().map(calls -> rows + calls))
-                .onSuccess(
-                        deleted -> log.atInfo().addKeyValue("rows", deleted).log("swept"))
+                .onSuccess(deleted -> log.atInfo().addKeyValue("rows", deleted).log("swept"))
                 .onFailure(failure ->
                         log.atWarn().addKeyValue("reason", failure.getMessage()).log("sweep was cut short"))
                 .otherwise(0);

@@ -216,9 +216,8 @@ class AttendanceIT {
                 registry);
         other.start();
         try {
-            soon().until(() -> registry.counter("callstream.accounts.attendance.failed")
-                            .count()
-                    >= 2);
+            soon().until(() ->
+                    registry.counter("callstream.accounts.attendance.failed").count() >= 2);
         } finally {
             other.stop();
         }

@@ -196,7 +196,9 @@ class InvitationsIT {
                 + client.createCall(bob, "Bob's", List.of()).json().getString("callId");
 
         Answer answer = client.delete(
-                others + "/invitations/" + made.json().getJsonObject("invitation").getString("invitationId"), bob);
+                others + "/invitations/"
+                        + made.json().getJsonObject("invitation").getString("invitationId"),
+                bob);
 
         assertThat(answer.code()).isEqualTo("invitation_not_found");
         assertThat(client.get(call, person(guest)).status()).isEqualTo(200);
@@ -236,10 +238,11 @@ class InvitationsIT {
     void shouldBoundGuestsAndLinks() {
         String token = token(new JsonObject().put("guests", true));
         UUID id = callId();
-        ACCOUNTS.askDatabase("WITH added AS (INSERT INTO guests (id, call_id, invitation_id, name, session_id, expires_at)"
-                + " SELECT gen_random_uuid(), '" + id + "', i.id, 'Crowd', gen_random_uuid(), now()"
-                + " FROM invitations i, generate_series(1, 49) WHERE i.call_id = '" + id
-                + "' RETURNING 1) SELECT count(*) FROM added");
+        ACCOUNTS.askDatabase(
+                "WITH added AS (INSERT INTO guests (id, call_id, invitation_id, name, session_id, expires_at)"
+                        + " SELECT gen_random_uuid(), '" + id + "', i.id, 'Crowd', gen_random_uuid(), now()"
+                        + " FROM invitations i, generate_series(1, 49) WHERE i.call_id = '" + id
+                        + "' RETURNING 1) SELECT count(*) FROM added");
 
         assertThat(enter(token, "Last").status()).isEqualTo(201);
         assertThat(enter(token, "One more")).returns(409, Answer::status).returns("too_many_guests", Answer::code);

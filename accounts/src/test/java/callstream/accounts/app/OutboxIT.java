@@ -203,7 +203,8 @@ class OutboxIT {
         BROKER.start();
 
         try (var revocations = new TopicLog(BROKER, Topics.REVOCATIONS)) {
-            soon().until(() -> revocations.of(session).size() > 0 && calls.of(last).size() > 0);
+            soon().until(() ->
+                    revocations.of(session).size() > 0 && calls.of(last).size() > 0);
             assertThat(revocations.of(session).get(0).timestamp())
                     .isLessThan(calls.of(last).get(0).timestamp());
         }
@@ -213,8 +214,8 @@ class OutboxIT {
     @Test
     void shouldTellOfOthersWhileSomebodyIsAboutToTellMoreOfACall() throws Exception {
         UUID held = UUID.randomUUID();
-        ACCOUNTS.runInDatabase("INSERT INTO outbox (kind, key, due_at) VALUES ('call', '" + held
-                + "', now() + interval '2 seconds')");
+        ACCOUNTS.runInDatabase(
+                "INSERT INTO outbox (kind, key, due_at) VALUES ('call', '" + held + "', now() + interval '2 seconds')");
         try (var change = ACCOUNTS.beginInDatabase("UPDATE outbox SET seq = DEFAULT WHERE key = '" + held + "'")) {
             soon().until(() -> calls.versionsOf(held).contains(-1L));
             UUID other = call(List.of());

@@ -208,8 +208,8 @@ class OwnAccountIT {
         }
 
         assertThat(asked.join().code()).isEqualTo("bad_credentials");
-        assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM sessions s JOIN users u ON u.id = s.user_id"
-                        + " WHERE u.login = 'mia'"))
+        assertThat(ACCOUNTS.askDatabase(
+                        "SELECT count(*) FROM sessions s JOIN users u ON u.id = s.user_id" + " WHERE u.login = 'mia'"))
                 .isEqualTo("0");
         assertThat(client.logIn("mia", OTHER).status()).isEqualTo(200);
     }
