@@ -41,11 +41,15 @@ final class Problems {
     /** Statuses that the router gives by itself where no route of ours takes a request. */
     private static final List<Integer> OF_ROUTER = List.of(400, 404);
 
+    /** Statuses of requests whose time is over: who is at work on one goes on, and must find it answered. */
+    private static final List<Integer> OF_DEADLINE = List.of(Code.REQUEST_TIMEOUT.status(), Deadline.TOO_SLOW);
+
     private Problems() {}
 
     static void answerFailuresOf(Router router) {
         router.route().failureHandler(Problems::answer);
         OF_ROUTER.forEach(status -> router.errorHandler(status, Problems::answer));
+        OF_DEADLINE.forEach(status -> router.errorHandler(status, Problems::answer));
     }
 
     private static void answer(RoutingContext context) {
