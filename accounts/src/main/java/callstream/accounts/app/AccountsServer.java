@@ -30,6 +30,7 @@ import callstream.accounts.store.CallStore;
 import callstream.accounts.store.Database;
 import callstream.accounts.store.DatabaseNotUsableException;
 import callstream.accounts.store.Departures;
+import callstream.accounts.store.GuestSweep;
 import callstream.accounts.store.InvitationStore;
 import callstream.accounts.store.Migrations;
 import callstream.accounts.store.RateStore;
@@ -89,9 +90,12 @@ final class AccountsServer {
 
         outbox = new OutboxRelay(database, settings.bootstrapServers(), registry);
         attendance = new AttendanceReader(settings.bootstrapServers(), new Attendances(database), registry);
-        sweep = new Sweep(database, settings.auditRetention(), clock);
+        var changes = new CallChanges();
+        var departures = new Departures(changes, clock);
+        var guestSweep = new GuestSweep(database, changes, departures, clock);
+        sweep = new Sweep(database, guestSweep, settings.auditRetention(), clock);
 
-        ApiParts parts = parts(settings, keys, clock, registry);
+        ApiParts parts = parts(settings, keys, changes, departures, clock, registry);
         Contract contract = Contract.load(vertx).await();
         var routes = new Api(contract, parts, settings.gateways(), settings.requestTimeout(), UUID::randomUUID)
                 .routes(vertx);
@@ -104,13 +108,17 @@ final class AccountsServer {
                 new Management(this::readiness, outbox::backlog, registry).routes(vertx));
     }
 
-    private ApiParts parts(Settings settings, SigningKeys keys, Clock clock, MeterRegistry registry) {
+    private ApiParts parts(
+            Settings settings,
+            SigningKeys keys,
+            CallChanges changes,
+            Departures departures,
+            Clock clock,
+            MeterRegistry registry) {
         var random = new SecureRandom();
         var users = new UserStore(database);
         var audit = new AuditLog(new AuditStore(database), clock, registry);
         LimitSettings limits = settings.limits();
-        var changes = new CallChanges();
-        var departures = new Departures(changes, clock);
         var attempts = new Attempts(database, limits.here(), limits.everywhere(), audit, clock);
         var check = new PasswordCheck(users, hasher, attempts, audit);
         var tokens = new AccessTokens(keys, settings.tokenLifetime(), clock);
@@ -128,21 +136,26 @@ final class AccountsServer {
                 NewPasswords.load(),
                 new LogIn(check, hasher, users, sessions),
                 sessions,
-                new OwnAccount(database, users, check, hasher, sessions, departures, audit),
-                callsApi(changes, departures, sessions, random, clock),
+                new OwnAccount(database, users, check, hasher, sessions, changes, departures, audit),
+                callsApi(changes, departures, sessions, tokens.lifetime(), random, clock),
                 tokens,
                 keys,
                 new RateLimits(new RateStore(database), limits.rates(), audit, clock));
     }
 
     private CallsApi callsApi(
-            CallChanges changes, Departures departures, Sessions sessions, SecureRandom random, Clock clock) {
+            CallChanges changes,
+            Departures departures,
+            Sessions sessions,
+            Duration tokenLifetime,
+            SecureRandom random,
+            Clock clock) {
         var links = new InvitationStore();
         return new CallsApi(
                 new Calls(database, new CallStore(database), changes, departures, UUID::randomUUID),
                 new Members(database, changes, departures),
                 new Invitations(database, changes, links, departures, UUID::randomUUID, random, clock),
-                new Guests(database, changes, links, sessions, UUID::randomUUID, clock));
+                new Guests(database, changes, links, sessions, tokenLifetime, UUID::randomUUID, clock));
     }
 
     /** Returns when requests are served. Blocks, for as long as the database takes to answer. */

@@ -2,6 +2,7 @@ package callstream.accounts.attend;
 
 import callstream.accounts.store.Attendance;
 import callstream.accounts.store.Attendances;
+import callstream.accounts.store.RefusedByDatabaseException;
 import callstream.protocol.Topics;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.Counter;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -57,6 +59,7 @@ public final class AttendanceReader {
     private final String bootstrapServers;
     private final Attendances attendances;
     private final Counter unreadable;
+    private final Counter refused;
     private final Counter failed;
     private final Thread thread = new Thread(this::run, "attendance");
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -69,7 +72,8 @@ public final class AttendanceReader {
     private Duration pause = FIRST_PAUSE;
 
     /**
-     * Connects to nothing yet. Registers {@code callstream.accounts.attendance.unreadable} and {@code .failed}.
+     * Connects to nothing yet. Registers {@code callstream.accounts.attendance.unreadable}, {@code .refused} and
+     * {@code .failed}.
      *
      * @param bootstrapServers of Kafka: host:port, separated by commas
      */
@@ -77,6 +81,7 @@ public final class AttendanceReader {
         this.bootstrapServers = bootstrapServers;
         this.attendances = attendances;
         this.unreadable = meters.counter("callstream.accounts.attendance.unreadable");
+        this.refused = meters.counter("callstream.accounts.attendance.refused");
         this.failed = meters.counter("callstream.accounts.attendance.failed");
     }
 
@@ -93,11 +98,26 @@ public final class AttendanceReader {
     }
 
     private void run() {
-        Consumer<byte[], byte[]> consumer = open();
         try {
-            read(consumer);
+            while (closing.getCount() > 0) {
+                attempt();
+            }
         } catch (InterruptedException | InterruptException stopped) {
             log.atDebug().log("interrupted, what was not kept is read after the next start");
+        }
+    }
+
+    /** Reads until it is stopped; returns where there is nothing to read from, as the log's name can't be resolved. */
+    private void attempt() throws InterruptedException {
+        Consumer<byte[], byte[]> consumer;
+        try {
+            consumer = open();
+        } catch (KafkaException fault) {
+            onFault(fault);
+            return;
+        }
+        try {
+            read(consumer);
         } finally {
             // Whoever is interrupted is not listened to any more, and closing has something to say.
             boolean unused = Thread.interrupted();
@@ -149,10 +169,31 @@ public final class AttendanceReader {
             unkept = newest(consumer.poll(POLL));
         }
         if (!unkept.isEmpty()) {
-            // The store has a time limit of its own.
-            attendances.keep(unkept).toCompletionStage().toCompletableFuture().get();
+            keep(unkept);
             unkept = List.of();
             consumer.commitSync();
+        }
+    }
+
+    /** What the database refuses for what it says is passed over, as what can't be read is; the rest is kept. */
+    private void keep(List<Attendance> said) throws ExecutionException, InterruptedException {
+        try {
+            // The store has a time limit of its own.
+            attendances.keep(said).toCompletionStage().toCompletableFuture().get();
+        } catch (ExecutionException fault) {
+            if (!(fault.getCause() instanceof RefusedByDatabaseException)) {
+                throw fault;
+            } else if (said.size() > 1) {
+                keep(said.subList(0, said.size() / 2));
+                keep(said.subList(said.size() / 2, said.size()));
+            } else {
+                refused.increment();
+                log.atWarn()
+                        .addKeyValue("callId", said.get(0).callId())
+                        .addKeyValue("userId", said.get(0).userId())
+                        .addKeyValue("reason", fault.getCause().getMessage())
+                        .log("attendance is refused by the database");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import callstream.accounts.store.Database;
 import callstream.accounts.store.Standing;
 import callstream.accounts.store.Transaction;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -44,6 +45,14 @@ final class CallEdits {
                 .compose(found -> found.filter(standing -> !standing.isStranger())
                         .map(Future::succeededFuture)
                         .orElseGet(() -> Future.failedFuture(new CallNotFoundException())));
+    }
+
+    /**
+     * Fails with {@link CallRefusedException} where one of those who were just made members is one of too many calls.
+     */
+    Future<Void> requireRoom(Transaction transaction, Collection<UUID> users) {
+        return changes.anyInMoreCalls(transaction, users, Calls.MAX_OF_MEMBER)
+                .compose(any -> any ? refused(Reason.TOO_MANY_CALLS) : Future.succeededFuture());
     }
 
     /** A future that has failed so. */

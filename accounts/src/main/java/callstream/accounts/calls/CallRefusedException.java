@@ -16,6 +16,8 @@ public final class CallRefusedException extends RuntimeException {
         FULL,
         /** It would have over {@link Guests#MAX_OF_CALL} guests. */
         TOO_MANY_GUESTS,
+        /** Somebody would be a member of over {@link Calls#MAX_OF_MEMBER} calls. */
+        TOO_MANY_CALLS,
         /** It would have over {@link Invitations#MAX_OF_CALL} links. */
         TOO_MANY_INVITATIONS,
         /** There is no such link into the call. */

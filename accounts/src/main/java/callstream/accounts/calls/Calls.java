@@ -25,6 +25,9 @@ public final class Calls {
     /** People who may enter a call: its owner, its members and its guests. */
     public static final int MAX_MEMBERS = 100;
 
+    /** Calls of which somebody is a member: all of them change when the member is renamed or deleted. */
+    public static final int MAX_OF_MEMBER = 500;
+
     private static final Logger log = LoggerFactory.getLogger(Calls.class);
 
     private final Database database;
@@ -59,7 +62,8 @@ public final class Calls {
                             List<UUID> members = found.stream().map(User::id).toList();
                             return members.size() > MAX_MEMBERS
                                     ? CallEdits.<Void>refused(CallRefusedException.Reason.FULL)
-                                    : changes.insert(transaction, id, title, caller.userId(), settings, members);
+                                    : changes.insert(transaction, id, title, caller.userId(), settings, members)
+                                            .compose(inserted -> edits.requireRoom(transaction, members));
                         }))
                 .compose(made -> {
                     log.atInfo().addKeyValue("callId", id).log("call created");

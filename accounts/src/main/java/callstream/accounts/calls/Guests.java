@@ -13,6 +13,7 @@ import callstream.accounts.store.Standing;
 import callstream.accounts.store.Transaction;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,10 @@ public final class Guests {
 
     private final Database database;
     private final CallChanges changes;
+    private final CallEdits edits;
     private final InvitationStore links;
     private final Sessions sessions;
+    private final Duration tokenLifetime;
     private final Supplier<UUID> newId;
     private final Clock clock;
 
@@ -42,18 +45,26 @@ public final class Guests {
      */
     public record Entered(Guest guest, IssuedTokens tokens) {}
 
-    /** @param newId gives an id that was never given before */
+    /**
+     * Guests of calls in {@code database}.
+     *
+     * @param tokenLifetime of an access token: so long a guest who is never seen in the call keeps the seat, at least
+     * @param newId gives an id that was never given before
+     */
     public Guests(
             Database database,
             CallChanges changes,
             InvitationStore links,
             Sessions sessions,
+            Duration tokenLifetime,
             Supplier<UUID> newId,
             Clock clock) {
         this.database = database;
         this.changes = changes;
+        this.edits = new CallEdits(database, changes);
         this.links = links;
         this.sessions = sessions;
+        this.tokenLifetime = tokenLifetime;
         this.newId = newId;
         this.clock = clock;
     }
@@ -79,7 +90,8 @@ public final class Guests {
                 .compose(link -> standing.people() >= Calls.MAX_MEMBERS
                         ? CallEdits.refused(Reason.FULL)
                         : changes.addMembers(transaction, link.callId(), List.of(caller.userId()))
-                                .compose(added -> used(transaction, link)))
+                                .compose(added -> edits.requireRoom(transaction, List.of(caller.userId())))
+                                .compose(room -> used(transaction, link)))
                 .map(standing.callId());
     }
 
@@ -113,7 +125,7 @@ public final class Guests {
         } else if (standing.guests() >= MAX_OF_CALL) {
             return CallEdits.refused(Reason.TOO_MANY_GUESTS);
         }
-        return links.insertGuest(transaction, guest)
+        return links.insertGuest(transaction, guest, clock.instant().plus(tokenLifetime))
                 .compose(inserted -> used(transaction, link))
                 .compose(used -> sessions.begin(transaction, guest))
                 .map(tokens -> new Entered(guest, tokens));

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /** Links into a call: made, shown and revoked by its owner. */
 public final class Invitations {
-    /** Links into one call at a time, those among them by which guests came. */
+    /** Links into one call whose time is not over. Others are kept only while guests are there who came by them. */
     public static final int MAX_OF_CALL = 20;
 
     private static final Logger log = LoggerFactory.getLogger(Invitations.class);
@@ -75,13 +75,19 @@ public final class Invitations {
                         callId,
                         (transaction, standing) -> links.insert(transaction, invitation, token.hash(), clock.instant())
                                 .compose(inserted -> links.of(transaction, callId))
-                                .compose(all -> all.size() > MAX_OF_CALL
+                                .map(this::current)
+                                .compose(current -> current > MAX_OF_CALL
                                         ? CallEdits.<Made>refused(Reason.TOO_MANY_INVITATIONS)
                                         : Future.succeededFuture(new Made(invitation, token))))
                 .onSuccess(made -> log.atInfo()
                         .addKeyValue("callId", callId)
                         .addKeyValue("invitationId", invitation.id())
                         .log("link made"));
+    }
+
+    private long current(List<Invitation> all) {
+        Instant now = clock.instant();
+        return all.stream().filter(link -> link.expiresAt().isAfter(now)).count();
     }
 
     /** The links into the caller's own call, newest first. Fails as {@link #create}. */

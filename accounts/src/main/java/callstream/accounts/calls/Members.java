@@ -52,7 +52,10 @@ public final class Members {
             if (standing.people() + added > Calls.MAX_MEMBERS) {
                 return CallEdits.refused(Reason.FULL);
             }
-            return added == 0 ? Future.succeededFuture() : changes.changed(transaction, standing.callId());
+            return added == 0
+                    ? Future.succeededFuture()
+                    : edits.requireRoom(transaction, ids)
+                            .compose(room -> changes.changed(transaction, standing.callId()));
         });
     }
 

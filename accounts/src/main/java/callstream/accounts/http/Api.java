@@ -12,7 +12,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
-import io.vertx.ext.web.handler.TimeoutHandler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class Api {
     private final Origins origins;
     private final BearerToken bearerToken;
     private final RateLimitHeaders rateLimits;
-    private final Duration deadline;
+    private final Deadline deadline;
 
     /**
      * Answers with these.
@@ -61,7 +60,7 @@ public final class Api {
         this.origins = new Origins(gateways);
         this.bearerToken = new BearerToken(parts.tokens(), parts.sessions());
         this.rateLimits = new RateLimitHeaders(parts.limits());
-        this.deadline = deadline;
+        this.deadline = new Deadline(deadline);
     }
 
     private static Map<String, Handler<RoutingContext>> endpoints(ApiParts parts) {
@@ -99,9 +98,10 @@ public final class Api {
 
         PlatformHandler named = requestId::name;
         PlatformHandler from = origins::find;
+        PlatformHandler inTime = deadline::start;
         router.route().handler(named);
         router.route().handler(from);
-        router.route().handler(TimeoutHandler.create(deadline.toMillis(), Code.REQUEST_TIMEOUT.status()));
+        router.route().handler(inTime);
         operations.forEach(operation -> serve(router, operation));
         operations.stream()
                 .collect(groupingBy(ContractOperation::path))

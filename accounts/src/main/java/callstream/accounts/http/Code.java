@@ -46,6 +46,8 @@ enum Code {
     CALL_FULL(409),
     /** The call would have too many guests. */
     TOO_MANY_GUESTS(409),
+    /** Somebody would be a member of too many calls. */
+    TOO_MANY_CALLS(409),
     /** The call would have too many links. */
     TOO_MANY_INVITATIONS(409),
     /** The body has over 64 KiB. */
@@ -58,7 +60,7 @@ enum Code {
     INTERNAL(500),
     /** Too many passwords are being checked. */
     OVERLOADED(503),
-    /** The database is away. */
+    /** The database is away or slow. */
     UNAVAILABLE(503);
 
     private final int status;

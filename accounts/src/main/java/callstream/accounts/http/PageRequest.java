@@ -19,15 +19,17 @@ import java.util.UUID;
  *   base64url( microseconds since 1970 ':' call id )
  * </pre>
  *
- * @param limit calls at most, 1 to {@value #MAX}
+ * @param limit calls at most, 1 to {@value #MAX}; {@value #DEFAULT} where nobody says
  * @param after where the page before ended; empty for the first
  */
 record PageRequest(int limit, Optional<CallCursor> after) {
     static final int MAX = 100;
 
+    private static final int DEFAULT = 20;
+
     /** @throws InvalidFieldException a parameter is not as it must be, or is there twice */
     static PageRequest of(RoutingContext context) {
-        int limit = single(context, "limit").map(PageRequest::number).orElse(MAX);
+        int limit = single(context, "limit").map(PageRequest::number).orElse(DEFAULT);
         return new PageRequest(limit, single(context, "after").map(PageRequest::cursor));
     }
 

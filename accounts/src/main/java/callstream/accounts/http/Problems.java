@@ -41,11 +41,15 @@ final class Problems {
     /** Statuses that the router gives by itself where no route of ours takes a request. */
     private static final List<Integer> OF_ROUTER = List.of(400, 404);
 
+    /** Statuses of requests whose time is over: who is at work on one goes on, and must find it answered. */
+    private static final List<Integer> OF_DEADLINE = List.of(Code.REQUEST_TIMEOUT.status(), Deadline.TOO_SLOW);
+
     private Problems() {}
 
     static void answerFailuresOf(Router router) {
         router.route().failureHandler(Problems::answer);
         OF_ROUTER.forEach(status -> router.errorHandler(status, Problems::answer));
+        OF_DEADLINE.forEach(status -> router.errorHandler(status, Problems::answer));
     }
 
     private static void answer(RoutingContext context) {
@@ -84,6 +88,8 @@ final class Problems {
         Throwable failure = context.failure();
         if (context.statusCode() >= 400 && context.statusCode() < 500) {
             return ofStatus(context.statusCode());
+        } else if (failure == null && context.statusCode() == Deadline.TOO_SLOW) {
+            return Problem.of(Code.UNAVAILABLE, "accounts took too long: try again in a few seconds");
         }
         Problem problem = failure == null ? internal() : of(failure);
         if (problem.status() == 500) {
@@ -142,6 +148,8 @@ final class Problems {
                 Problem.of(Code.CALL_FULL, "a call has at most " + Calls.MAX_MEMBERS + " members, its guests included");
             case TOO_MANY_GUESTS ->
                 Problem.of(Code.TOO_MANY_GUESTS, "a call has at most " + Guests.MAX_OF_CALL + " guests");
+            case TOO_MANY_CALLS ->
+                Problem.of(Code.TOO_MANY_CALLS, "nobody can be a member of over " + Calls.MAX_OF_MEMBER + " calls");
             case TOO_MANY_INVITATIONS ->
                 Problem.of(
                         Code.TOO_MANY_INVITATIONS,

@@ -95,6 +95,16 @@ public final class Attempts {
         return settle(login, origin, pair -> AttemptLimit.refunded(pair, now), now);
     }
 
+    /**
+     * The login is nobody's any more: forgets what was counted of it from this network and from all. Of other networks
+     * nobody can say which they were; those are forgotten in their time.
+     */
+    public Future<Void> forget(Transaction transaction, String login, Origin origin) {
+        var keys = new Keys(login, origin);
+        return keys.lock(transaction)
+                .compose(counted -> AttemptStore.forget(transaction, List.of(keys.pairKey(), keys.allKey())));
+    }
+
     private Future<Void> settle(String login, Origin origin, UnaryOperator<Counted> ofPair, Instant now) {
         var keys = new Keys(login, origin);
         return database.transaction(transaction -> keys.lock(transaction).compose(counted -> {

@@ -7,6 +7,8 @@ import callstream.accounts.audit.Origin;
 import callstream.accounts.limits.Attempts;
 import callstream.accounts.store.Credentials;
 import callstream.accounts.store.Login;
+import callstream.accounts.store.Transaction;
+import callstream.accounts.store.User;
 import callstream.accounts.store.UserStore;
 import io.vertx.core.Future;
 import java.util.Locale;
@@ -69,6 +71,11 @@ public final class PasswordCheck {
                         .map(Future::succeededFuture)
                         .orElseGet(() ->
                                 failed(verdict.user(), Event.WRONG_PASSWORD, origin, new WrongPasswordException())));
+    }
+
+    /** The user is being deleted: forgets how often passwords were tried, as far as it can be found. */
+    public Future<Void> forget(Transaction transaction, User user, Origin origin) {
+        return attempts.forget(transaction, user.login().text(), origin);
     }
 
     /**

@@ -4,6 +4,7 @@ import callstream.accounts.audit.AuditLog;
 import callstream.accounts.audit.AuditLog.Happened;
 import callstream.accounts.audit.Event;
 import callstream.accounts.audit.Origin;
+import callstream.accounts.store.Credentials;
 import callstream.accounts.store.Database;
 import callstream.accounts.store.Guest;
 import callstream.accounts.store.Holder;
@@ -85,19 +86,22 @@ public final class Sessions {
 
     /**
      * A new session for somebody who has proven to be this user. Fails with {@link BadCredentialsException} where the
-     * user is gone by now.
+     * user is gone by now, or has another password than the one that was checked: a new password ends all sessions, and
+     * this one would come behind it.
      */
-    Future<IssuedTokens> begin(User user, Origin origin) {
+    Future<IssuedTokens> begin(Credentials checked, Origin origin) {
+        User user = checked.user();
         RefreshToken token = RefreshToken.first(random);
         Session session = first(newId.get(), user, token);
         Happened happened = Happened.to(user.id(), Event.LOGGED_IN, origin).in(session.id());
-        return database.transaction(transaction -> store.insert(transaction, session, token.familyHash())
-                        .compose(inserted -> inserted
-                                ? Future.succeededFuture()
-                                : Future.failedFuture(new BadCredentialsException()))
-                        .compose(inserted -> store.endOldest(transaction, user.id(), MOST))
-                        .compose(ended -> revoke(transaction, user.id(), ended))
-                        .compose(revoked -> audit.write(transaction, happened)))
+        return database.transaction(
+                        transaction -> store.insert(transaction, session, token.familyHash(), checked.passwordHash())
+                                .compose(inserted -> inserted
+                                        ? Future.succeededFuture()
+                                        : Future.failedFuture(new BadCredentialsException()))
+                                .compose(inserted -> store.endOldest(transaction, user.id(), MOST))
+                                .compose(ended -> revoke(transaction, user.id(), ended))
+                                .compose(revoked -> audit.write(transaction, happened)))
                 .map(begun -> issue(session, token));
     }
 

@@ -11,6 +11,7 @@ import callstream.accounts.login.PasswordHasher;
 import callstream.accounts.login.SessionEndedException;
 import callstream.accounts.login.Sessions;
 import callstream.accounts.login.WrongPasswordException;
+import callstream.accounts.store.CallChanges;
 import callstream.accounts.store.Credentials;
 import callstream.accounts.store.Database;
 import callstream.accounts.store.Departures;
@@ -29,6 +30,7 @@ public final class OwnAccount {
     private final PasswordCheck check;
     private final PasswordHasher hasher;
     private final Sessions sessions;
+    private final CallChanges changes;
     private final Departures departures;
     private final AuditLog audit;
 
@@ -39,6 +41,7 @@ public final class OwnAccount {
             PasswordCheck check,
             PasswordHasher hasher,
             Sessions sessions,
+            CallChanges changes,
             Departures departures,
             AuditLog audit) {
         this.database = database;
@@ -46,6 +49,7 @@ public final class OwnAccount {
         this.check = check;
         this.hasher = hasher;
         this.sessions = sessions;
+        this.changes = changes;
         this.departures = departures;
         this.audit = audit;
     }
@@ -56,12 +60,16 @@ public final class OwnAccount {
     }
 
     /**
-     * Gives the caller another name to show. Access tokens have it from the next one on.
+     * Gives the caller another name to show. Access tokens have it from the next one on; the log is told, for those who
+     * are in calls with the caller.
      *
      * @param name 1 to 64 characters
      */
     public Future<User> rename(Caller caller, String name) {
-        return users.rename(caller.userId(), name).compose(OwnAccount::present);
+        return database.transaction(transaction -> users.rename(transaction, caller.userId(), name)
+                .compose(OwnAccount::present)
+                .compose(user ->
+                        changes.changedAllOf(transaction, caller.userId()).map(user)));
     }
 
     /** The caller's login, with which a new password must not be the same. */
@@ -96,12 +104,20 @@ public final class OwnAccount {
 
     /**
      * Deletes the caller's account and all that is kept of its user, here and on the log: sessions, memberships (calls
-     * go to another member, or end), the face. Audit rows keep what happened and when. Fails with
+     * go to another member, or end), the face. Audit rows keep what happened and when. All of it or nothing; but who is
+     * in very many calls leaves some before, and stays out of them where the rest fails. Fails with
      * {@link WrongPasswordException}.
      */
     public Future<Void> delete(Caller caller, Password password, Origin origin) {
         return check.ofCaller(caller, password, origin)
-                .compose(known -> database.transaction(transaction -> delete(transaction, known.user(), origin)));
+                .compose(known -> leaveSome(known.user())
+                        .compose(left ->
+                                database.transaction(transaction -> delete(transaction, known.user(), origin))));
+    }
+
+    private Future<Void> leaveSome(User user) {
+        return database.transaction(transaction -> departures.leaveSome(transaction, user.id()))
+                .compose(more -> more ? leaveSome(user) : Future.succeededFuture());
     }
 
     private Future<Void> delete(Transaction transaction, User user, Origin origin) {
@@ -112,7 +128,8 @@ public final class OwnAccount {
                 .compose(left -> sessions.endAllBut(transaction, user.id(), Optional.empty()))
                 .compose(ended -> Outbox.addForgottenFace(transaction, user.id()))
                 .compose(forgotten -> users.delete(transaction, user.id()))
-                .compose(deleted -> audit.anonymise(transaction, user.id()))
+                .compose(deleted -> check.forget(transaction, user, origin))
+                .compose(forgotten -> audit.anonymise(transaction, user.id()))
                 .compose(anonymous -> audit.write(transaction, Happened.toNobody(Event.ACCOUNT_DELETED, nobody)));
     }
 

@@ -61,6 +61,9 @@ public final class OutboxRelay {
     private final Thread thread = new Thread(this::run, "outbox");
 
     private Duration pause = FIRST_PAUSE;
+    /** When it was looked at, of {@link System#nanoTime}; of the thread alone. */
+    private long backlogAt = System.nanoTime() - POLL.toNanos();
+
     private volatile boolean closing;
     private volatile Backlog backlog = Backlog.NONE;
 
@@ -89,7 +92,10 @@ public final class OutboxRelay {
         thread.start();
     }
 
-    /** How far the log was behind when it was last looked at, a second ago while the database is there. Any thread. */
+    /**
+     * How far the log was behind when it was last looked at, two seconds ago at most while the database is there. Any
+     * thread.
+     */
     public Backlog backlog() {
         return backlog;
     }
@@ -120,13 +126,13 @@ public final class OutboxRelay {
     }
 
     private void relay(OutboxReader reader) throws InterruptedException {
-        backlog = reader.backlog();
+        lookAtBacklog(reader);
         while (!reader.lead()) {
             if (closing) {
                 return;
             }
             awaitNews();
-            backlog = reader.backlog();
+            lookAtBacklog(reader);
         }
         LogWriter writer = LogWriter.open(bootstrapServers);
         try {
@@ -143,19 +149,29 @@ public final class OutboxRelay {
             // Before the entries are read: news that come while they are may be of one that was not there yet.
             news.drainPermits();
             List<OutboxEntry> entries = reader.next(BATCH);
+            long done = 0;
             if (!entries.isEmpty()) {
                 writer.write(records(reader, entries));
-                reader.told(entries);
+                done = reader.told(entries);
                 told.increment(entries.size());
             }
-            backlog = reader.backlog();
+            lookAtBacklog(reader);
             onSuccess();
-            if (entries.isEmpty()) {
+            // Where all are about to change, their news come with the change.
+            if (done == 0) {
                 if (closing) {
                     return;
                 }
                 awaitNews();
             }
+        }
+    }
+
+    /** It counts all that waits, so not after each batch of it. */
+    private void lookAtBacklog(OutboxReader reader) throws InterruptedException {
+        if (System.nanoTime() - backlogAt >= POLL.toNanos()) {
+            backlog = reader.backlog();
+            backlogAt = System.nanoTime();
         }
     }
 

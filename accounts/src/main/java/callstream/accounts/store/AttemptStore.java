@@ -14,16 +14,19 @@ import java.util.Map;
 
 /** Wrong passwords, as PostgreSQL counts them. Every future may fail with {@link DatabaseUnavailableException}. */
 public final class AttemptStore {
-    /** In the order of the keys, here and below: two who lock the same rows must not wait for each other. */
-    private static final String MAKE =
-            "INSERT INTO attempts (key) SELECT unnest($1::bytea[]) ORDER BY 1 ON CONFLICT (key) DO NOTHING";
-
+    /**
+     * In the order of the keys: two who lock the same rows must not wait for each other. The update changes nothing,
+     * but it locks what is there, so that nobody sweeps it away meanwhile.
+     */
     private static final String LOCK = """
-            SELECT key, failures, free_at, trusted_until, forgotten_at FROM attempts
-            WHERE key = ANY ($1::bytea[]) ORDER BY key FOR UPDATE""";
+            INSERT INTO attempts (key) SELECT unnest($1::bytea[]) ORDER BY 1
+            ON CONFLICT (key) DO UPDATE SET key = excluded.key
+            RETURNING key, failures, free_at, trusted_until, forgotten_at""";
 
     private static final String SAVE = """
             UPDATE attempts SET failures = $2, free_at = $3, trusted_until = $4, forgotten_at = $5 WHERE key = $1""";
+
+    private static final String FORGET = "DELETE FROM attempts WHERE key = ANY ($1::bytea[])";
 
     private AttemptStore() {}
 
@@ -44,15 +47,11 @@ public final class AttemptStore {
     public static Future<Map<Hash, Counted>> lock(Transaction transaction, Collection<Hash> keys) {
         Buffer[] bytes = keys.stream().map(AttemptStore::bytes).toArray(Buffer[]::new);
         Arrays.sort(bytes, (one, other) -> Arrays.compareUnsigned(one.getBytes(), other.getBytes()));
-        return transaction
-                .query(MAKE, Tuple.tuple().addArrayOfBuffer(bytes))
-                .compose(made -> transaction.query(LOCK, Tuple.tuple().addArrayOfBuffer(bytes)))
-                .map(rows -> {
-                    var counted = new HashMap<Hash, Counted>();
-                    rows.forEach(
-                            row -> counted.put(Hash.ofBytes(row.getBuffer("key").getBytes()), counted(row)));
-                    return counted;
-                });
+        return transaction.query(LOCK, Tuple.tuple().addArrayOfBuffer(bytes)).map(rows -> {
+            var counted = new HashMap<Hash, Counted>();
+            rows.forEach(row -> counted.put(Hash.ofBytes(row.getBuffer("key").getBytes()), counted(row)));
+            return counted;
+        });
     }
 
     /** Keeps what is known of a key now, which this transaction has locked. */
@@ -67,6 +66,12 @@ public final class AttemptStore {
                                 time(counted.trustedUntil()),
                                 time(counted.forgottenAt())))
                 .mapEmpty();
+    }
+
+    /** Forgets what is known of these keys, which this transaction has locked. */
+    public static Future<Void> forget(Transaction transaction, Collection<Hash> keys) {
+        Buffer[] bytes = keys.stream().map(AttemptStore::bytes).toArray(Buffer[]::new);
+        return transaction.query(FORGET, Tuple.tuple().addArrayOfBuffer(bytes)).mapEmpty();
     }
 
     private static Counted counted(Row row) {

@@ -47,7 +47,8 @@ public final class Attendances {
 
     /**
      * Keeps what gateways said, as far as it is newer than what is known and of somebody who may enter the call. To
-     * keep the same again changes nothing. Fails with {@link DatabaseUnavailableException}.
+     * keep the same again changes nothing. Fails with {@link DatabaseUnavailableException}, or with
+     * {@link RefusedByDatabaseException} where the database can't keep one of them; nothing is kept then.
      *
      * @param heard no two of one person and call
      */
@@ -60,9 +61,11 @@ public final class Attendances {
                 .addArrayOfBoolean(heard.stream().map(Attendance::present).toArray(Boolean[]::new))
                 .addArrayOfOffsetDateTime(
                         heard.stream().map(one -> CallRows.timestamp(one.at())).toArray(OffsetDateTime[]::new));
-        return database.transaction(transaction -> transaction
-                .query(LOCK, Tuple.tuple().addArrayOfUUID(calls))
-                .compose(locked -> transaction.query(KEEP, rows))
-                .mapEmpty());
+        return database.<Void>transaction(transaction -> transaction
+                        .query(LOCK, Tuple.tuple().addArrayOfUUID(calls))
+                        .compose(locked -> transaction.query(KEEP, rows))
+                        .mapEmpty())
+                .recover(failure -> Future.failedFuture(
+                        Database.isRefusal(failure) ? new RefusedByDatabaseException(failure) : failure));
     }
 }

@@ -42,6 +42,17 @@ public final class CallChanges {
             WHERE id = $1""";
 
     private static final String COUNT_UP = "UPDATE calls SET version = version + 1 WHERE id = $1";
+
+    private static final String IN_MORE_CALLS = """
+            SELECT user_id FROM call_members WHERE user_id = ANY ($1::uuid[])
+            GROUP BY user_id HAVING count(*) > $2 LIMIT 1""";
+
+    private static final String LOCK_CALLS_OF_MEMBER = """
+            SELECT id FROM calls WHERE id IN (SELECT call_id FROM call_members WHERE user_id = $1)
+            ORDER BY id FOR UPDATE""";
+
+    private static final String COUNT_ALL_UP = "UPDATE calls SET version = version + 1 WHERE id = ANY ($1::uuid[])";
+
     /** Locked, so that they are there as long as the transaction is. */
     private static final String KNOWN = """
             SELECT id, login, name FROM users WHERE id = $1 OR login = ANY ($2) ORDER BY login FOR KEY SHARE""";
@@ -90,6 +101,11 @@ public final class CallChanges {
                         .findFirst());
     }
 
+    /** As {@link #lock(Transaction, UUID, UUID)}, for nobody in particular. */
+    Future<Void> lock(Transaction transaction, UUID callId) {
+        return transaction.query(LOCK, Tuple.of(callId)).mapEmpty();
+    }
+
     private static Standing standing(UUID callId, UUID person, Row row) {
         UUID owner = row.getUUID("owner_id");
         int guests = row.getInteger("guests");
@@ -112,6 +128,21 @@ public final class CallChanges {
                 .compose(counted -> Outbox.addCalls(transaction, List.of(callId)));
     }
 
+    /**
+     * As {@link #changed}, all calls of which somebody is a member, for what the log has of each member changed. The
+     * user is locked; the calls are from here on.
+     */
+    public Future<Void> changedAllOf(Transaction transaction, UUID member) {
+        return transaction.query(LOCK_CALLS_OF_MEMBER, Tuple.of(member)).compose(rows -> {
+            List<UUID> ids = StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getUUID("id"))
+                    .toList();
+            return transaction
+                    .query(COUNT_ALL_UP, Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)))
+                    .compose(counted -> Outbox.addCalls(transaction, ids));
+        });
+    }
+
     /** Changes what is given, and leaves the rest. */
     public Future<Void> alter(Transaction transaction, UUID callId, CallAlteration alteration) {
         return transaction
@@ -126,6 +157,15 @@ public final class CallChanges {
                                         .map(RequiredBlur::text)
                                         .orElse(null)))
                 .mapEmpty();
+    }
+
+    /**
+     * Whether one of these is a member of more than {@code most} calls, those among them that this transaction adds.
+     */
+    public Future<Boolean> anyInMoreCalls(Transaction transaction, Collection<UUID> users, int most) {
+        Tuple arguments =
+                Tuple.tuple().addArrayOfUUID(users.toArray(UUID[]::new)).addInteger(most);
+        return transaction.query(IN_MORE_CALLS, arguments).map(rows -> rows.size() > 0);
     }
 
     /** Makes users members; who is one already stays one. Gives how many are new. */

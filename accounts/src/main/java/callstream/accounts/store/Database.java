@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +34,18 @@ public final class Database {
      */
     private static final Set<String> SERVER_TROUBLE = Set.of("08", "53", "57");
 
+    /**
+     * The server ended the transaction in favour of another and says that it may go well the next time: serialization
+     * failure, deadlock detected.
+     */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
+    /** SQLSTATE classes that speak of what was to be kept: data exception, integrity constraint violation. */
+    private static final Set<String> REFUSALS = Set.of("22", "23");
+
+    /** Attempts of one transaction at most, where it runs into such conflicts. */
+    private static final int MOST_ATTEMPTS = 3;
+
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
     private final Vertx vertx;
@@ -40,11 +53,12 @@ public final class Database {
     private final Pool pool;
     private final Duration queryTimeout;
     private final Counter unavailable;
+    private final Counter conflicts;
 
     /** So that the log has one line when it goes and one when it comes back, and not one for each request. */
     private final AtomicBoolean away = new AtomicBoolean();
 
-    /** Connects to nothing yet. Registers {@code callstream.accounts.database.unavailable}. */
+    /** Connects to nothing yet. Registers {@code callstream.accounts.database.unavailable} and {@code .conflicts}. */
     public Database(Vertx vertx, DatabaseSettings settings, MeterRegistry registry) {
         this.vertx = vertx;
         this.connectOptions = connectOptions(settings);
@@ -56,6 +70,7 @@ public final class Database {
                 .build();
         this.queryTimeout = settings.queryTimeout();
         this.unavailable = registry.counter("callstream.accounts.database.unavailable");
+        this.conflicts = registry.counter("callstream.accounts.database.conflicts");
     }
 
     /** Fails with {@link DatabaseUnavailableException} unless the database answers within the query timeout. */
@@ -78,10 +93,27 @@ public final class Database {
      * {@link DatabaseUnavailableException} where the database, or the time of {@link DatabaseSettings#queryTimeout} for
      * all of it, is the trouble; whether the transaction was committed is then known only where it had not come so far.
      *
-     * @param work asks through the transaction that it is given; runs on the event loop that asks
+     * <p>Where the server rolled it back for a conflict with another transaction, it is begun anew, within the same
+     * time, up to {@value #MOST_ATTEMPTS} times in all.
+     *
+     * @param work asks through the transaction that it is given; runs on the event loop that asks, once each time
      */
     public <T> Future<T> transaction(Function<Transaction, Future<T>> work) {
         long deadline = System.nanoTime() + queryTimeout.toNanos();
+        return attempt(work, deadline, MOST_ATTEMPTS).onSuccess(done -> sayThatItIsBack());
+    }
+
+    private <T> Future<T> attempt(Function<Transaction, Future<T>> work, long deadline, int left) {
+        return once(work, deadline).recover(failure -> {
+            if (!(failure instanceof PgException answer && CONFLICTS.contains(answer.getSqlState()))) {
+                return Future.failedFuture(failure);
+            }
+            conflicts.increment();
+            return left > 1 ? attempt(work, deadline, left - 1) : Future.failedFuture(failure);
+        });
+    }
+
+    private <T> Future<T> once(Function<Transaction, Future<T>> work, long deadline) {
         return pool.getConnection()
                 .recover(failure -> Future.failedFuture(explain(failure)))
                 .compose(connection -> {
@@ -91,8 +123,7 @@ public final class Database {
                             .compose(begun -> end(transaction, begun, work))
                             // Nobody waits for it: it comes back once the server has answered to what went before.
                             .onComplete(ended -> connection.close());
-                })
-                .onSuccess(done -> sayThatItIsBack());
+                });
     }
 
     private static <T> Future<T> end(
@@ -112,9 +143,15 @@ public final class Database {
         return Future.succeededFuture(transaction).compose(work);
     }
 
-    /** A connection beside the pool, for who keeps it. It must be closed. */
-    Future<PgConnection> connect() {
-        return PgConnection.connect(vertx, connectOptions);
+    /**
+     * A connection beside the pool, for who keeps it. It must be closed.
+     *
+     * @param settings of the session, by their names in the server
+     */
+    Future<PgConnection> connect(Map<String, String> settings) {
+        var options = new PgConnectOptions(connectOptions);
+        settings.forEach(options::addProperty);
+        return PgConnection.connect(vertx, options);
     }
 
     /** How long an answer may take. */
@@ -143,6 +180,11 @@ public final class Database {
         if (away.compareAndSet(true, false)) {
             log.atInfo().log("database is back");
         }
+    }
+
+    /** Whether the server refused a statement for the values in it, and would again. */
+    static boolean isRefusal(Throwable failure) {
+        return failure instanceof PgException answer && REFUSALS.contains(sqlStateClass(answer));
     }
 
     private static String sqlStateClass(PgException answer) {

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +18,13 @@ public final class Departures {
             "DELETE FROM guests WHERE call_id = $1 AND id = $2 RETURNING id, session_id";
     private static final String DELETE_GUESTS = "DELETE FROM guests WHERE call_id = $1 RETURNING id, session_id";
     private static final String DELETE_GUESTS_OF_LINK =
-            "DELETE FROM guests WHERE invitation_id = $1 RETURNING id, session_id";
+            "DELETE FROM guests WHERE call_id = $1 AND invitation_id = $2 RETURNING id, session_id";
+
+    /** Their tokens' time is over, and nobody has seen them since. */
+    private static final String DELETE_UNSEEN_GUESTS = """
+            DELETE FROM guests g WHERE call_id = $1 AND expires_at < $2 AND NOT EXISTS (
+              SELECT 1 FROM attendance a WHERE a.call_id = g.call_id AND a.user_id = g.id AND a.at >= $2)
+            RETURNING id, session_id""";
 
     private static final String LONGEST_MEMBER = """
             SELECT m.user_id FROM call_members m JOIN users u ON u.id = m.user_id
@@ -26,11 +33,25 @@ public final class Departures {
     private static final String HAND_OVER = "UPDATE calls SET owner_id = $2 WHERE id = $1";
     private static final String DELETE = "DELETE FROM calls WHERE id = $1";
 
+    /** Of those who are not in the call any more; but the newest of all stays, as it says when the call was active. */
+    private static final String FORGET_ATTENDANCE = """
+            DELETE FROM attendance a WHERE call_id = $1
+            AND NOT EXISTS (SELECT 1 FROM call_members m WHERE m.call_id = a.call_id AND m.user_id = a.user_id)
+            AND NOT EXISTS (SELECT 1 FROM guests g WHERE g.call_id = a.call_id AND g.id = a.user_id)
+            AND EXISTS (
+              SELECT 1 FROM attendance b WHERE b.call_id = a.call_id AND (b.at, b.user_id) > (a.at, a.user_id))""";
+
     private static final String LOCK_USER = "SELECT 1 FROM users WHERE id = $1 FOR UPDATE";
 
     /** In the order in which they are locked then. */
     private static final String CALLS_OF_MEMBER =
             "SELECT call_id AS id FROM call_members WHERE user_id = $1 ORDER BY call_id";
+
+    /** As many at once as a transaction has time for, under load too; and as many as are left to the last. */
+    private static final int STEP = 50;
+
+    private static final String CALLS_BEYOND_STEP = """
+            SELECT call_id AS id FROM call_members WHERE user_id = $1 ORDER BY call_id OFFSET $2 LIMIT $2""";
 
     private static final String DELETE_ATTENDANCE = "DELETE FROM attendance WHERE user_id = $1";
 
@@ -50,8 +71,7 @@ public final class Departures {
      */
     public Future<Boolean> remove(Transaction transaction, UUID callId, UUID person) {
         return take(transaction, callId, person)
-                .compose(taken ->
-                        taken ? changes.changed(transaction, callId).map(true) : Future.succeededFuture(false));
+                .compose(taken -> taken ? gone(transaction, callId).map(true) : Future.succeededFuture(false));
     }
 
     private Future<Boolean> take(Transaction transaction, UUID callId, UUID person) {
@@ -64,8 +84,17 @@ public final class Departures {
 
     /** Takes the seats of all guests away who came by a link. */
     public Future<Void> removeGuests(Transaction transaction, UUID callId, UUID invitationId) {
-        return revoke(transaction, DELETE_GUESTS_OF_LINK, Tuple.of(invitationId))
-                .compose(any -> any ? changes.changed(transaction, callId) : Future.succeededFuture());
+        return revoke(transaction, DELETE_GUESTS_OF_LINK, Tuple.of(callId, invitationId))
+                .compose(any -> any ? gone(transaction, callId) : Future.succeededFuture());
+    }
+
+    /**
+     * Takes the seats of all guests of a call away whose tokens were good until before then and whom no gateway has
+     * seen since. The call is locked.
+     */
+    Future<Boolean> removeUnseenGuests(Transaction transaction, UUID callId, Instant since) {
+        return revoke(transaction, DELETE_UNSEEN_GUESTS, Tuple.of(callId, CallRows.timestamp(since)))
+                .compose(any -> any ? gone(transaction, callId).map(true) : Future.succeededFuture(false));
     }
 
     /**
@@ -90,7 +119,7 @@ public final class Departures {
         return transaction
                 .query(HAND_OVER, Tuple.of(callId, to))
                 .compose(handed -> transaction.query(DELETE_MEMBER, Tuple.of(callId, from)))
-                .compose(left -> changes.changed(transaction, callId));
+                .compose(left -> gone(transaction, callId));
     }
 
     /** Ends a call: it is gone, and the log is told. */
@@ -98,6 +127,18 @@ public final class Departures {
         return revoke(transaction, DELETE_GUESTS, Tuple.of(callId))
                 .compose(revoked -> transaction.query(DELETE, Tuple.of(callId)))
                 .compose(deleted -> Outbox.addCalls(transaction, List.of(callId)));
+    }
+
+    /**
+     * Takes a user out of some calls, as {@link #leave} does, where they are too many for one transaction.
+     *
+     * @return whether there may be too many still
+     */
+    public Future<Boolean> leaveSome(Transaction transaction, UUID user) {
+        return transaction
+                .query(LOCK_USER, Tuple.of(user))
+                .compose(locked -> transaction.query(CALLS_BEYOND_STEP, Tuple.of(user, STEP)))
+                .compose(calls -> leaveEach(transaction, calls, user).map(calls.size() == STEP));
     }
 
     /**
@@ -126,6 +167,13 @@ public final class Departures {
         return standing.filter(found -> !found.isStranger())
                 .map(found -> leave(transaction, found, user))
                 .orElseGet(Future::succeededFuture);
+    }
+
+    /** Ends a change by which somebody is in the call no more. */
+    private Future<Void> gone(Transaction transaction, UUID callId) {
+        return transaction
+                .query(FORGET_ATTENDANCE, Tuple.of(callId))
+                .compose(forgotten -> changes.changed(transaction, callId));
     }
 
     /** Gives whether the statement deleted any guest. */

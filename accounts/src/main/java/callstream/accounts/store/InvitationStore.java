@@ -33,7 +33,8 @@ public final class InvitationStore {
     private static final String USE = "UPDATE invitations SET uses = uses + 1 WHERE id = $1";
     private static final String DELETE = "DELETE FROM invitations WHERE call_id = $1 AND id = $2";
     private static final String INSERT_GUEST =
-            "INSERT INTO guests (id, call_id, invitation_id, name, session_id) VALUES ($1, $2, $3, $4, $5)";
+            "INSERT INTO guests (id, call_id, invitation_id, name, session_id, expires_at)"
+                    + " VALUES ($1, $2, $3, $4, $5, $6)";
 
     /** Keeps a new link, and forgets those of the call that are of no more use. */
     public Future<Void> insert(Transaction transaction, Invitation link, byte[] tokenHash, Instant now) {
@@ -76,12 +77,22 @@ public final class InvitationStore {
         return transaction.query(USE, Tuple.of(invitationId)).mapEmpty();
     }
 
-    /** Keeps who came by a link. */
-    public Future<Void> insertGuest(Transaction transaction, Guest guest) {
+    /**
+     * Keeps who came by a link.
+     *
+     * @param expiresAt when the guest's token is no longer good
+     */
+    public Future<Void> insertGuest(Transaction transaction, Guest guest, Instant expiresAt) {
         return transaction
                 .query(
                         INSERT_GUEST,
-                        Tuple.of(guest.id(), guest.callId(), guest.invitationId(), guest.name(), guest.sessionId()))
+                        Tuple.of(
+                                guest.id(),
+                                guest.callId(),
+                                guest.invitationId(),
+                                guest.name(),
+                                guest.sessionId(),
+                                CallRows.timestamp(expiresAt)))
                 .mapEmpty();
     }
 

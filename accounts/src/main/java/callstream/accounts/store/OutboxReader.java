@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -31,19 +32,42 @@ public final class OutboxReader implements AutoCloseable {
      */
     private static final String LEAD = "SELECT pg_try_advisory_lock(hashtext('callstream.accounts.outbox'))";
 
+    /**
+     * With the connection the lead goes, so the server must learn soon that nobody is at its other end: of a host that
+     * died in some 11 s, with what it was just told (news) or without, and of a program that hangs in 30 s. One that
+     * works asks all the time, but while it waits for the log, which takes no longer than half of that.
+     */
+    private static final Map<String, String> SESSION = Map.of(
+            "tcp_keepalives_idle", "5",
+            "tcp_keepalives_interval", "2",
+            "tcp_keepalives_count", "3",
+            "tcp_user_timeout", "11000",
+            "idle_session_timeout", "30000");
+
     private static final String LISTEN = "LISTEN outbox";
 
+    /** Revocations first: behind a thousand calls of which there is news, a session that is over would go on. */
     private static final String NEXT = """
-            SELECT seq, kind, key, payload FROM outbox WHERE due_at <= now() ORDER BY seq LIMIT $1""";
+            SELECT seq, kind, key, payload FROM outbox WHERE due_at <= now()
+            ORDER BY kind <> 'revocation', seq LIMIT $1""";
 
     private static final String CALLS = "WITH chosen AS (SELECT unnest($2::uuid[]) AS id) " + CallRows.OF_CHOSEN;
 
-    /** By number: what was given a new one meanwhile stays. A face is to be forgotten a second time, later. */
+    /**
+     * By number: what was given a new one meanwhile stays. So does what somebody is about to give one: to wait for them
+     * would hold up all others, and could end in a circle, as they take the rows in another order. A face is to be
+     * forgotten a second time, later.
+     */
     private static final String TOLD = """
-            WITH told AS (DELETE FROM outbox WHERE seq = ANY ($1) RETURNING kind, key)
-            INSERT INTO outbox (kind, key, due_at)
-            SELECT 'face-again', key, now() + make_interval(secs => $2) FROM told WHERE kind = 'face'
-            ON CONFLICT (kind, key) DO UPDATE SET due_at = excluded.due_at""";
+            WITH told AS (
+              DELETE FROM outbox
+              WHERE seq IN (SELECT seq FROM outbox WHERE seq = ANY ($1) FOR UPDATE SKIP LOCKED)
+              RETURNING kind, key),
+            again AS (
+              INSERT INTO outbox (kind, key, due_at)
+              SELECT 'face-again', key, now() + make_interval(secs => $2) FROM told WHERE kind = 'face'
+              ON CONFLICT (kind, key) DO UPDATE SET due_at = excluded.due_at)
+            SELECT count(*) FROM told""";
 
     private static final String BACKLOG = """
             SELECT count(*) AS waiting, coalesce(extract(epoch FROM now() - min(made_at)), 0)::float8 AS oldest
@@ -67,7 +91,7 @@ public final class OutboxReader implements AutoCloseable {
      */
     public static OutboxReader open(Database database, Runnable news) throws InterruptedException {
         Duration limit = database.queryTimeout();
-        Future<PgConnection> connecting = database.connect();
+        Future<PgConnection> connecting = database.connect(SESSION);
         try {
             PgConnection connection = await(connecting, limit);
             var reader = new OutboxReader(connection, limit);
@@ -104,10 +128,15 @@ public final class OutboxReader implements AutoCloseable {
         return CallRows.calls(query(CALLS, arguments));
     }
 
-    /** The log has acknowledged these. */
-    public void told(List<OutboxEntry> entries) throws InterruptedException {
+    /**
+     * The log has acknowledged these. Gives how many are done with; of the others there is more to tell, or soon is.
+     */
+    public long told(List<OutboxEntry> entries) throws InterruptedException {
         Long[] numbers = entries.stream().map(OutboxEntry::seq).toArray(Long[]::new);
-        query(TOLD, Tuple.of(numbers, AGAIN_AFTER.toMillis() / 1000.0));
+        return query(TOLD, Tuple.of(numbers, AGAIN_AFTER.toMillis() / 1000.0))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     /** How far the log is behind. */

@@ -15,9 +15,9 @@ import java.util.UUID;
 
 /** Sessions, as PostgreSQL keeps them. Every future may fail with {@link DatabaseUnavailableException}. */
 public final class SessionStore {
-    /** Waits for whoever deletes the user in this moment. */
+    /** Waits for whoever deletes the user, or changes the password, in this moment. */
     private static final String INSERT = """
-            WITH present AS (SELECT id FROM users WHERE id = $2 FOR KEY SHARE)
+            WITH present AS (SELECT id FROM users WHERE id = $2 AND password_hash = $7 FOR SHARE)
             INSERT INTO sessions (id, user_id, family_hash, secret_hash, begun_at, rotated_at, expires_at)
             SELECT $1, id, $3, $4, $5, $5, $6 FROM present""";
 
@@ -66,9 +66,10 @@ public final class SessionStore {
      * Keeps a new session. A guest's goes with the guest, who was kept before in the same transaction.
      *
      * @param family hash of what all of its refresh tokens share
-     * @return false where its user is gone by now; nothing is kept then
+     * @param passwordHash the one that was checked
+     * @return false where its user is gone by now, or has another password; nothing is kept then
      */
-    public Future<Boolean> insert(Transaction transaction, Session session, Hash family) {
+    public Future<Boolean> insert(Transaction transaction, Session session, Hash family, String passwordHash) {
         return transaction
                 .query(
                         session.holder() instanceof Guest ? INSERT_OF_GUEST : INSERT,
@@ -78,7 +79,8 @@ public final class SessionStore {
                                 bytes(family),
                                 bytes(session.secrets().current()),
                                 time(session.begunAt()),
-                                time(session.expiresAt())))
+                                time(session.expiresAt()),
+                                passwordHash))
                 .map(result -> result.rowCount() == 1);
     }
 

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is over: sessions, counts and old audit rows. A little at a time, so that it never holds up a request
- * for long; replicas sweep beside each other, each what the others leave.
+ * Deletes what is over: sessions, counts, old audit rows, and the seats of guests who are not there any more. A little
+ * at a time, so that it never holds up a request for long; replicas sweep beside each other, each what the others
+ * leave.
  */
 public final class Sweep {
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
@@ -27,6 +28,7 @@ public final class Sweep {
     private static final int MOST_BATCHES = 100;
 
     private final Database database;
+    private final GuestSweep guests;
     private final Clock clock;
     private final List<Dated> swept;
 
@@ -39,8 +41,9 @@ public final class Sweep {
     }
 
     /** @param auditRetention how long audit rows are kept */
-    public Sweep(Database database, Duration auditRetention, Clock clock) {
+    public Sweep(Database database, GuestSweep guests, Duration auditRetention, Clock clock) {
         this.database = database;
+        this.guests = guests;
         this.clock = clock;
         this.swept = List.of(
                 // An hour longer, for what the clocks of replicas differ.
@@ -55,14 +58,17 @@ public final class Sweep {
         vertx.setPeriodic(1, PAUSE.toMillis(), timer -> run());
     }
 
-    /** Sweeps once; gives how many rows it deleted. Never fails: the next sweep takes what this one could not. */
+    /**
+     * Sweeps once; gives how many rows it deleted, and of how many calls guests went. Never fails: the next sweep takes
+     * what this one could not.
+     */
     public Future<Integer> run() {
         Future<Integer> all = Future.succeededFuture(0);
         for (Dated dated : swept) {
             all = all.compose(before -> batches(dated, MOST_BATCHES).map(deleted -> before + deleted));
         }
-        return all.onSuccess(
-                        deleted -> log.atInfo().addKeyValue("rows", deleted).log("swept"))
+        return all.compose(rows -> guests.run().map(calls -> rows + calls))
+                .onSuccess(deleted -> log.atInfo().addKeyValue("rows", deleted).log("swept"))
                 .onFailure(failure ->
                         log.atWarn().addKeyValue("reason", failure.getMessage()).log("sweep was cut short"))
                 .otherwise(0);

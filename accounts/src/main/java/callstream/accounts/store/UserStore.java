@@ -20,6 +20,9 @@ public final class UserStore {
 
     private static final String BY_ID = "SELECT id, login, name, password_hash FROM users WHERE id = $1";
 
+    /** Nobody can make the user a member of another call until the transaction ends. */
+    private static final String LOCK = "SELECT 1 FROM users WHERE id = $1 FOR UPDATE";
+
     private static final String RENAME = "UPDATE users SET name = $2 WHERE id = $1 RETURNING id, login, name";
 
     /** Not where it was changed in the meantime. */
@@ -57,9 +60,11 @@ public final class UserStore {
         return database.query(BY_ID, Tuple.of(id)).map(UserStore::firstCredentials);
     }
 
-    /** Gives the user another name to show; empty where the user is gone. */
-    public Future<Optional<User>> rename(UUID id, String name) {
-        return database.query(RENAME, Tuple.of(id, name))
+    /** Gives the user another name to show; empty where the user is gone. Nobody makes the user a member meanwhile. */
+    public Future<Optional<User>> rename(Transaction transaction, UUID id, String name) {
+        return transaction
+                .query(LOCK, Tuple.of(id))
+                .compose(locked -> transaction.query(RENAME, Tuple.of(id, name)))
                 .map(rows -> users(rows).stream().findFirst());
     }
 

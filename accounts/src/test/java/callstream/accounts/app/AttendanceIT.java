@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import callstream.accounts.app.Client.Person;
+import callstream.accounts.login.Keys;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.Attendance;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -152,6 +156,28 @@ class AttendanceIT {
     }
 
     @Test
+    void shouldKeepOfWhoIsRemovedOnlyWhenTheCallWasActive() {
+        say(ann, 7, true, now.minusSeconds(5));
+        say(bob, 7, true, now);
+        soon().untilAsserted(() -> assertThat(present()).containsExactly("ann", "bob"));
+
+        client.delete("/api/calls/" + call + "/members/" + bob.userId(), ann);
+
+        assertThat(shown().getString("lastActive")).isEqualTo(now.toString());
+        Instant later = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        say(ann, 7, true, later);
+        soon().untilAsserted(() -> assertThat(shown().getString("lastActive")).isEqualTo(later.toString()));
+        client.send("POST", "/api/calls/" + call + "/members", ann, members("eve"));
+        client.delete("/api/calls/" + call + "/members/" + eve.userId(), ann);
+        assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM attendance WHERE call_id = '" + call + "'"))
+                .isEqualTo("1");
+    }
+
+    private static JsonObject members(String login) {
+        return new JsonObject().put("members", new JsonArray().add(login));
+    }
+
+    @Test
     void shouldPassOverWhatIsNoAttendance() {
         double before = unreadable();
         send(call, new byte[] {1, 2, 3});
@@ -160,6 +186,41 @@ class AttendanceIT {
 
         soon().untilAsserted(() -> assertThat(present()).containsExactly("bob"));
         assertThat(unreadable() - before).isEqualTo(2);
+    }
+
+    @Test
+    void shouldPassOverWhatTheDatabaseRefusesAndKeepWhatCameWithIt() {
+        double before = counted("refused");
+        ACCOUNTS.runInDatabase("ALTER TABLE attendance ADD CONSTRAINT small CHECK (epoch < 1000)");
+        try {
+            say(bob, 1000, true, now);
+            say(ann, 7, true, now);
+
+            soon().untilAsserted(() -> assertThat(present()).containsExactly("ann"));
+            assertThat(counted("refused") - before).isEqualTo(1);
+            say(bob, 8, true, now);
+            soon().untilAsserted(() -> assertThat(present()).containsExactly("ann", "bob"));
+        } finally {
+            ACCOUNTS.runInDatabase("ALTER TABLE attendance DROP CONSTRAINT small");
+        }
+    }
+
+    @Test
+    void shouldTryAgainWhileTheLogsNameCannotBeResolved() throws Exception {
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var other = new AccountsServer(
+                RunningAccounts.settings(
+                        ACCOUNTS.databaseUrl(), Map.of("kafka.bootstrap-servers", "nowhere.invalid:9092")),
+                Keys.signingKeys(),
+                Clock.systemUTC(),
+                registry);
+        other.start();
+        try {
+            soon().until(() ->
+                    registry.counter("callstream.accounts.attendance.failed").count() >= 2);
+        } finally {
+            other.stop();
+        }
     }
 
     @Test
@@ -185,14 +246,16 @@ class AttendanceIT {
     }
 
     private static double unreadable() {
-        return ACCOUNTS.registry()
-                .counter("callstream.accounts.attendance.unreadable")
-                .count();
+        return counted("unreadable");
     }
 
     private static double failed() {
+        return counted("failed");
+    }
+
+    private static double counted(String what) {
         return ACCOUNTS.registry()
-                .counter("callstream.accounts.attendance.failed")
+                .counter("callstream.accounts.attendance." + what)
                 .count();
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CallLimitsIT {
     @RegisterExtension
     static final RunningAccounts ACCOUNTS =
-            new RunningAccounts(Map.of("limits.call.quota", 4, "limits.guest.quota", 2));
+            new RunningAccounts(Map.of("limits.call.quota", 5, "limits.guest.quota", 2));
 
     private final Client client = ACCOUNTS.client();
 
@@ -42,6 +43,34 @@ class CallLimitsIT {
         assertThat(enter(token).status()).isEqualTo(201);
         assertThat(enter(token).status()).isEqualTo(201);
         assertThat(enter(token).status()).isEqualTo(429);
+    }
+
+    @Test
+    void shouldLimitHowOftenAUserChangesCalls() {
+        Person cleo = client.person("cleo");
+        String call = "/api/calls/"
+                + client.createCall(cleo, "Monday", List.of()).json().getString("callId");
+        Answer made = client.send("POST", call + "/invitations", cleo, new JsonObject());
+        String link =
+                call + "/invitations/" + made.json().getJsonObject("invitation").getString("invitationId");
+
+        assertThat(client.patch(call, cleo, Client.body("title", "Tuesday")).header("RateLimit-Policy"))
+                .contains("\"call\";q=5;w=300");
+        assertThat(client.delete(link, cleo).status()).isEqualTo(204);
+        assertThat(client.delete(call + "/members/" + UUID.randomUUID(), cleo).code())
+                .isEqualTo("member_not_found");
+
+        assertThat(client.patch(call, cleo, Client.body("title", "Friday")).code())
+                .isEqualTo("too_many_requests");
+        assertThat(client.send("POST", call + "/invitations", cleo, new JsonObject())
+                        .code())
+                .isEqualTo("too_many_requests");
+        assertThat(client.delete(link, cleo).code()).isEqualTo("too_many_requests");
+        assertThat(client.delete(call + "/members/" + cleo.userId(), cleo).code())
+                .isEqualTo("too_many_requests");
+        // Looking, and ending it, is not limited.
+        assertThat(client.get(call, cleo).json().getString("title")).isEqualTo("Tuesday");
+        assertThat(client.delete(call, cleo).status()).isEqualTo(204);
     }
 
     private Answer invite(String call, Person person) {

@@ -187,7 +187,7 @@ class CallsIT {
     }
 
     @Test
-    void shouldListTheNewestHundred() {
+    void shouldListTheNewestTwentyOrAsManyAsAreAskedFor() {
         Person member = client.person("busy");
         ACCOUNTS.askDatabase("WITH made AS (INSERT INTO calls (id, title, owner_id, created_at)"
                 + " SELECT gen_random_uuid(), 'Call ' || i, '" + member.userId()
@@ -197,8 +197,10 @@ class CallsIT {
 
         JsonArray calls = client.get("/api/calls", member).json().getJsonArray("calls");
 
-        assertThat(calls).hasSize(100);
+        assertThat(calls).hasSize(20);
         assertThat(calls.getJsonObject(0).getString("title")).isEqualTo("Call 101");
+        assertThat(client.get("/api/calls?limit=100", member).json().getJsonArray("calls"))
+                .hasSize(100);
     }
 
     private static JsonObject member(Person person) {

@@ -43,6 +43,9 @@ class InvitationsIT {
 
     @BeforeEach
     void makeCall() {
+        // Some tests move the clock on, and tokens live for ten minutes.
+        ann = client.again(ann);
+        bob = client.again(bob);
         call = "/api/calls/"
                 + client.createCall(ann, "Monday", List.of()).json().getString("callId");
     }
@@ -228,6 +231,22 @@ class InvitationsIT {
     }
 
     @Test
+    void shouldLeaveTheGuestsOfALinkIntoAnotherCallAlone() {
+        Answer made = link(new JsonObject().put("guests", true));
+        JsonObject guest = enter(made.json().getString("token"), "Gil").json();
+        String others = "/api/calls/"
+                + client.createCall(bob, "Bob's", List.of()).json().getString("callId");
+
+        Answer answer = client.delete(
+                others + "/invitations/"
+                        + made.json().getJsonObject("invitation").getString("invitationId"),
+                bob);
+
+        assertThat(answer.code()).isEqualTo("invitation_not_found");
+        assertThat(client.get(call, person(guest)).status()).isEqualTo(200);
+    }
+
+    @Test
     void shouldLetTheOwnerRemoveAGuestAndAGuestLeave() throws Exception {
         String token = token(new JsonObject().put("guests", true));
         JsonObject gil = enter(token, "Gil").json();
@@ -260,11 +279,12 @@ class InvitationsIT {
     @Test
     void shouldBoundGuestsAndLinks() {
         String token = token(new JsonObject().put("guests", true));
-        UUID id = UUID.fromString(call.substring(call.lastIndexOf('/') + 1));
-        ACCOUNTS.askDatabase("WITH added AS (INSERT INTO guests (id, call_id, invitation_id, name, session_id)"
-                + " SELECT gen_random_uuid(), '" + id + "', i.id, 'Crowd', gen_random_uuid()"
-                + " FROM invitations i, generate_series(1, 49) WHERE i.call_id = '" + id
-                + "' RETURNING 1) SELECT count(*) FROM added");
+        UUID id = callId();
+        ACCOUNTS.askDatabase(
+                "WITH added AS (INSERT INTO guests (id, call_id, invitation_id, name, session_id, expires_at)"
+                        + " SELECT gen_random_uuid(), '" + id + "', i.id, 'Crowd', gen_random_uuid(), now()"
+                        + " FROM invitations i, generate_series(1, 49) WHERE i.call_id = '" + id
+                        + "' RETURNING 1) SELECT count(*) FROM added");
 
         assertThat(enter(token, "Last").status()).isEqualTo(201);
         assertThat(enter(token, "One more")).returns(409, Answer::status).returns("too_many_guests", Answer::code);
@@ -279,6 +299,63 @@ class InvitationsIT {
         assertThat(link(new JsonObject()).status()).isEqualTo(201);
         JsonArray left = client.get(call + "/invitations", ann).json().getJsonArray("invitations");
         assertThat(left).hasSize(2);
+    }
+
+    @Test
+    void shouldHaveASeatForMoreGuestsThanItTakesAtATime() throws Exception {
+        String token = token(new JsonObject().put("guests", true).put("lifetimeSeconds", 86_400));
+        JsonObject first = enter(token, "Guest 1").json();
+        JsonObject staying = enter(token, "Guest 2").json();
+        for (int i = 3; i <= 50; i++) {
+            assertThat(enter(token, "Guest " + i).status()).isEqualTo(201);
+        }
+        assertThat(enter(token, "Guest 51").code()).isEqualTo("too_many_guests");
+        ACCOUNTS.clock().move(Duration.ofMinutes(69));
+        ACCOUNTS.server().sweep().await();
+        assertThat(enter(token, "Guest 51").code()).isEqualTo("too_many_guests");
+
+        seen(staying, ACCOUNTS.clock().instant());
+        String told = placeInOutbox();
+        ACCOUNTS.clock().move(Duration.ofMinutes(2));
+        ACCOUNTS.server().sweep().await();
+
+        assertThat(revoked(first)).isTrue();
+        assertThat(placeInOutbox()).isNotEqualTo(told);
+        assertThat(enter(token, "Guest 51").status()).isEqualTo(201);
+        ann = client.again(ann);
+        assertThat(client.get(call, ann).json().getJsonArray("members"))
+                .extracting(member -> ((JsonObject) member).getString("name"))
+                .containsExactly("Name of ann", "Guest 2", "Guest 51");
+    }
+
+    /** Another one each time that the log is to be told of the call. */
+    private String placeInOutbox() {
+        return ACCOUNTS.askDatabase("SELECT seq FROM outbox WHERE kind = 'call' AND key = '" + callId() + "'");
+    }
+
+    @Test
+    void shouldNotCountLinksWhoseTimeIsOverThoughGuestsAreThereWhoCameByThem() {
+        for (int i = 0; i < 20; i++) {
+            String token = token(new JsonObject().put("guests", true).put("lifetimeSeconds", 300));
+            assertThat(enter(token, "Guest " + i).status()).isEqualTo(201);
+        }
+        assertThat(link(new JsonObject()).code()).isEqualTo("too_many_invitations");
+        ACCOUNTS.clock().move(Duration.ofSeconds(301));
+
+        assertThat(link(new JsonObject()).status()).isEqualTo(201);
+
+        assertThat(client.get(call + "/invitations", ann).json().getJsonArray("invitations"))
+                .hasSize(21);
+    }
+
+    /** As a gateway says it. */
+    private void seen(JsonObject guest, Instant at) {
+        ACCOUNTS.runInDatabase("INSERT INTO attendance VALUES ('" + callId() + "', '" + guest.getString("userId")
+                + "', 1, true, '" + at + "') ON CONFLICT (call_id, user_id) DO UPDATE SET at = excluded.at");
+    }
+
+    private UUID callId() {
+        return UUID.fromString(call.substring(call.lastIndexOf('/') + 1));
     }
 
     private Answer link(JsonObject wish) {

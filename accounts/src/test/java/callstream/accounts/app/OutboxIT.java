@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,6 +170,92 @@ class OutboxIT {
         soon().untilAsserted(
                         () -> assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM outbox WHERE key = '" + user + "'"))
                                 .isEqualTo("0"));
+    }
+
+    @Test
+    void shouldTellOfTheNewNameOfAMember() {
+        Person cleo = client.person("cleo");
+        UUID id = call(List.of("cleo"));
+        UUID other = call(List.of());
+        soon().until(() -> calls.versionsOf(id).contains(1L));
+
+        client.patch("/api/me", cleo, Client.body("name", "Queen"));
+
+        soon().until(() -> calls.versionsOf(id).contains(2L));
+        List<Optional<CallState>> states = calls.statesOf(id);
+        assertThat(states.get(states.size() - 1).orElseThrow().getMembersList())
+                .extracting(CallMember::getName)
+                .containsExactly("Name of ann", "Queen");
+        assertThat(calls.versionsOf(other)).doesNotContain(2L);
+    }
+
+    @Test
+    void shouldTellOfSessionsThatAreOverBeforeAllElse() {
+        BROKER.stop();
+        ACCOUNTS.runInDatabase(
+                "INSERT INTO outbox (kind, key) SELECT 'call', gen_random_uuid() FROM generate_series(1, 300)");
+        Person dan = client.person("dan");
+        UUID session = UUID.fromString(dan.sid());
+        client.delete("/api/sessions/current", dan);
+        UUID last = UUID.fromString(
+                ACCOUNTS.askDatabase("SELECT key FROM outbox WHERE kind = 'call' ORDER BY seq DESC LIMIT 1"));
+
+        BROKER.start();
+
+        try (var revocations = new TopicLog(BROKER, Topics.REVOCATIONS)) {
+            soon().until(() ->
+                    revocations.of(session).size() > 0 && calls.of(last).size() > 0);
+            assertThat(revocations.of(session).get(0).timestamp())
+                    .isLessThan(calls.of(last).get(0).timestamp());
+        }
+    }
+
+    /** As the deletion of an account does, which takes the rows of its calls one after the other. */
+    @Test
+    void shouldTellOfOthersWhileSomebodyIsAboutToTellMoreOfACall() throws Exception {
+        UUID held = UUID.randomUUID();
+        ACCOUNTS.runInDatabase(
+                "INSERT INTO outbox (kind, key, due_at) VALUES ('call', '" + held + "', now() + interval '2 seconds')");
+        try (var change = ACCOUNTS.beginInDatabase("UPDATE outbox SET seq = DEFAULT WHERE key = '" + held + "'")) {
+            soon().until(() -> calls.versionsOf(held).contains(-1L));
+            UUID other = call(List.of());
+            soon().until(() -> calls.versionsOf(other).contains(1L));
+            soon().untilAsserted(() -> assertThat(told(other)).isTrue());
+            assertThat(told(held)).isFalse();
+            change.commit();
+        }
+        soon().untilAsserted(() -> assertThat(told(held)).isTrue());
+    }
+
+    @Test
+    void shouldTellOfAllCallsOfAccountsThatAreDeletedMeanwhile() {
+        List<Person> leavers = IntStream.range(0, 4)
+                .mapToObj(i -> client.person("leaver-" + i))
+                .toList();
+        List<UUID> shared = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            shared.add(call(leavers.stream().map(Person::login).toList()));
+        }
+
+        List<CompletableFuture<Client.Answer>> deletions = leavers.stream()
+                .map(leaver -> CompletableFuture.supplyAsync(
+                        () -> client.delete("/api/me", leaver, Client.body("password", Client.PASSWORD))))
+                .toList();
+
+        assertThat(deletions).extracting(deletion -> deletion.join().status()).containsOnly(204);
+        soon().untilAsserted(() -> assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM outbox WHERE kind = 'call'"))
+                .isEqualTo("0"));
+        shared.forEach(id -> {
+            soon().until(() -> calls.versionsOf(id).contains(5L));
+            List<Optional<CallState>> states = calls.statesOf(id);
+            assertThat(states.get(states.size() - 1).orElseThrow().getMembersList())
+                    .containsExactly(member(ann));
+        });
+    }
+
+    private static boolean told(UUID key) {
+        return ACCOUNTS.askDatabase("SELECT count(*) FROM outbox WHERE key = '" + key + "'")
+                .equals("0");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import callstream.accounts.app.Client.Answer;
 import callstream.accounts.app.Client.Person;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -121,9 +122,13 @@ class OwnAccountIT {
         String shared = callId(client.createCall(hal, "Shared", List.of("ivy")));
         String hers = callId(client.createCall(ivy, "Hers", List.of("hal")));
 
+        client.logIn("hal", "wrong password");
+        assertThat(countsOf("hal")).isEqualTo("2");
+
         Answer answer = client.delete("/api/me", hal, Client.body("password", Client.PASSWORD));
 
         assertThat(answer.status()).isEqualTo(204);
+        assertThat(countsOf("hal")).isEqualTo("0");
         assertThat(client.get("/api/me", hal).code()).isEqualTo("session_ended");
         assertThat(client.logIn("hal", Client.PASSWORD).code()).isEqualTo("bad_credentials");
         assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM calls WHERE id = '" + alone + "'"))
@@ -143,6 +148,37 @@ class OwnAccountIT {
     }
 
     @Test
+    void shouldBoundTheCallsOfAUserAndDeleteWhoHasAsMany() {
+        Person max = client.person("max");
+        Person nia = client.person("nia");
+        ACCOUNTS.askDatabase("WITH made AS (INSERT INTO calls (id, title, owner_id)"
+                + " SELECT gen_random_uuid(), 'Max ' || i, CASE WHEN i % 2 = 0 THEN '" + max.userId() + "'::uuid ELSE '"
+                + nia.userId() + "'::uuid END FROM generate_series(1, 499) i RETURNING id),"
+                + " joined AS (INSERT INTO call_members SELECT made.id, u.id FROM made, users u"
+                + " WHERE u.login IN ('max', 'nia') RETURNING 1) SELECT count(*) FROM joined");
+        String own = callId(client.createCall(nia, "Nia 500", List.of()));
+
+        assertThat(client.createCall(nia, "Nia 501", List.of()))
+                .returns(409, Answer::status)
+                .returns("too_many_calls", Answer::code);
+        assertThat(client.createCall(max, "Max 500", List.of()).status()).isEqualTo(201);
+        assertThat(client.send(
+                                "POST",
+                                "/api/calls/" + own + "/members",
+                                nia,
+                                new JsonObject().put("members", new JsonArray().add("max")))
+                        .code())
+                .isEqualTo("too_many_calls");
+
+        Answer answer = client.delete("/api/me", max, Client.body("password", Client.PASSWORD));
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(ACCOUNTS.traces(max.userId())).isEmpty();
+        assertThat(ACCOUNTS.askDatabase("SELECT count(*) FROM calls WHERE owner_id = '" + nia.userId() + "'"))
+                .isEqualTo("500");
+    }
+
+    @Test
     void shouldBeginNoSessionForWhoIsDeletedMeanwhile() throws Exception {
         client.register("lea", Client.PASSWORD, "Lea");
         CompletableFuture<Answer> asked;
@@ -155,6 +191,27 @@ class OwnAccountIT {
         }
 
         assertThat(asked.join().code()).isEqualTo("bad_credentials");
+    }
+
+    @Test
+    void shouldBeginNoSessionWithAPasswordThatIsChangedMeanwhile() throws Exception {
+        client.register("mia", Client.PASSWORD, "Mia");
+        client.register("ned", OTHER, "Ned");
+        CompletableFuture<Answer> asked;
+        try (var change = ACCOUNTS.beginInDatabase("UPDATE users SET password_hash ="
+                + " (SELECT password_hash FROM users WHERE login = 'ned') WHERE login = 'mia'")) {
+            asked = client.logInLater("mia", Client.PASSWORD);
+            await().until(() -> ACCOUNTS.askDatabase("SELECT count(*) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                    .equals("1"));
+            change.commit();
+        }
+
+        assertThat(asked.join().code()).isEqualTo("bad_credentials");
+        assertThat(ACCOUNTS.askDatabase(
+                        "SELECT count(*) FROM sessions s JOIN users u ON u.id = s.user_id" + " WHERE u.login = 'mia'"))
+                .isEqualTo("0");
+        assertThat(client.logIn("mia", OTHER).status()).isEqualTo(200);
     }
 
     @Test
@@ -197,6 +254,12 @@ class OwnAccountIT {
         assertThat(client.send(client.request(parts[1]).method(parts[0], BodyPublishers.noBody())))
                 .returns(401, Answer::status)
                 .returns("unauthenticated", Answer::code);
+    }
+
+    /** Rows that count wrong passwords of a login, here and everywhere. */
+    private static String countsOf(String login) {
+        return ACCOUNTS.askDatabase("SELECT count(*) FROM attempts WHERE key IN (sha256('all|" + login
+                + "'), sha256('pair|127.0.0.1|" + login + "'))");
     }
 
     private JsonObject registered(String login) {

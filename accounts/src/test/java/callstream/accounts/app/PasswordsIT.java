@@ -3,7 +3,10 @@ package callstream.accounts.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callstream.accounts.app.Client.Answer;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,20 @@ class PasswordsIT {
 
         assertThat(hash("old")).startsWith(COST);
         assertThat(client.logIn("old", Client.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldLetInAllWhoseLogInsHashAnewAtTheSameTime() {
+        client.register("crowd", Client.PASSWORD, "Crowd");
+        ACCOUNTS.runInDatabase(
+                "UPDATE users SET password_hash = '" + CheapHash.of(Client.PASSWORD) + "' WHERE login = 'crowd'");
+
+        List<CompletableFuture<Answer>> asked = Stream.generate(() -> client.logInLater("crowd", Client.PASSWORD))
+                .limit(4)
+                .toList();
+
+        assertThat(asked).extracting(answer -> answer.join().status()).containsOnly(200);
+        assertThat(hash("crowd")).startsWith(COST);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import callstream.accounts.app.Postgres;
 import callstream.protocol.v1.Revocation;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,12 +17,16 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Postgres.Given.class)
 class TransactionIT {
@@ -30,6 +35,7 @@ class TransactionIT {
     private final Vertx vertx = Vertx.vertx();
     private final Postgres postgres;
     private final String name;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Database database;
 
     TransactionIT(Postgres postgres) throws Exception {
@@ -46,7 +52,7 @@ class TransactionIT {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10));
         new Migrations(settings).run();
-        database = new Database(vertx, settings, new SimpleMeterRegistry());
+        database = new Database(vertx, settings, meters);
     }
 
     @BeforeEach
@@ -113,6 +119,72 @@ class TransactionIT {
                 .hasMessageContaining("outbox_kind_check");
 
         database.check().await();
+    }
+
+    @Test
+    void shouldHaveLockedTheCountsThatSomebodySweepsAway() {
+        Hash key = Hash.of(new byte[] {1});
+        PgConnection sweeper = PgConnection.connect(
+                        vertx, PgConnectOptions.fromUri(postgres.url(name)).setUser("postgres"))
+                .await();
+        var done = new AtomicBoolean();
+        CompletableFuture<Void> sweeping = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                sweeper.query("DELETE FROM attempts").execute().await();
+            }
+        });
+
+        for (int i = 0; i < 300; i++) {
+            assertThat(database.transaction(transaction -> AttemptStore.lock(transaction, List.of(key)))
+                            .await())
+                    .containsOnlyKeys(key);
+        }
+
+        done.set(true);
+        sweeping.join();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01"})
+    void shouldBeginAnewAfterAConflictWithAnother(String sqlState) {
+        conflictTwice(sqlState);
+
+        database.transaction(transaction -> Outbox.addCalls(transaction, List.of(CALL))
+                        .compose(added -> transaction.query("SELECT conflict()", Tuple.tuple())))
+                .await();
+
+        assertThat(outbox()).isEqualTo("call " + CALL);
+        assertThat(conflicts()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGiveUpWhereConflictsDoNotEnd() {
+        conflictTwice("40001");
+
+        assertThatThrownBy(() -> database.transaction(transaction -> transaction
+                                .query("SELECT setval('attempts_made', 1, false)", Tuple.tuple())
+                                .compose(again -> transaction.query("SELECT conflict()", Tuple.tuple())))
+                        .await())
+                .hasMessageContaining("another was first");
+
+        assertThat(conflicts()).isEqualTo(3);
+        database.check().await();
+    }
+
+    /** A function that is in conflict with others the first two times; sequences forget nothing in a rollback. */
+    private void conflictTwice(String sqlState) {
+        postgres.run(name, """
+                CREATE SEQUENCE attempts_made;
+                CREATE FUNCTION conflict() RETURNS void LANGUAGE plpgsql AS $$
+                BEGIN
+                  IF nextval('attempts_made') < 3 THEN
+                    RAISE EXCEPTION 'another was first' USING ERRCODE = '%s';
+                  END IF;
+                END $$""".formatted(sqlState));
+    }
+
+    private double conflicts() {
+        return meters.counter("callstream.accounts.database.conflicts").count();
     }
 
     @Test

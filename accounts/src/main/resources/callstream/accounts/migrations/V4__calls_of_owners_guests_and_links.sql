@@ -41,9 +41,12 @@ CREATE TABLE guests (
   name          text        NOT NULL CHECK (char_length(name) BETWEEN 1 AND 64),
   -- Claim sid of the guest's tokens.
   session_id    uuid        NOT NULL,
-  joined_at     timestamptz NOT NULL DEFAULT now()
+  joined_at     timestamptz NOT NULL DEFAULT now(),
+  -- Of the newest of those tokens. A while later the guest goes, unless a gateway has seen them since.
+  expires_at    timestamptz NOT NULL
 );
 CREATE INDEX guests_by_call ON guests (call_id);
+CREATE INDEX guests_by_expiry ON guests (expires_at);
 CREATE INDEX guests_by_invitation ON guests (invitation_id);
 
 -- Who is in which call, or was last: what gateways said on the topic attendance.
@@ -58,9 +61,6 @@ CREATE TABLE attendance (
   PRIMARY KEY (call_id, user_id)
 );
 CREATE INDEX attendance_by_user ON attendance (user_id);
-
--- A page of somebody's calls: the newest, or those that come after one.
-CREATE INDEX calls_by_age ON calls (created_at DESC, id);
 
 -- The log knows nothing yet of the calls that are there.
 INSERT INTO outbox (kind, key) SELECT 'call', id FROM calls ON CONFLICT DO NOTHING;

@@ -16,6 +16,9 @@ CREATE TABLE outbox (
   PRIMARY KEY (kind, key)
 );
 
+-- In which order it is told.
+CREATE INDEX outbox_in_turn ON outbox ((kind <> 'revocation'), seq);
+
 -- Told at the commit, and only then.
 CREATE FUNCTION notify_outbox() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
