@@ -56,7 +56,7 @@ final class BareHash implements AutoCloseable {
      * Hashes once.
      *
      * @return microseconds
-     * @throws IOException if the process is gone
+     * @throws IOException if the process is gone, or says something else
      */
     long micros() throws IOException {
         process.getOutputStream().write('\n');
@@ -65,7 +65,12 @@ final class BareHash implements AutoCloseable {
         if (answer == null) {
             throw new IOException("the process that hashes is gone");
         }
-        return Long.parseLong(answer);
+        try {
+            return Long.parseLong(answer);
+        } catch (NumberFormatException e) {
+            // The Java machine tells its own end on standard output.
+            throw new IOException("the process that hashes says: " + answer, e);
+        }
     }
 
     @Override

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Timeout;
 class BareHashIT {
     private static final List<String> FLAGS = List.of("-Xmx64m", "-XX:TieredStopAtLevel=1");
 
+    /** KiB; the process has a heap of 8 MiB then. */
+    private static final int TOO_MUCH = 1024 * 1024;
+
     @Test
     void shouldTakeLongerForADearerHash() throws Exception {
         try (BareHash cheap = BareHash.start(FLAGS, 64, 1);
@@ -24,17 +27,35 @@ class BareHashIT {
 
     @Test
     void shouldSayThatTheProcessIsGone() throws Exception {
-        BareHash withoutMemory = BareHash.start(List.of("-Xmx8m", "-XX:+ExitOnOutOfMemoryError"), 1024 * 1024, 1);
-
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(withoutMemory::micros)
-                .withMessage("the process that hashes is gone");
-        withoutMemory.close();
+        try (BareHash withoutMemory = BareHash.start(List.of("-Xmx8m"), TOO_MUCH, 1)) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(withoutMemory::micros)
+                    .withMessage("the process that hashes is gone");
+        }
     }
 
     @Test
-    void shouldFindTheFlagsOfARunningMachine() throws Exception {
-        assertThat(BareHash.flagsOf(ProcessHandle.current().pid())).allMatch(flag -> flag.startsWith("-X"));
+    void shouldPassOnWhatTheMachineSaysOfItsEnd() throws Exception {
+        var flags = List.of("-Xmx8m", "-XX:+ExitOnOutOfMemoryError");
+        try (BareHash withoutMemory = BareHash.start(flags, TOO_MUCH, 1)) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(withoutMemory::micros)
+                    .withMessageContaining("OutOfMemoryError");
+        }
+    }
+
+    @Test
+    void shouldFindTheFlagsOfAProcess() throws Exception {
+        Process waiting = new ProcessBuilder("sh", "-c", "read line", "-Xmx160m", "Main", "-XX:+UseSerialGC").start();
+        try {
+            assertThat(BareHash.flagsOf(waiting.pid())).containsExactly("-Xmx160m", "-XX:+UseSerialGC");
+        } finally {
+            waiting.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldSayThatNobodyTellsTheFlags() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> BareHash.flagsOf(Integer.MAX_VALUE))
                 .withMessageContaining("does not tell");
