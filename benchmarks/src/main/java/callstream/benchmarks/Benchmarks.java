@@ -1,5 +1,6 @@
 package callstream.benchmarks;
 
+import callstream.benchmarks.accounts.AccountsBenchmark;
 import callstream.benchmarks.vision.VisionBenchmark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +13,8 @@ import java.util.Map;
  * else on standard output. Exit status 0 when measured, 1 when it could not be, 2 when no such benchmark is there.
  */
 public final class Benchmarks {
-    private static final List<Benchmark> ALL = List.of(new PathBenchmark(), new VisionBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new PathBenchmark(), new VisionBenchmark(), new AccountsBenchmark());
     private static final String JSON = "--json";
 
     public static void main(String[] args) {

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Processor time that the parts of a stack have used up, user and system, the processes they started included. */
-record CpuTime(Map<String, Duration> byPart) {
-    /** The benchmark's own process, which plays the callers. */
-    static final String CALLERS = "callers";
+public record CpuTime(Map<String, Duration> byPart) {
+    /** The benchmark's own process, which plays the callers, or whoever else asks. */
+    public static final String CALLERS = "callers";
 
-    static CpuTime now(Stack stack) {
+    /** What was used until now, where {@link #CALLERS} is this process. */
+    public static CpuTime now(Stack stack) {
         Map<String, Duration> all = new LinkedHashMap<>();
         for (String part : stack.names()) {
             ProcessIdentity process = stack.status(part).process();
@@ -25,7 +26,7 @@ record CpuTime(Map<String, Duration> byPart) {
     }
 
     /** Time used since an earlier reading, divided by the time that has passed: processors kept busy. */
-    Map<String, Double> coresSince(CpuTime earlier, Duration passed) {
+    public Map<String, Double> coresSince(CpuTime earlier, Duration passed) {
         Map<String, Double> cores = new LinkedHashMap<>();
         byPart.forEach((part, used) -> cores.put(
                 part,

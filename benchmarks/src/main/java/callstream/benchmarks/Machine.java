@@ -37,7 +37,7 @@ public record Machine(String processor, int processors, String system, String ja
     }
 
     /** The system's load average of the last minute: processes that run or want to; nothing where it has none. */
-    static Optional<Double> load() {
+    public static Optional<Double> load() {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         return load < 0 ? Optional.empty() : Optional.of(load);
     }

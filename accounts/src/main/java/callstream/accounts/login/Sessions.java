@@ -109,7 +109,7 @@ public final class Sessions {
     public Future<IssuedTokens> begin(Transaction transaction, Guest guest) {
         RefreshToken token = RefreshToken.first(random);
         Session session = first(guest.sessionId(), guest, token);
-        return store.insert(transaction, session, token.familyHash()).map(begun -> issue(session, token));
+        return store.insertOfGuest(transaction, session, token.familyHash()).map(begun -> issue(session, token));
     }
 
     private Session first(UUID id, Holder holder, RefreshToken token) {

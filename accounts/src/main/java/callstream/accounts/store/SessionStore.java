@@ -63,7 +63,7 @@ public final class SessionStore {
     }
 
     /**
-     * Keeps a new session. A guest's goes with the guest, who was kept before in the same transaction.
+     * Keeps a new session of a user.
      *
      * @param family hash of what all of its refresh tokens share
      * @param passwordHash the one that was checked
@@ -71,17 +71,23 @@ public final class SessionStore {
      */
     public Future<Boolean> insert(Transaction transaction, Session session, Hash family, String passwordHash) {
         return transaction
-                .query(
-                        session.holder() instanceof Guest ? INSERT_OF_GUEST : INSERT,
-                        Tuple.of(
-                                session.id(),
-                                session.holder().id(),
-                                bytes(family),
-                                bytes(session.secrets().current()),
-                                time(session.begunAt()),
-                                time(session.expiresAt()),
-                                passwordHash))
+                .query(INSERT, values(session, family).addString(passwordHash))
                 .map(result -> result.rowCount() == 1);
+    }
+
+    /** Keeps a new session of a guest, who was kept before in the same transaction; it goes with the guest. */
+    public Future<Void> insertOfGuest(Transaction transaction, Session session, Hash family) {
+        return transaction.query(INSERT_OF_GUEST, values(session, family)).mapEmpty();
+    }
+
+    private static Tuple values(Session session, Hash family) {
+        return Tuple.of(
+                session.id(),
+                session.holder().id(),
+                bytes(family),
+                bytes(session.secrets().current()),
+                time(session.begunAt()),
+                time(session.expiresAt()));
     }
 
     /** The session of this family of refresh tokens. Nobody else gets it before the transaction ends. */

@@ -20,6 +20,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +78,24 @@ class AccessTokensTest {
     }
 
     @Test
+    void shouldRefuseAfterTheLastSecondWhatItHasVerifiedBefore() {
+        var now = new AtomicReference<>(NOW);
+        var remembering = new AccessTokens(new SigningKeys(key, List.of()), LIFETIME, now::get);
+        String token = remembering.issue(ANN, SESSION);
+
+        now.set(NOW.plus(LIFETIME));
+        assertThat(remembering.verify(token)).isEqualTo(remembering.verify(token));
+        now.set(NOW.plus(LIFETIME).plusSeconds(1));
+
+        assertThatExceptionOfType(InvalidTokenException.class)
+                .isThrownBy(() -> remembering.verify(token))
+                .matches(InvalidTokenException::isExpired);
+    }
+
+    @Test
     void shouldRefuseEveryTokenWithOneCharacterChanged() {
         String token = tokens.issue(ANN, SESSION);
+        assertThat(tokens.verify(token).userId()).isEqualTo(ANN.id());
         for (int i = 0; i < token.length() - 1; i += 7) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
             assertRefused(token.substring(0, i) + other + token.substring(i + 1));

@@ -69,7 +69,7 @@ public record DataDirectory(Path root) {
         return new DataDirectory(root.resolve("smoke").resolve("stack"));
     }
 
-    /** Of the stack that a benchmark starts beside the one on this directory ({@code PathBenchmark}). */
+    /** Of the stack that a benchmark starts beside the one on this directory. */
     public DataDirectory forBenchmarks() {
         return new DataDirectory(root.resolve("bench"));
     }

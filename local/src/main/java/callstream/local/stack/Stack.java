@@ -79,7 +79,10 @@ public final class Stack implements AutoCloseable {
         lock = DataLock.take(data);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
         RunningStack.stopLeftovers(data, listener::said);
-        PortCheck.check(PortCheck.needs(plan.ports(), plan.withDemo()), FreePorts::isFree);
+        List<PortCheck.Need> needs = PortCheck.needs(plan.ports(), plan.withDemo()).stream()
+                .filter(need -> plan.runs(need.part()))
+                .toList();
+        PortCheck.check(needs, FreePorts::isFree);
         List<PartPlan> plans = plan.parts();
         var writer = new RunFileWriter(data.runFile(), plan.gatewayUrl(), plans, listener::said);
         runFile = writer;

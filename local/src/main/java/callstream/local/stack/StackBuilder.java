@@ -3,6 +3,7 @@ package callstream.local.stack;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a stack is to be; made by {@link Stack#builder}. */
@@ -15,6 +16,7 @@ public final class StackBuilder {
     private @Nullable Integer gatewayPort;
     private @Nullable Integer demoPort;
     private boolean demo;
+    private Set<String> only = Set.of();
     private StackListener listener = StackListener.NONE;
 
     StackBuilder() throws StackException {
@@ -59,6 +61,15 @@ public final class StackBuilder {
         return this;
     }
 
+    /**
+     * These parts and no others, by their names; all where nobody says. Whoever one of them waits for must be among
+     * them, or the start fails.
+     */
+    public StackBuilder only(String... parts) {
+        this.only = Set.of(parts);
+        return this;
+    }
+
     /** Port of the page; 0: any that is free. */
     public StackBuilder demoPort(int port) {
         this.demoPort = port;
@@ -86,7 +97,13 @@ public final class StackBuilder {
         var settings = StackSettings.load(gateways);
         Path directory = data == null ? installation.defaultData() : data;
         var plan = new StackPlan(
-                installation, new DataDirectory(directory), settings, ports(settings), Map.copyOf(environment), demo);
+                installation,
+                new DataDirectory(directory),
+                settings,
+                ports(settings),
+                Map.copyOf(environment),
+                demo,
+                only);
         return new Stack(plan, settings, listener);
     }
 

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which parts there are, what each is told, and in which order they start: the page to read first.
  *
  * @param environment further variables of single parts, by part
+ * @param only names of the parts that are run; empty: all
  */
 record StackPlan(
         Installation installation,
@@ -25,7 +27,8 @@ record StackPlan(
         StackSettings settings,
         Ports ports,
         Map<String, Map<String, String>> environment,
-        boolean withDemo) {
+        boolean withDemo,
+        Set<String> only) {
 
     /** Log-ins in five minutes, registrations in an hour: all who ask here have one address, the loopback. */
     private static final String QUOTA = "100000";
@@ -33,21 +36,50 @@ record StackPlan(
     /** How long each part may take to stop before it is killed. */
     static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-    /** All parts, in the order of their start; they stop in the opposite one. */
+    /** All parts that are run, in the order of their start; they stop in the opposite one. */
     List<PartPlan> parts() throws IOException, StackException {
         var database = new Database(data.database(), ports.database());
         var parts = new ArrayList<PartPlan>();
-        parts.add(broker());
-        parts.add(database(database));
-        parts.add(accounts(database));
-        for (int i = 0; i < ports.gateways().size(); i++) {
-            parts.add(gateway(i));
+        if (runs(PartNames.BROKER)) {
+            parts.add(broker());
         }
-        parts.add(job());
-        if (withDemo) {
+        if (runs(PartNames.DATABASE)) {
+            parts.add(database(database));
+        }
+        if (runs(PartNames.ACCOUNTS)) {
+            parts.add(accounts(database));
+        }
+        for (int i = 0; i < ports.gateways().size(); i++) {
+            if (runs(PartNames.gateway(i))) {
+                parts.add(gateway(i));
+            }
+        }
+        if (runs(PartNames.JOB)) {
+            parts.add(job());
+        }
+        if (withDemo && runs(PartNames.DEMO)) {
             parts.add(demo());
         }
+        requireWhole(parts);
         return parts;
+    }
+
+    /** Whether a part is among those that are run. */
+    boolean runs(String part) {
+        return only.isEmpty() || only.contains(part);
+    }
+
+    /** @throws StackException naming a part that would wait for one that nobody starts */
+    static void requireWhole(List<PartPlan> parts) throws StackException {
+        Set<String> names = parts.stream().map(PartPlan::name).collect(Collectors.toSet());
+        for (PartPlan part : parts) {
+            for (String other : part.after()) {
+                if (!names.contains(other)) {
+                    throw new StackException(
+                            "The part " + part.name() + " waits for " + other + ", which is not among " + names + ".");
+                }
+            }
+        }
     }
 
     private PartPlan broker() throws StackException {
