@@ -7,10 +7,16 @@ import io.vertx.core.net.NetSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A network between the program and its database that can freeze: nothing is closed, and nothing goes through. */
+/**
+ * A network between the program and its database that can freeze: nothing goes through, and neither side learns that
+ * the other has closed.
+ */
 final class Relay implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
+    /** To be closed, which nobody is told while it is frozen. */
+    private final List<NetSocket> closing = new CopyOnWriteArrayList<>();
+
     private final NetServer server;
     private volatile boolean frozen;
 
@@ -28,13 +34,21 @@ final class Relay implements AutoCloseable {
     }
 
     private void join(NetSocket near, NetSocket far) {
-        near.handler(far::write).closeHandler(closed -> far.close());
-        far.handler(near::write).closeHandler(closed -> near.close());
+        near.handler(far::write).closeHandler(closed -> close(far));
+        far.handler(near::write).closeHandler(closed -> close(near));
         sockets.addAll(List.of(near, far));
         if (frozen) {
             far.pause();
         } else {
             near.resume();
+        }
+    }
+
+    private void close(NetSocket socket) {
+        if (frozen) {
+            closing.add(socket);
+        } else {
+            socket.close();
         }
     }
 
@@ -50,6 +64,7 @@ final class Relay implements AutoCloseable {
     void thaw() {
         frozen = false;
         sockets.forEach(NetSocket::resume);
+        closing.forEach(NetSocket::close);
     }
 
     @Override
