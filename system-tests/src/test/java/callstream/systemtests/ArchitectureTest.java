@@ -80,7 +80,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("callstream..")
                 .and()
-                .resideOutsideOfPackages("callstream.gateway.room..", "callstream.gateway.app..")
+                .resideOutsideOfPackages("callstream.gateway.room..", "callstream.gateway.buffer..", "callstream.gateway.app..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.hazelcast..")

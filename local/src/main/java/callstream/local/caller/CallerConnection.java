@@ -171,6 +171,7 @@ public final class CallerConnection {
             case FRAME_REFUSED -> listener.refused(message.getFrameRefused());
             case FRAMES_DROPPED -> listener.dropped(message.getFramesDropped());
             case CALL_CHANGED -> listener.callChanged(message.getCallChanged().getCall());
+            case SERVICE_STATE -> listener.serviceState(message.getServiceState());
             // A newer gateway may say more than this client knows.
             case MESSAGE_NOT_SET -> {}
         }

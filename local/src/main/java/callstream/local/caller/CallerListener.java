@@ -7,6 +7,7 @@ import callstream.protocol.v1.Joined;
 import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.ParticipantLeft;
 import callstream.protocol.v1.Pong;
+import callstream.protocol.v1.ServiceState;
 import callstream.protocol.v1.VideoFrame;
 
 /**
@@ -27,6 +28,9 @@ public interface CallerListener {
 
     /** The call's title, settings or members are not as {@link #joined} or this said before. */
     default void callChanged(CallState call) {}
+
+    /** Whether the gateway gets frames through has changed. */
+    default void serviceState(ServiceState state) {}
 
     /** One of this caller's own frames went no further than its gateway. */
     default void refused(FrameRefused refused) {}

@@ -1,5 +1,7 @@
 package callstream.gateway.app;
 
+import callstream.gateway.buffer.FrameBuffer;
+import callstream.gateway.buffer.HazelcastFrameBuffer;
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.deliver.EnrolmentOutcomes;
 import callstream.gateway.deliver.FrameReader;
@@ -13,12 +15,16 @@ import callstream.gateway.http.PublicServer;
 import callstream.gateway.ingest.AttendanceLog;
 import callstream.gateway.ingest.FaceLog;
 import callstream.gateway.ingest.FrameLog;
+import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
+import callstream.gateway.ingest.LaneLimits;
+import callstream.gateway.ingest.LostFrames;
 import callstream.gateway.room.Cluster;
 import callstream.gateway.room.HazelcastLeases;
 import callstream.gateway.room.HazelcastPresence;
 import callstream.gateway.room.Rooms;
 import callstream.gateway.session.LogReading;
+import callstream.gateway.session.ServiceWatch;
 import callstream.gateway.session.SessionContext;
 import callstream.gateway.session.Sessions;
 import callstream.gateway.session.SigningKeys;
@@ -54,6 +60,7 @@ import org.slf4j.LoggerFactory;
  *   callers ─▸ http/PublicServer ─▸ transport ─▸ session ─▸ ingest ─▸ log
  *   their own face ─▸ http/FaceEndpoint ─▸ enrol ─▸ ingest ─▸ log ─▸ deliver ─▸ enrol
  *   callers ◂─────────────────────── transport ◂─ deliver ◂─────────── log
+ *                                   ingest ─▸ buffer ─▸ Hazelcast, until the log has it
  *                                                  room: who is in which call, shared through Hazelcast
  *   log ─▸ follow: effects, faces, calls, log-ins that are over ─▸ session, ingest, enrol
  * </pre>
@@ -117,26 +124,34 @@ public final class Gateway {
         var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
         var doorkeeper = new TokenDoorkeeper(tokens, followed, accountsRequests, settings.accountsUrl());
         var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, clock, meters);
-        var sessions = new Sessions(new SessionContext(
+        Optional<HazelcastFrameBuffer> buffer = buffer(cluster, frameLog, followed, clock);
+        var context = new SessionContext(
                 doorkeeper,
                 leases,
                 rooms,
-                frameLog,
+                new FramePort(
+                        frameLog,
+                        frameLog.health(),
+                        buffer.<FrameBuffer>map(kept -> kept).orElse(FrameBuffer.OFF)),
                 attendance,
                 reading,
                 followed,
                 partitions,
-                settings.framesInFlight(),
+                new LaneLimits(settings.framesInFlight(), settings.buffer().framesEach(), settings.frameDeadline()),
                 clock,
                 System::nanoTime,
                 new IngestMeters(meters),
-                deliveryMeters));
+                deliveryMeters);
+        var sessions = new Sessions(context);
+        var service = new ServiceWatch(sessions, context);
 
         rooms.start();
         leases.start();
+        buffer.ifPresent(HazelcastFrameBuffer::start);
         reader.start();
         attendance.start();
         followers.forEach(TopicFollower::start);
+        vertx.setPeriodic(ServiceWatch.LOOK_EVERY_MS, again -> service.look());
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
@@ -145,6 +160,9 @@ public final class Gateway {
         Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, attendance, () -> {
             leases.close();
             presence.close();
+            if (buffer.isPresent()) {
+                buffer.get().close();
+            }
             cluster.close();
         });
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "gateway-stop"));
@@ -214,7 +232,7 @@ public final class Gateway {
                             + "CALLSTREAM_GATEWAY_HAZELCAST_LEAST_MEMBERS to more than half of them");
         }
         try {
-            return Cluster.open(members);
+            return Cluster.open(members, config -> HazelcastFrameBuffer.configure(config, settings.buffer()));
         } catch (RuntimeException fault) {
             throw new StartException(
                     "Hazelcast can't start at " + settings.hazelcastHost() + ":" + settings.hazelcastPort() + " ("
@@ -222,6 +240,15 @@ public final class Gateway {
                             + "CALLSTREAM_GATEWAY_HAZELCAST_PORT.",
                     fault);
         }
+    }
+
+    private Optional<HazelcastFrameBuffer> buffer(
+            Cluster cluster, FrameLog frameLog, Followed followed, MicroClock clock) {
+        if (!settings.buffer().enabled()) {
+            return Optional.empty();
+        }
+        var heir = new LostFrames(vertx, frameLog, followed, settings.frameDeadline(), clock, meters);
+        return Optional.of(new HazelcastFrameBuffer(cluster, settings.buffer(), System::nanoTime, heir, meters));
     }
 
     /** Until the first answer nobody can be let in, so it is asked for again and again. */

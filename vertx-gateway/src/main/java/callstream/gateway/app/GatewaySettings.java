@@ -1,5 +1,6 @@
 package callstream.gateway.app;
 
+import callstream.gateway.buffer.BufferSettings;
 import callstream.gateway.http.HttpOrigin;
 import callstream.gateway.http.TrustedProxies;
 import com.typesafe.config.Config;
@@ -22,6 +23,7 @@ record GatewaySettings(
         int maxConnections,
         Duration frameDeadline,
         int framesInFlight,
+        BufferSettings buffer,
         int socketBuffer,
         String bootstrapServers,
         String hazelcastHost,
@@ -46,12 +48,22 @@ record GatewaySettings(
                 atLeast(1, gateway, "max-connections"),
                 gateway.getDuration("frame-deadline"),
                 atLeast(1, gateway, "frames-in-flight"),
+                buffer(gateway),
                 Math.toIntExact(gateway.getBytes("socket-buffer")),
                 gateway.getString("kafka.bootstrap-servers"),
                 gateway.getString("hazelcast.host"),
                 atLeast(1, gateway, "hazelcast.port"),
                 list(gateway.getString("hazelcast.members")),
                 atLeast(1, gateway, "hazelcast.least-members"));
+    }
+
+    private static BufferSettings buffer(Config gateway) {
+        return new BufferSettings(
+                gateway.getBoolean("buffer.enabled"),
+                gateway.getInt("buffer.backups"),
+                gateway.getBytes("buffer.max-bytes"),
+                atLeast(1, gateway, "buffer.max-frames"),
+                atLeast(1, gateway, "buffer.frames-each"));
     }
 
     private static String origin(Config config, String key) {

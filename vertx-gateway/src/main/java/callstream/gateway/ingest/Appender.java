@@ -3,7 +3,7 @@ package callstream.gateway.ingest;
 import io.vertx.core.Future;
 
 /** Where a lane puts its records. */
-interface Appender {
+public interface Appender {
     /**
      * Appends one record. Records of one partition stay in the order in which they were appended.
      *

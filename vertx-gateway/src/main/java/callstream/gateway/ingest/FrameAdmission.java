@@ -1,16 +1,12 @@
 package callstream.gateway.ingest;
 
 import callstream.gateway.follow.Followed;
-import callstream.protocol.Effects;
 import callstream.protocol.JpegHeader;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.Codec;
 import callstream.protocol.v1.DropReason;
-import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,14 +19,14 @@ import java.util.function.LongSupplier;
  */
 final class FrameAdmission {
     private final Sender sender;
-    private final Followed followed;
+    private final FrameRules rules;
     private final TokenBucket rate;
     private long lastSequence;
 
     /** @param nanoTime a monotonic clock in nanoseconds */
     FrameAdmission(Sender sender, Followed followed, LongSupplier nanoTime) {
         this.sender = sender;
-        this.followed = followed;
+        this.rules = new FrameRules(followed);
         this.rate = new TokenBucket(Limits.MAX_FRAMES_PER_SECOND, 2.0 * Limits.MAX_FRAMES_PER_SECOND, nanoTime);
     }
 
@@ -47,7 +43,7 @@ final class FrameAdmission {
                     DropReason.DROP_REASON_RATE,
                     "over " + Limits.MAX_FRAMES_PER_SECOND + " frames a second on average");
         }
-        var unused = effects(frame.getEffectsList(), sender.rules().get());
+        var unused = rules.effects(frame.getEffectsList(), sender.rules().get());
         JpegHeader header = checkPicture(frame);
         return VideoFrame.newBuilder()
                 .setCallId(sender.callId())
@@ -65,21 +61,12 @@ final class FrameAdmission {
     }
 
     /**
-     * Puts an admitted frame under the rules of its call as they are now. Where they may have changed since the log was
-     * last read, no frame passes: it might show what has to be hidden.
+     * Puts an admitted frame under the rules of its call as they are now.
      *
      * @param frame becomes what goes to the log, without {@code published_us}
      */
     void rule(VideoFrame.Builder frame) throws FrameRefusedException {
-        if (!followed.isFresh()) {
-            throw new FrameRefusedException(
-                    DropReason.DROP_REASON_LOG_UNAVAILABLE,
-                    "what the call requires is not known for certain: the log can't be read");
-        }
-        CallRules rules = sender.rules().get();
-        List<Effect> effects = effects(frame.getEffectsList(), rules);
-        frame.clearEffects().addAllEffects(effects);
-        frame.clearCandidates().addAllCandidates(candidates(effects, rules));
+        rules.put(frame, sender.rules().get());
     }
 
     /**
@@ -97,20 +84,6 @@ final class FrameAdmission {
                     DropReason.DROP_REASON_SEQUENCE, "sequence " + sequence + " is not greater than " + lastSequence);
         }
         lastSequence = sequence;
-    }
-
-    private List<Effect> effects(List<Effect> asked, CallRules rules) throws FrameRefusedException {
-        List<Effect> effects = rules.effects(asked);
-        Optional<String> fault = followed.effects().fault(effects);
-        if (fault.isPresent()) {
-            throw new FrameRefusedException(DropReason.DROP_REASON_EFFECT, fault.get());
-        }
-        return effects;
-    }
-
-    /** Looked up for each frame: who enrols or forgets does so for calls that are under way as well. */
-    private List<String> candidates(List<Effect> effects, CallRules rules) {
-        return CallRules.asks(effects, Effects.RECOGNISE) ? followed.enrolled().amongst(rules.members()) : List.of();
     }
 
     private static JpegHeader checkPicture(VideoFrame frame) throws FrameRefusedException {

@@ -35,6 +35,7 @@ public final class FrameLog implements Appender {
     private static final int METADATA_IDLE_MS = 24 * 60 * 60 * 1000;
 
     private final KafkaProducer<String, byte[]> producer;
+    private final LogHealth health = new LogHealth(System::nanoTime);
 
     FrameLog(KafkaProducer<String, byte[]> producer) {
         this.producer = producer;
@@ -73,8 +74,13 @@ public final class FrameLog implements Appender {
 
     @Override
     public Future<Void> append(String topic, int partition, String callId, byte[] record) {
-        return producer.send(KafkaProducerRecord.create(topic, callId, record, partition))
-                .mapEmpty();
+        return health.watch(producer.send(KafkaProducerRecord.create(topic, callId, record, partition))
+                .mapEmpty());
+    }
+
+    /** Whether the log takes what is appended. */
+    public LogHealth health() {
+        return health;
     }
 
     /** Takes the value of a key of a compacted topic away. Answers as {@link #append}. */

@@ -1,34 +1,39 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.buffer.FrameBuffer;
+import callstream.gateway.buffer.FrameId;
+import callstream.gateway.buffer.KeptRecord;
 import callstream.gateway.follow.Followed;
 import callstream.protocol.Topics;
-import callstream.protocol.v1.Drop;
 import callstream.protocol.v1.DropReason;
-import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One session's way to the log: admits its frames and keeps few of them waiting for acknowledgement.
  *
  * <pre>
- *   offer ▸ admit ▸ in doubt? ── no ─▸ in flight &lt; limit? ── yes ─▸ publish ─▸ acknowledged: publish the one that waits
- *                      │ yes                  │ no                            └▸ not: in doubt
- *                      ▼                      ▼
- *                   refused            waiting: one place, the newest frame wins
+ *   offer ▸ admit ▸ waiting ▸ in doubt? ── no ─▸ in flight &lt; limit? ── yes ─▸ publish ─▸ acknowledged: released
+ *                      ▲         │ yes                 │ no                            └▸ not: in doubt
+ *                      └─────────┴─────────────────────┘
+ *                 one place, the newest frame wins; while the log is away as many as the limits say
  * </pre>
+ *
+ * <p>What waits or is in flight is in the {@link FrameBuffer} as well, so that another gateway has it should this one
+ * die. What waits longer than the deadline is refused, as is what a newer frame took the place of: it surely goes no
+ * further.
  *
  * <p>When the log does not acknowledge a frame nobody knows whether it has it: it may yet be shown, or dropped as too
  * old and counted by its receivers. To refuse it as well would account for it twice. So the frame is followed by a note
  * of its drop, on the topic that the receivers' gateways read: they take whichever of the two they read first and pass
- * over the other, as they do with any repeated frame. Until the notes are acknowledged the lane is in doubt, and
- * refuses what it has not handed to the log: that surely goes no further. So there are never more notes than the limit.
- * Each is tried at once, then again with each frame that is offered, one at a time; those of a session that ends before
- * the log is back are lost.
+ * over the other, as they do with any repeated frame. Until the notes are acknowledged the lane is in doubt, and hands
+ * nothing to the log. So there are never more notes than may be in flight. Each is tried at once, then again and again,
+ * one at a time; those of a session that ends before the log is back are abandoned to the buffer, and lost where there
+ * is none.
  *
  * <p>Runs on the event loop of the sender's connection, the acknowledgements too.
  */
@@ -43,52 +48,53 @@ public final class SenderLane {
         void onRefused(long sequence, DropReason reason, String detail);
     }
 
+    /** How often it looks what waits while no answer of the log's is to come. */
+    static final long LOOK_AGAIN_MS = 100;
+
     private final Sender sender;
     private final FrameAdmission admission;
-    private final Appender log;
+    private final Followed followed;
+    private final FramePort port;
     private final IngestMeters meters;
     private final Refusals refusals;
     private final LongSupplier microClock;
-    private final int limit;
+    private final Later later;
+    private final LaneLimits limits;
+    private final WaitingLine waiting;
     private int inFlight;
     private boolean stopped;
-    private VideoFrame.@Nullable Builder waiting;
+    private boolean looksAgain;
+
+    /** When the log was away the last time, as far as it was seen here; long ago if never. */
+    private long awayUntilUs = Long.MIN_VALUE / 2;
 
     /** Notes of the frames that the log did not acknowledge. */
     private final ArrayDeque<VideoFrame> doubtful = new ArrayDeque<>();
 
     /**
-     * @param limit frames that may wait for acknowledgement, at least 1
+     * @param port where its frames go
      * @param microClock microseconds since 1970
      * @param nanoTime a monotonic clock in nanoseconds
      * @param followed by which frames are admitted
      */
     public SenderLane(
             Sender sender,
-            FrameLog log,
-            int limit,
+            FramePort port,
+            LaneLimits limits,
             LongSupplier microClock,
             LongSupplier nanoTime,
-            Followed followed,
-            IngestMeters meters,
-            Refusals refusals) {
-        this(sender, (Appender) log, limit, microClock, nanoTime, followed, meters, refusals);
-    }
-
-    SenderLane(
-            Sender sender,
-            Appender log,
-            int limit,
-            LongSupplier microClock,
-            LongSupplier nanoTime,
+            Later later,
             Followed followed,
             IngestMeters meters,
             Refusals refusals) {
         this.sender = sender;
         this.admission = new FrameAdmission(sender, followed, nanoTime);
-        this.log = log;
-        this.limit = limit;
+        this.followed = followed;
+        this.port = port;
+        this.limits = limits;
+        this.waiting = new WaitingLine(limits.deadline());
         this.microClock = microClock;
+        this.later = later;
         this.meters = meters;
         this.refusals = refusals;
     }
@@ -96,7 +102,10 @@ public final class SenderLane {
     /** Ends it: what waits goes no further. Notes of what the log may have are still written. */
     public void stop() {
         stopped = true;
-        waiting = null;
+        waiting.takeAll().forEach(frame -> port.buffer().release(id(frame.getSequence())));
+        if (inFlight == 0) {
+            doubtful.removeIf(note -> port.buffer().abandon(id(note.getSequence())));
+        }
     }
 
     /** Takes a frame of the client's: publishes it, lets it wait, or refuses it. */
@@ -107,27 +116,93 @@ public final class SenderLane {
         meters.received(frame.getJpeg().size());
         try {
             VideoFrame.Builder admitted = admission.admit(frame, microClock.getAsLong());
-            if (!doubtful.isEmpty()) {
-                refuseUnpublished(admitted);
-                settleDoubt();
-            } else if (inFlight < limit) {
-                publish(admitted);
-            } else {
-                replaceWaiting(admitted);
+            waiting.add(admitted);
+            goOn();
+            if (waiting.newest() == admitted) {
+                makeItWait(admitted);
             }
         } catch (FrameRefusedException refused) {
             refuse(frame.getSequence(), refused.reason(), String.valueOf(refused.getMessage()));
         }
     }
 
-    private void replaceWaiting(VideoFrame.Builder newest) {
-        if (waiting != null) {
-            refuse(
-                    waiting.getSequence(),
-                    DropReason.DROP_REASON_SUPERSEDED,
-                    "frame " + newest.getSequence() + " took its place while " + limit + " waited for the log");
+    private void makeItWait(VideoFrame.Builder newest) {
+        waiting.takeBeyond(places()).forEach(older -> refuseWaiting(older, newest));
+        if (port.buffer().isOn()) {
+            keep(newest);
         }
-        waiting = newest;
+    }
+
+    /** As many also for one deadline longer: what came while the log was away is on its way then. */
+    private int places() {
+        long nowUs = microClock.getAsLong();
+        if (isAway()) {
+            awayUntilUs = nowUs;
+        }
+        boolean isBehind = nowUs - awayUntilUs
+                <= TimeUnit.NANOSECONDS.toMicros(limits.deadline().toNanos());
+        return port.buffer().isOn() && isBehind ? limits.waiting() : 1;
+    }
+
+    /** Should there be no room for it the sender's older ones go, then the frame itself: memory is bounded by this. */
+    private void keep(VideoFrame.Builder newest) {
+        byte[] bytes = newest.build().toByteArray();
+        while (!port.buffer().keep(id(newest.getSequence()), record(newest, bytes))) {
+            VideoFrame.Builder oldest = waiting.remove();
+            refuseWaiting(oldest, newest);
+            if (oldest == newest) {
+                return;
+            }
+        }
+    }
+
+    private KeptRecord record(VideoFrame.Builder frame, byte[] bytes) {
+        return new KeptRecord(topic(frame), sender.partition(), bytes);
+    }
+
+    private void refuseWaiting(VideoFrame.Builder frame, VideoFrame.Builder newest) {
+        if (isAway()) {
+            refuse(frame.getSequence(), DropReason.DROP_REASON_LOG_UNAVAILABLE, "it waited too long for the log");
+        } else {
+            refuse(
+                    frame.getSequence(),
+                    DropReason.DROP_REASON_SUPERSEDED,
+                    "frame " + newest.getSequence() + " took its place while " + limits.inFlight()
+                            + " waited for the log");
+        }
+    }
+
+    private boolean isAway() {
+        return !doubtful.isEmpty() || port.health().isAway() || !followed.isFresh();
+    }
+
+    /** Does whatever can be done now. */
+    private void goOn() {
+        for (VideoFrame.Builder late : waiting.takeExpired(microClock.getAsLong())) {
+            refuse(
+                    late.getSequence(),
+                    DropReason.DROP_REASON_LOG_UNAVAILABLE,
+                    "the log has not taken it within " + limits.deadline().toMillis() + " ms");
+        }
+        if (!doubtful.isEmpty()) {
+            settleDoubt();
+        } else {
+            while (inFlight < limits.inFlight() && !waiting.isEmpty() && followed.isFresh()) {
+                publish(waiting.remove());
+            }
+        }
+        lookAgainLater();
+    }
+
+    /** Where no answer of the log's is to come that would be the occasion. */
+    private void lookAgainLater() {
+        if (inFlight == 0 && !looksAgain && !(waiting.isEmpty() && doubtful.isEmpty())) {
+            looksAgain = true;
+            later.after(LOOK_AGAIN_MS, () -> {
+                looksAgain = false;
+                goOn();
+            });
+        }
     }
 
     /** By the rules of now: they may have changed while the frame waited. */
@@ -143,38 +218,40 @@ public final class SenderLane {
     private void send(VideoFrame.Builder frame) {
         inFlight++;
         frame.getStampsBuilder().setPublishedUs(microClock.getAsLong());
-        // What asks for nothing need not wait for the streaming job.
-        String topic = frame.getEffectsCount() == 0 ? Topics.VIDEO_READY : Topics.VIDEO_CAPTURED;
-        long sequence = frame.getSequence();
+        String topic = topic(frame);
+        FrameId id = id(frame.getSequence());
         Stamps stamps = frame.getStamps(); // not the frame: its picture is not to be kept until the answer
-        append(topic, frame)
-                .onComplete(acknowledged -> meters.published(topic), fault -> doubt(note(sequence, stamps)))
+        byte[] bytes = frame.build().toByteArray();
+        var unused = port.buffer().keep(id, record(frame, bytes)); // at once with the log: it costs no time on the way
+        append(topic, bytes)
+                .onComplete(acknowledged -> acknowledged(topic, id), fault -> doubt(id, stamps))
                 .onComplete(done -> next());
     }
 
-    private Future<Void> append(String topic, VideoFrame.Builder frame) {
-        return log.append(
-                topic, sender.partition(), sender.callId(), frame.build().toByteArray());
+    /** What asks for nothing need not wait for the streaming job. */
+    private static String topic(VideoFrame.Builder frame) {
+        return frame.getEffectsCount() == 0 ? Topics.VIDEO_READY : Topics.VIDEO_CAPTURED;
     }
 
-    private void doubt(VideoFrame note) {
+    private Future<Void> append(String topic, byte[] record) {
+        return port.log().append(topic, sender.partition(), sender.callId(), record);
+    }
+
+    private void acknowledged(String topic, FrameId id) {
+        meters.published(topic);
+        port.buffer().release(id);
+    }
+
+    private void doubt(FrameId id, Stamps stamps) {
         meters.doubtful();
-        doubtful.add(note);
-        if (waiting != null) {
-            refuseUnpublished(waiting);
-            waiting = null;
+        if (!stopped || !port.buffer().abandon(id)) {
+            doubtful.add(DropNotes.unacknowledged(id, stamps));
         }
     }
 
     private void next() {
         inFlight--;
-        if (!doubtful.isEmpty()) {
-            settleDoubt();
-        } else if (waiting != null) {
-            VideoFrame.Builder newest = waiting;
-            waiting = null;
-            publish(newest);
-        }
+        goOn();
     }
 
     /** Behind all that is in flight: a note that overtook frames would make them late. */
@@ -183,39 +260,27 @@ public final class SenderLane {
             return;
         }
         inFlight++;
-        append(Topics.VIDEO_READY, doubtful.element().toBuilder()).onComplete(written -> {
+        VideoFrame note = doubtful.element();
+        append(Topics.VIDEO_READY, note.toByteArray()).onComplete(written -> {
             inFlight--;
             if (written.succeeded()) {
                 doubtful.remove();
-                if (!doubtful.isEmpty()) {
-                    settleDoubt();
-                }
+                port.buffer().release(id(note.getSequence()));
+                goOn();
+            } else if (stopped) {
+                doubtful.removeIf(each -> port.buffer().abandon(id(each.getSequence())));
+            } else {
+                lookAgainLater();
             }
         });
     }
 
-    private VideoFrame note(long sequence, Stamps stamps) {
-        return VideoFrame.newBuilder()
-                .setCallId(sender.callId())
-                .setParticipantId(sender.participantId())
-                .setSessionEpoch(sender.epoch())
-                .setSequence(sequence)
-                .setStamps(stamps)
-                .setDrop(Drop.newBuilder()
-                        .setStage(Stage.STAGE_INGEST)
-                        .setReason(DropReason.DROP_REASON_LOG_UNAVAILABLE)
-                        .setDetail("the log did not say in time whether it has it"))
-                .build();
-    }
-
-    private void refuseUnpublished(VideoFrame.Builder frame) {
-        refuse(
-                frame.getSequence(),
-                DropReason.DROP_REASON_LOG_UNAVAILABLE,
-                "the log has not acknowledged earlier frames in time");
+    private FrameId id(long sequence) {
+        return new FrameId(sender.callId(), sender.participantId(), sender.epoch(), sequence);
     }
 
     private void refuse(long sequence, DropReason reason, String detail) {
+        port.buffer().release(id(sequence));
         meters.refused(reason);
         refusals.onRefused(sequence, reason, detail);
     }

@@ -3,7 +3,8 @@
  *
  * <p>Called by {@code session} and {@code enrol}, on the event loop of the sender's connection. A {@link SenderLane}
  * belongs to one session and so to one event loop; the {@link FrameLog} serves all. What frames are admitted by is kept
- * in {@code follow}. Who is in which call goes to the log here too: {@link AttendanceLog}.
+ * in {@code follow}, what was admitted in {@code buffer} until the log has it. Who is in which call goes to the log
+ * here too: {@link AttendanceLog}.
  */
 @NullMarked
 package callstream.gateway.ingest;

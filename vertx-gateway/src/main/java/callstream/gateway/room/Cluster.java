@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  *   spreads    call id ─▸ over how many partitions its frames are spread, while it runs
  *   leases     user id ─▸ the one session that they may have, and its epoch
  * </pre>
+ *
+ * <p>Beside that what {@code buffer} keeps in it.
  */
 public final class Cluster {
     static final String CALLS = "presence";
@@ -70,12 +72,12 @@ public final class Cluster {
         this.isProtected = isProtected;
     }
 
-    /** Starts this gateway's Hazelcast member and joins the others. Blocks for some seconds. */
-    public static Cluster open(Settings settings) {
-        return open(settings, usual -> {});
-    }
-
-    static Cluster open(Settings settings, Consumer<Config> otherwise) {
+    /**
+     * Starts this gateway's Hazelcast member and joins the others. Blocks for some seconds.
+     *
+     * @param otherwise says what else is kept in it
+     */
+    public static Cluster open(Settings settings, Consumer<Config> otherwise) {
         Config config = new Config().setClusterName("callstream");
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.logging.type", "slf4j");
@@ -114,7 +116,8 @@ public final class Cluster {
         return new MergePolicyConfig().setPolicy(policy.getName());
     }
 
-    HazelcastInstance hazelcast() {
+    /** For who keeps something in it. */
+    public HazelcastInstance hazelcast() {
         return hazelcast;
     }
 

@@ -207,10 +207,11 @@ final class Session implements ConnectionHandler {
         int partition = context.partitions().partitionOf(place.callId(), place.userId(), place.spread());
         return new SenderLane(
                 new Sender(place.callId(), place.userId(), place.lease().epoch(), call::rules, partition),
-                context.log(),
-                context.framesInFlight(),
+                context.port(),
+                context.laneLimits(),
                 context.clock(),
                 context.nanoTime(),
+                connection::executeAfter,
                 context.followed(),
                 context.ingestMeters(),
                 this::tellRefused);
@@ -229,6 +230,7 @@ final class Session implements ConnectionHandler {
     private void arrive() {
         if (state instanceof InCall inCall) {
             inCall.stay().arrive();
+            ServiceWatch.stateOf(context).ifPresent(outbox::tell);
             attend();
         }
     }
@@ -338,6 +340,15 @@ final class Session implements ConnectionHandler {
             inCall.stay().fence();
         }
         end(error, message);
+    }
+
+    /** Tells a caller who is in something of the gateway itself. Any thread. */
+    void tell(ServerMessage message) {
+        connection.execute(() -> {
+            if (state instanceof InCall inCall) {
+                inCall.stay().entered().onSuccess(in -> outbox.tell(message));
+            }
+        });
     }
 
     /** Asks the client to connect elsewhere: the gateway stops. Any thread. */

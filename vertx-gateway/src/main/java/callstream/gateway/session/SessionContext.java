@@ -3,8 +3,9 @@ package callstream.gateway.session;
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.ingest.AttendanceRegister;
-import callstream.gateway.ingest.FrameLog;
+import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
+import callstream.gateway.ingest.LaneLimits;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.Rooms;
 import callstream.protocol.CallPartitions;
@@ -17,12 +18,12 @@ import java.util.function.LongSupplier;
  * @param doorkeeper who may enter
  * @param leases who may have a session
  * @param rooms who is in which call
- * @param log where frames go
+ * @param port where frames go
  * @param attendance told who comes and goes
  * @param reading where frames come from
  * @param followed what is known from the log
  * @param partitions which partition is whose
- * @param framesInFlight frames of one sender that may wait for the log
+ * @param laneLimits what one sender may have under way
  * @param clock microseconds since 1970
  * @param nanoTime a monotonic clock in nanoseconds
  */
@@ -30,12 +31,12 @@ public record SessionContext(
         Doorkeeper doorkeeper,
         Leases leases,
         Rooms rooms,
-        FrameLog log,
+        FramePort port,
         AttendanceRegister attendance,
         LogReading reading,
         Followed followed,
         CallPartitions partitions,
-        int framesInFlight,
+        LaneLimits laneLimits,
         MicroClock clock,
         LongSupplier nanoTime,
         IngestMeters ingestMeters,

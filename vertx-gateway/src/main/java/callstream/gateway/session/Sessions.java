@@ -2,6 +2,7 @@ package callstream.gateway.session;
 
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
+import callstream.protocol.v1.ServerMessage;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,6 +35,11 @@ public final class Sessions {
                 session.onClosed();
             }
         };
+    }
+
+    /** Tells everybody who is in a call. */
+    void tell(ServerMessage message) {
+        open.forEach(session -> session.tell(message));
     }
 
     /** Asks every client to connect elsewhere, and those who still come too. */

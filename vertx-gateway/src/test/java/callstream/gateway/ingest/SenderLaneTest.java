@@ -2,6 +2,7 @@ package callstream.gateway.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.gateway.buffer.FrameBuffer;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.Offers;
 import callstream.protocol.Effects;
@@ -16,6 +17,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,23 +29,34 @@ class SenderLaneTest {
             new CallRules(List.of("the-user", "another-user", "a-third"), true, Optional.empty());
     private static final int PARTITION = 3;
     private static final int LIMIT = 2;
+    private static final int WAITING = 4;
+    private static final Duration DEADLINE = Duration.ofSeconds(1);
 
     private CallRules rules = FREE;
     private final Followed followed = Offers.usual();
     private final Sender sender = new Sender("the-call", "the-user", 7, () -> rules, PARTITION);
 
+    private long nowUs = 1000;
+    private final List<Runnable> later = new ArrayList<>();
+    private final LogHealth health = new LogHealth(() -> nowUs * 1000);
     private final MemoryLog log = new MemoryLog();
+    private final MemoryBuffer buffer = new MemoryBuffer();
     private final List<String> refused = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final SenderLane lane = lane(followed);
 
     private SenderLane lane(Followed by) {
+        return lane(by, FrameBuffer.OFF);
+    }
+
+    private SenderLane lane(Followed by, FrameBuffer buffer) {
         return new SenderLane(
                 sender,
-                log,
-                LIMIT,
-                () -> 1000,
-                () -> 0,
+                new FramePort(log, health, buffer),
+                new LaneLimits(LIMIT, WAITING, DEADLINE),
+                () -> nowUs,
+                () -> nowUs * 1000,
+                (milliseconds, task) -> later.add(task),
                 by,
                 new IngestMeters(registry),
                 (sequence, reason, detail) ->
@@ -136,11 +149,11 @@ class SenderLaneTest {
     }
 
     @Test
-    void shouldRefuseWhatItHasNotPublishedWhileItIsInDoubt() {
+    void shouldLetOnlyTheNewestFrameWaitWhileItIsInDoubt() {
         offer(1, 2, 3);
         log.fail();
         offer(4);
-        assertThat(refused).containsExactly("3 LOG_UNAVAILABLE", "4 LOG_UNAVAILABLE");
+        assertThat(refused).containsExactly("3 LOG_UNAVAILABLE");
         assertThat(log.takeAppended()).containsExactly("video.ready 1", "video.ready 2");
     }
 
@@ -168,9 +181,8 @@ class SenderLaneTest {
         offer(2, 3);
         assertThat(log.takeAppended()).containsExactly("video.ready 1 INGEST LOG_UNAVAILABLE");
         log.acknowledge();
-        offer(4);
-        assertThat(log.takeAppended()).containsExactly("video.ready 4");
-        assertThat(refused).containsExactly("2 LOG_UNAVAILABLE", "3 LOG_UNAVAILABLE");
+        assertThat(log.takeAppended()).containsExactly("video.ready 3");
+        assertThat(refused).containsExactly("2 LOG_UNAVAILABLE");
     }
 
     @Test
@@ -179,9 +191,9 @@ class SenderLaneTest {
         log.acknowledge(); // 1, and 3 goes
         log.fail(); // 2
         log.fail(); // 3
-        offer(4);
+        offer(4, 5);
         assertThat(registry.get("callstream.ingest.frames.received").counter().count())
-                .isEqualTo(4);
+                .isEqualTo(5);
         assertThat(published()).isEqualTo(1);
         assertThat(registry.get("callstream.ingest.frames.doubtful").counter().count())
                 .isEqualTo(2);
@@ -219,14 +231,165 @@ class SenderLaneTest {
     @Test
     void shouldPublishNothingWhileTheLogMayHaveChangedTheRules() {
         lane(Followed.nothing(registry)).offer(Pictures.frame(1));
+        pass(DEADLINE.plusMillis(1));
         assertThat(refused).containsExactly("1 LOG_UNAVAILABLE");
         assertThat(log.takeAppended()).isEmpty();
     }
 
+    @Test
+    void shouldRefuseWhatHasWaitedPastItsDeadlineThoughNoOtherFrameComes() {
+        offer(1);
+        log.fail();
+        offer(2);
+        log.fail(); // the note
+        pass(DEADLINE.plusMillis(1));
+        assertThat(refused).containsExactly("2 LOG_UNAVAILABLE");
+    }
+
+    @Test
+    void shouldKeepWhatIsInFlightOrWaitsUntilTheLogHasIt() {
+        SenderLane kept = lane(followed, buffer);
+        offer(kept, 1, 2, 3);
+        assertThat(buffer.sequences()).containsExactly(1L, 2L, 3L);
+        log.acknowledge();
+        log.acknowledge();
+        assertThat(buffer.sequences()).containsExactly(3L);
+        log.acknowledge();
+        assertThat(buffer.sequences()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepWhatGoesToTheLogByteForByte() {
+        offer(lane(followed, buffer), 1);
+        assertThat(buffer.of(1).bytes()).isEqualTo(log.newest().toByteArray());
+        assertThat(buffer.of(1).topic()).isEqualTo(Topics.VIDEO_READY);
+        assertThat(buffer.of(1).partition()).isEqualTo(PARTITION);
+    }
+
+    @Test
+    void shouldKeepAFrameThatTheLogDidNotAcknowledgeUntilItsNoteIsThere() {
+        offer(lane(followed, buffer), 1);
+        log.fail();
+        assertThat(buffer.sequences()).containsExactly(1L);
+        log.acknowledge();
+        assertThat(buffer.sequences()).isEmpty();
+    }
+
+    @Test
+    void shouldPublishAllOfTheLastSecondWhenTheLogComesBack() {
+        SenderLane kept = lane(followed, buffer);
+        offer(kept, 1, 2);
+        awayFor(Duration.ofSeconds(2));
+        offer(kept, 3, 4, 5, 6);
+        assertThat(buffer.sequences()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(refused).isEmpty();
+        log.acknowledgeAll();
+        assertThat(log.takeAppended())
+                .containsExactly(
+                        "video.ready 1",
+                        "video.ready 2",
+                        "video.ready 3",
+                        "video.ready 4",
+                        "video.ready 5",
+                        "video.ready 6");
+        assertThat(buffer.sequences()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveUpNoFrameOfTheLastSecondForOneThatComesWhenTheLogIsBack() {
+        SenderLane kept = lane(followed, buffer);
+        offer(kept, 1, 2);
+        Promise<Void> answer = awayFor(Duration.ofSeconds(2));
+        offer(kept, 3, 4, 5);
+        answer.complete();
+        log.acknowledge();
+        log.acknowledge(); // 3 and 4 are in flight, 5 waits
+        offer(kept, 6);
+        assertThat(refused).isEmpty();
+        nowUs += 2 * DEADLINE.toNanos() / 1000;
+        log.acknowledgeAll();
+        assertThat(health.isAway()).isFalse();
+        offer(kept, 7, 8, 9, 10);
+        assertThat(refused)
+                .as("5 and 6 were too old")
+                .containsExactly("5 LOG_UNAVAILABLE", "6 LOG_UNAVAILABLE", "9 SUPERSEDED");
+    }
+
+    @Test
+    void shouldLetTheOldestGoWhereMoreWaitThanMay() {
+        SenderLane kept = lane(followed, buffer);
+        offer(kept, 1, 2);
+        awayFor(Duration.ofSeconds(2));
+        offer(kept, 3, 4, 5, 6, 7);
+        assertThat(refused).containsExactly("3 LOG_UNAVAILABLE");
+        assertThat(buffer.sequences()).containsExactly(1L, 2L, 4L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void shouldLetTheSendersOwnOlderFramesGoWhereTheBufferIsFull() {
+        SenderLane kept = lane(followed, buffer);
+        offer(kept, 1, 2);
+        awayFor(Duration.ofSeconds(2));
+        buffer.room = 4;
+        offer(kept, 3, 4, 5);
+        assertThat(refused).containsExactly("3 LOG_UNAVAILABLE");
+        assertThat(buffer.sequences()).containsExactly(1L, 2L, 4L, 5L);
+    }
+
+    @Test
+    void shouldRefuseAFrameThatWouldHaveToWaitWhereThereIsNoRoomAtAll() {
+        SenderLane kept = lane(followed, buffer);
+        offer(kept, 1, 2);
+        buffer.room = 2;
+        offer(kept, 3);
+        assertThat(refused).containsExactly("3 SUPERSEDED");
+    }
+
+    @Test
+    void shouldPublishAFrameThatNeedNotWaitWhereThereIsNoRoom() {
+        buffer.room = 0;
+        offer(lane(followed, buffer), 1);
+        assertThat(log.takeAppended()).containsExactly("video.ready 1");
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void shouldAbandonToTheBufferWhatTheLogMayHaveWhenTheSenderLeaves() {
+        SenderLane kept = lane(followed, buffer);
+        offer(kept, 1, 2, 3);
+        log.fail(); // 1
+        kept.stop();
+        assertThat(buffer.sequences()).containsExactly(1L, 2L);
+        log.fail(); // 2
+        log.fail(); // the note of 1
+        assertThat(buffer.abandoned).containsExactly(2L, 1L);
+    }
+
     private void offer(long... sequences) {
+        offer(lane, sequences);
+    }
+
+    private static void offer(SenderLane to, long... sequences) {
         for (long sequence : sequences) {
-            lane.offer(Pictures.frame(sequence));
+            to.offer(Pictures.frame(sequence));
         }
+    }
+
+    /** Time goes on, and the lane looks at what waits. */
+    private void pass(Duration time) {
+        nowUs += time.toNanos() / 1000;
+        List<Runnable> due = List.copyOf(later);
+        later.clear();
+        due.forEach(Runnable::run);
+    }
+
+    /** An append that hangs. */
+    private Promise<Void> awayFor(Duration time) {
+        Promise<Void> answer = Promise.promise();
+        health.watch(answer.future());
+        nowUs += time.toNanos() / 1000;
+        assertThat(health.isAway()).isTrue();
+        return answer;
     }
 
     private double published() {
@@ -255,6 +418,13 @@ class SenderLaneTest {
 
         void acknowledge() {
             unanswered.remove().complete();
+        }
+
+        /** Also what is appended meanwhile. */
+        void acknowledgeAll() {
+            while (!unanswered.isEmpty()) {
+                acknowledge();
+            }
         }
 
         void fail() {

@@ -44,8 +44,8 @@ class LeasesTest {
         int first = Members.freePort();
         int second = Members.freePort();
         List<String> members = List.of("127.0.0.1:" + first, "127.0.0.1:" + second);
-        clusters.add(Cluster.open(new Cluster.Settings("127.0.0.1", first, members, 1)));
-        clusters.add(Cluster.open(new Cluster.Settings("127.0.0.1", second, members, 1)));
+        clusters.add(Cluster.open(new Cluster.Settings("127.0.0.1", first, members, 1), usual -> {}));
+        clusters.add(Cluster.open(new Cluster.Settings("127.0.0.1", second, members, 1), usual -> {}));
         var meters = new SimpleMeterRegistry();
         one = new HazelcastLeases(clusters.get(0), MicroClock.system(), System::nanoTime, meters);
         // Its clock is behind by years; epochs grow all the same.

@@ -129,7 +129,7 @@ class PresenceTest {
         static final Gateway CLOSED = new Gateway(null, null, null, false);
 
         static Gateway open(int port, List<String> members, MicroClock clock) {
-            Cluster cluster = Cluster.open(new Cluster.Settings("127.0.0.1", port, members, 1));
+            Cluster cluster = Cluster.open(new Cluster.Settings("127.0.0.1", port, members, 1), usual -> {});
             var presence = new HazelcastPresence(cluster, clock);
             var rooms = new Rooms(presence, new SimpleMeterRegistry());
             rooms.start();

@@ -3,11 +3,16 @@ package callstream.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.buffer.FrameBuffer;
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.Offers;
 import callstream.gateway.ingest.FrameLog;
+import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
+import callstream.gateway.ingest.LaneLimits;
+import callstream.gateway.ingest.LogAnswers;
+import callstream.gateway.ingest.LogHealth;
 import callstream.gateway.ingest.Pictures;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.MemoryPresence;
@@ -35,6 +40,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,21 +75,25 @@ class SessionTest {
     private Future<Void> logAnswers = Future.succeededFuture();
     private int listening;
     private long version;
+    private long nanos;
 
-    private final Sessions sessions = new Sessions(new SessionContext(
+    private final LogHealth health = new LogHealth(() -> nanos);
+    private final SessionContext context = new SessionContext(
             join -> door.get(),
             leases,
             rooms,
-            log,
+            new FramePort(log, health, FrameBuffer.OFF),
             (call, user, epoch, present) -> attended.add((present ? "in " : "out ") + epoch),
             new LogReading((call, partitions) -> logAnswers.onSuccess(begun -> listening++), call -> listening--),
             followed,
             new CallPartitions(1),
-            8,
+            new LaneLimits(8, 1, Duration.ofSeconds(1)),
             MicroClock.system(),
             () -> 0,
             new IngestMeters(meters),
-            new DeliveryMeters(meters)));
+            new DeliveryMeters(meters));
+
+    private final Sessions sessions = new Sessions(context);
 
     private final RecordingConnection connection = new RecordingConnection();
     private final ConnectionHandler session = sessions.open(connection);
@@ -242,6 +252,44 @@ class SessionTest {
         var late = new RecordingConnection();
         sessions.open(late);
         assertThat(late.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_SHUTTING_DOWN);
+    }
+
+    @Test
+    void shouldTellOnceThatTheLogIsAwayAndOnceThatItIsBack() {
+        var service = new ServiceWatch(sessions, context);
+        join();
+        service.look();
+        Promise<Void> answer = Promise.promise();
+        LogAnswers.hang(health, answer);
+        nanos += Duration.ofSeconds(1).toNanos();
+        service.look();
+        service.look();
+        assertThat(connection.sent()).containsExactly(MessageCase.JOINED, MessageCase.SERVICE_STATE);
+        assertThat(connection.last().getServiceState().getDegraded()).isTrue();
+        assertThat(connection.last().getServiceState().getReason()).isNotEmpty();
+
+        answer.complete();
+        service.look();
+        service.look();
+        assertThat(connection.sent()).hasSize(3);
+        assertThat(connection.last().getServiceState().getDegraded()).isFalse();
+        assertThat(connection.closes()).isZero();
+    }
+
+    @Test
+    void shouldTellWhoComesInThatTheLogIsAway() {
+        LogAnswers.hang(health, Promise.promise());
+        nanos += Duration.ofSeconds(1).toNanos();
+        join();
+        assertThat(connection.sent()).containsExactly(MessageCase.JOINED, MessageCase.SERVICE_STATE);
+    }
+
+    @Test
+    void shouldTellNobodyOfTheLogWhoIsNotIn() {
+        LogAnswers.hang(health, Promise.promise());
+        nanos += Duration.ofSeconds(1).toNanos();
+        new ServiceWatch(sessions, context).look();
+        assertThat(connection.sent()).isEmpty();
     }
 
     @Test

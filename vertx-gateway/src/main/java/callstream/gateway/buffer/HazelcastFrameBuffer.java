@@ -1,0 +1,194 @@
+package callstream.gateway.buffer;
+
+import callstream.gateway.room.Cluster;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.SerializerConfig;
+import com.hazelcast.map.IMap;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The buffer in a map of Hazelcast's. One for each gateway; any thread, never blocking.
+ *
+ * <p>What one gateway keeps is bounded by {@link KeptFrames}, so the map is by the number of gateways. Removals go in
+ * batches, every {@value #REMOVE_EVERY_MS} ms: one that comes late costs a frame that is published twice and shown
+ * once, and only where a gateway dies in between.
+ */
+public final class HazelcastFrameBuffer implements FrameBuffer {
+    private static final Logger log = LoggerFactory.getLogger(HazelcastFrameBuffer.class);
+
+    private static final String MAP = "unacknowledged-frames";
+
+    private static final long REMOVE_EVERY_MS = 20;
+
+    private static final int MOST_REMOVED_AT_ONCE = 1000;
+
+    /** Before removals that Hazelcast did not do are tried again. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Should all else fail: longer than a log is away without people having left. */
+    private static final Duration LIFE = Duration.ofMinutes(2);
+
+    private final Cluster cluster;
+    private final IMap<KeptKey, KeptRecord> map;
+    private final KeptFrames kept;
+    private final BufferMeters meters;
+    private final Queue<KeptKey> removable = new ConcurrentLinkedQueue<>();
+
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "buffer-keeper");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Inheritance inheritance;
+
+    /**
+     * Registers {@code callstream.ingest.buffer.*}.
+     *
+     * @param cluster opened with {@link #configure}
+     * @param nanoTime a monotonic clock in nanoseconds
+     * @param heir settles what lost gateways leave
+     */
+    public HazelcastFrameBuffer(
+            Cluster cluster, BufferSettings settings, LongSupplier nanoTime, Heir heir, MeterRegistry registry) {
+        this.cluster = cluster;
+        this.map = cluster.hazelcast().getMap(MAP);
+        this.kept = new KeptFrames(settings.maxBytes(), settings.maxFrames(), nanoTime);
+        this.meters = new BufferMeters(registry, kept);
+        this.inheritance = new Inheritance(cluster.hazelcast(), map, heir, this::settled);
+    }
+
+    /** Says to a member that is about to be opened what is kept in it. */
+    public static void configure(Config config, BufferSettings settings) {
+        config.addMapConfig(new MapConfig(MAP)
+                .setInMemoryFormat(InMemoryFormat.BINARY)
+                .setBackupCount(settings.backups())
+                .setTimeToLiveSeconds(Math.toIntExact(LIFE.toSeconds())));
+        config.getSerializationConfig()
+                .addSerializerConfig(
+                        new SerializerConfig().setTypeClass(KeptKey.class).setImplementation(new KeyFormat()))
+                .addSerializerConfig(
+                        new SerializerConfig().setTypeClass(KeptRecord.class).setImplementation(new RecordFormat()));
+    }
+
+    /** Begins to take away what is settled, and to look for what lost gateways have left. */
+    public void start() {
+        var unused = keeper.scheduleWithFixedDelay( // ends with the keeper; the task lets no fault out
+                this::removeSettled, REMOVE_EVERY_MS, REMOVE_EVERY_MS, TimeUnit.MILLISECONDS);
+        inheritance.start();
+    }
+
+    @Override
+    public boolean isOn() {
+        return true;
+    }
+
+    @Override
+    public boolean keep(FrameId frame, KeptRecord record) {
+        Optional<KeptKey> key = kept.put(new KeptKey(gateway(), frame), record.bytes().length);
+        if (key.isEmpty()) {
+            meters.full();
+            return false;
+        }
+        meters.kept();
+        tried(() -> map.setAsync(key.get(), record)).whenComplete((done, fault) -> {
+            if (fault != null) {
+                meters.failed();
+                log.atDebug().addKeyValue("fault", fault.toString()).log("a frame is not kept by other gateways");
+            }
+            kept.answered(frame).ifPresent(removable::add); // also then: it may be there all the same
+        });
+        return true;
+    }
+
+    /** Asked each time: the member gets another one when it comes back to a cluster that had lost it. */
+    private UUID gateway() {
+        return cluster.hazelcast().getCluster().getLocalMember().getUuid();
+    }
+
+    @Override
+    public void release(FrameId frame) {
+        kept.over(frame).ifPresent(removable::add);
+    }
+
+    @Override
+    public boolean abandon(FrameId frame) {
+        KeptKey key = kept.keyOf(frame);
+        if (key != null) {
+            inheritance.add(key);
+        }
+        return key != null;
+    }
+
+    /** An heir has settled it: a frame of this gateway's, or one that a lost gateway had left. */
+    private void settled(KeptKey key) {
+        meters.inherited();
+        if (kept.keyOf(key.frame()) == null) {
+            removable.add(key);
+        } else {
+            release(key.frame());
+        }
+    }
+
+    private void removeSettled() {
+        Set<KeptKey> keys = new HashSet<>();
+        for (KeptKey next = removable.poll(); next != null; next = removable.poll()) {
+            keys.add(next);
+            if (keys.size() == MOST_REMOVED_AT_ONCE) {
+                break; // the rest in its turn
+            }
+        }
+        if (!keys.isEmpty()) {
+            tried(() -> map.submitToKeys(keys, new Settled())).whenComplete((done, fault) -> onRemoved(keys, fault));
+        }
+    }
+
+    private void onRemoved(Set<KeptKey> keys, Throwable fault) {
+        if (fault == null) {
+            keys.forEach(kept::removed);
+            return;
+        }
+        meters.failed();
+        log.atDebug().addKeyValue("fault", fault.toString()).log("settled frames were not removed, trying again");
+        if (!keeper.isShutdown()) {
+            var unused = keeper.schedule(() -> removable.addAll(keys), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Hazelcast throws some of its faults at once, as when it stops. */
+    private static <T> CompletionStage<T> tried(Supplier<CompletionStage<T>> operation) {
+        try {
+            return operation.get();
+        } catch (RuntimeException fault) {
+            return CompletableFuture.failedFuture(fault);
+        }
+    }
+
+    /** Takes away what is settled, for the last time; what is not is left to the other gateways. */
+    public void close() throws InterruptedException {
+        inheritance.close();
+        keeper.execute(this::removeSettled);
+        keeper.shutdown();
+        if (!keeper.awaitTermination(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            keeper.shutdownNow();
+        }
+    }
+}

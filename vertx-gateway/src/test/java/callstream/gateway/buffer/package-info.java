@@ -1,0 +1,4 @@
+@NullMarked
+package callstream.gateway.buffer;
+
+import org.jspecify.annotations.NullMarked;
