@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public final class Benchmarks {
     private static final List<Benchmark> ALL =
-            List.of(new PathBenchmark(), new VisionBenchmark(), new AccountsBenchmark());
+            List.of(new PathBenchmark(), new BufferBenchmark(), new VisionBenchmark(), new AccountsBenchmark());
     private static final String JSON = "--json";
 
     public static void main(String[] args) {

@@ -14,6 +14,7 @@ import callstream.protocol.v1.FramesDropped;
 import callstream.protocol.v1.Joined;
 import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.ParticipantLeft;
+import callstream.protocol.v1.ServiceState;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.ByteString;
@@ -31,6 +32,7 @@ final class TestCaller implements CallerListener {
     final List<VideoFrame> frames = new CopyOnWriteArrayList<>();
     final List<FrameRefused> refused = new CopyOnWriteArrayList<>();
     final List<FramesDropped> dropped = new CopyOnWriteArrayList<>();
+    final List<ServiceState> service = new CopyOnWriteArrayList<>();
     final List<CallState> changes = new CopyOnWriteArrayList<>();
     final Set<String> present = ConcurrentHashMap.newKeySet();
     final CallerConnection connection;
@@ -145,6 +147,11 @@ final class TestCaller implements CallerListener {
     @Override
     public void frame(VideoFrame frame, long receivedUs) {
         frames.add(frame);
+    }
+
+    @Override
+    public void serviceState(ServiceState state) {
+        service.add(state);
     }
 
     @Override

@@ -166,12 +166,26 @@ final class Part {
         }
     }
 
-    /** Kills its process, if it has one, and does not wait. */
-    synchronized void killWhatRuns() {
+    /** Lets it hang: nothing of it is lost and nothing gets on. */
+    synchronized void pause() {
+        signal(ProcessIdentity.Signal.STOP);
+    }
+
+    /** Lets it go on. */
+    synchronized void resume() {
+        signal(ProcessIdentity.Signal.CONT);
+    }
+
+    private void signal(ProcessIdentity.Signal signal) {
         Process running = process;
         if (running != null) {
-            ProcessIdentity.of(running.toHandle()).signal(ProcessIdentity.Signal.KILL);
+            ProcessIdentity.of(running.toHandle()).signal(signal);
         }
+    }
+
+    /** Kills its process, if it has one, and does not wait. */
+    synchronized void killWhatRuns() {
+        signal(ProcessIdentity.Signal.KILL);
     }
 
     /**

@@ -24,7 +24,10 @@ public record ProcessIdentity(long pid, Instant startedAt) {
         TERM,
         /** PostgreSQL's "fast": end the sessions, write everything, go. Its TERM waits for its clients. */
         INT,
-        KILL
+        KILL,
+        /** It hangs, with its memory and its connections, until CONT. */
+        STOP,
+        CONT
     }
 
     static ProcessIdentity of(ProcessHandle handle) {
@@ -68,7 +71,7 @@ public record ProcessIdentity(long pid, Instant startedAt) {
             switch (signal) {
                 case TERM -> handle.destroy();
                 case KILL -> killAll(handle);
-                case INT -> interrupt();
+                case INT, STOP, CONT -> send(signal);
             }
         });
     }
@@ -79,16 +82,18 @@ public record ProcessIdentity(long pid, Instant startedAt) {
         descendants.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Java sends no INT; every shell does. */
-    private void interrupt() {
+    /** What Java does not send every shell does. */
+    private void send(Signal signal) {
         try {
-            new ProcessBuilder("sh", "-c", "kill -INT " + pid)
+            new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor(5, TimeUnit.SECONDS);
         } catch (IOException e) {
-            signal(Signal.TERM);
+            if (signal == Signal.INT) {
+                signal(Signal.TERM);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

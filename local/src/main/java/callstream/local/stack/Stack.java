@@ -141,6 +141,16 @@ public final class Stack implements AutoCloseable {
         part(part).kill();
     }
 
+    /** Lets a part hang (SIGSTOP), as one whose machine or disk does not answer; see {@link #resume}. */
+    public void pause(String part) {
+        part(part).pause();
+    }
+
+    /** Lets a part that hangs go on. */
+    public void resume(String part) {
+        part(part).resume();
+    }
+
     /**
      * Waits until a part is ready.
      *
