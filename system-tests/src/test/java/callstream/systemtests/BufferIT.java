@@ -22,6 +22,7 @@ class BufferIT {
     private static final Duration AWAY = Duration.ofSeconds(10);
     private static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final double MOST_BYTES = 24.0 * 1024 * 1024;
+    private static final long WAITED_US = 200_000;
     private static final String BYTES = "callstream_ingest_buffer_bytes";
 
     @Test
@@ -63,6 +64,11 @@ class BufferIT {
                     .until(() -> receiver.frames.size() + receiver.missed() + sender.heldBack() >= sent);
 
             assertAccountedFor(sent, sender, receiver);
+            assertThat(receiver.frames)
+                    .as("kept while the log was away, and published when it was back")
+                    .anyMatch(frame -> frame.getStamps().getPublishedUs()
+                                    - frame.getStamps().getReceivedUs()
+                            > WAITED_US);
             assertThat(sender.connection.ended()).isNotDone();
             assertThat(receiver.connection.ended()).isNotDone();
             assertThat(processOf(stack, PartNames.GATEWAY))
