@@ -73,5 +73,17 @@ public final class Limits {
     /** Age, from the gateway's receipt, at which a frame is not worth showing any more. */
     public static final Duration DEFAULT_FRAME_DEADLINE = Duration.ofSeconds(1);
 
+    /** Characters (code points) of what is said in the chat at once. */
+    public static final int MAX_CHAT_CHARACTERS = 1000;
+
+    /** Lines of the chat that are kept for who comes later. */
+    public static final int MAX_CHAT_LINES = 50;
+
+    /** Actions a second that a caller may ask for on average. */
+    public static final int MAX_ACTIONS_PER_SECOND = 5;
+
+    /** Actions that a caller may ask for at once. */
+    public static final int MAX_ACTIONS_AT_ONCE = 10;
+
     private Limits() {}
 }

@@ -51,6 +51,13 @@ public final class Topics {
      */
     public static final String ATTENDANCE = "attendance";
 
+    /**
+     * What callers did in calls, chat among it: {@link callstream.protocol.v1.CallEvent} by call id, on the partition
+     * that {@link CallPartitions#partitionOf(String)} gives. Written once at most; of one call and run the version says
+     * the order, in which two gateways may not have written.
+     */
+    public static final String CALL_EVENTS = "call.events";
+
     /** How many partitions each topic gets where nobody says otherwise. */
     public static final int DEFAULT_PARTITIONS = 8;
 
@@ -69,7 +76,8 @@ public final class Topics {
             Topic.compacted(FACES),
             Topic.compacted(CALLS),
             Topic.keeping(REVOCATIONS, Duration.ofDays(1)),
-            Topic.keeping(ATTENDANCE, Duration.ofDays(1)));
+            Topic.keeping(ATTENDANCE, Duration.ofDays(1)),
+            Topic.keeping(CALL_EVENTS, Duration.ofDays(7)));
 
     /**
      * One topic.

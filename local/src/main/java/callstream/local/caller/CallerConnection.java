@@ -1,6 +1,7 @@
 package callstream.local.caller;
 
 import callstream.protocol.MicroClock;
+import callstream.protocol.v1.CallAction;
 import callstream.protocol.v1.ClientMessage;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.Join;
@@ -111,6 +112,11 @@ public final class CallerConnection {
                 .toByteArray()));
     }
 
+    /** Asks for something to be done in the call; answered by {@code callEvent} or {@code actionRefused}. */
+    public void act(CallAction action) {
+        send(ClientMessage.newBuilder().setAction(action).build());
+    }
+
     /** Leaves the call; the gateway closes the connection. */
     public void leave() {
         send(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance()).build());
@@ -171,6 +177,11 @@ public final class CallerConnection {
             case FRAME_REFUSED -> listener.refused(message.getFrameRefused());
             case FRAMES_DROPPED -> listener.dropped(message.getFramesDropped());
             case CALL_CHANGED -> listener.callChanged(message.getCallChanged().getCall());
+            case PARTICIPANT_CHANGED ->
+                listener.participantChanged(message.getParticipantChanged().getParticipant());
+            case CALL_EVENT -> listener.callEvent(message.getCallEvent());
+            case ACTION_REFUSED -> listener.actionRefused(message.getActionRefused());
+            case MOVE -> listener.moveAsked(message.getMove());
             // A newer gateway may say more than this client knows.
             case MESSAGE_NOT_SET -> {}
         }

@@ -1,9 +1,12 @@
 package callstream.local.caller;
 
+import callstream.protocol.v1.ActionRefused;
+import callstream.protocol.v1.CallEvent;
 import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.FramesDropped;
 import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.Move;
 import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.ParticipantLeft;
 import callstream.protocol.v1.Pong;
@@ -23,10 +26,22 @@ public interface CallerListener {
 
     default void participantJoined(Participant participant) {}
 
+    /** Somebody is reconnecting, or is back with a newer session. */
+    default void participantChanged(Participant participant) {}
+
     default void participantLeft(ParticipantLeft left) {}
 
     /** The call's title, settings or members are not as {@link #joined} or this said before. */
     default void callChanged(CallState call) {}
+
+    /** Something was done in the call: the next change of {@code Joined.control}. */
+    default void callEvent(CallEvent event) {}
+
+    /** Something that this caller asked for was not done. */
+    default void actionRefused(ActionRefused refused) {}
+
+    /** The gateway stops and asks this caller to connect elsewhere. */
+    default void moveAsked(Move move) {}
 
     /** One of this caller's own frames went no further than its gateway. */
     default void refused(FrameRefused refused) {}

@@ -11,10 +11,12 @@ import callstream.gateway.http.FaceEndpoint;
 import callstream.gateway.http.ManagementServer;
 import callstream.gateway.http.PublicServer;
 import callstream.gateway.ingest.AttendanceLog;
+import callstream.gateway.ingest.CallEventLog;
 import callstream.gateway.ingest.FaceLog;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.room.Cluster;
+import callstream.gateway.room.HazelcastControl;
 import callstream.gateway.room.HazelcastLeases;
 import callstream.gateway.room.HazelcastPresence;
 import callstream.gateway.room.Rooms;
@@ -104,9 +106,14 @@ public final class Gateway {
         FrameLog frameLog = openLog(vertx, settings.bootstrapServers());
         var partitions = new CallPartitions(awaitLog(frameLog));
         Cluster cluster = joinCluster();
-        var presence = new HazelcastPresence(cluster, clock);
+        var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, clock, meters);
+        var callEvents = CallEventLog.open(settings.bootstrapServers(), partitions, meters);
         var leases = new HazelcastLeases(cluster, clock, System::nanoTime, meters);
-        var rooms = new Rooms(presence, meters);
+        var presence = new HazelcastPresence(cluster, clock, settings.resumeGrace(), (callId, userId, epoch) -> {
+            attendance.say(callId, userId, epoch, false);
+            leases.release(userId, epoch);
+        });
+        var rooms = new Rooms(presence, new HazelcastControl(cluster), meters);
         var deliveryMeters = new DeliveryMeters(meters);
         var outcomes = new EnrolmentOutcomes();
         FrameReader reader = FrameReader.open(
@@ -116,17 +123,18 @@ public final class Gateway {
         List<TopicFollower> followers = followed.follow(settings.bootstrapServers(), meters);
         var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
         var doorkeeper = new TokenDoorkeeper(tokens, followed, accountsRequests, settings.accountsUrl());
-        var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, clock, meters);
         var sessions = new Sessions(new SessionContext(
                 doorkeeper,
                 leases,
                 rooms,
                 frameLog,
                 attendance,
+                callEvents,
                 reading,
                 followed,
                 partitions,
                 settings.framesInFlight(),
+                settings.resumeGrace(),
                 clock,
                 System::nanoTime,
                 new IngestMeters(meters),
@@ -136,13 +144,20 @@ public final class Gateway {
         leases.start();
         reader.start();
         attendance.start();
+        callEvents.start();
         followers.forEach(TopicFollower::start);
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
-        String publicServer =
-                listen(sessions, new FaceEndpoint(tokens, followed, desk), () -> notReady(cluster, reader, followed));
-        Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, attendance, () -> {
+        String publicServer = listen(
+                sessions,
+                new FaceEndpoint(tokens, followed, desk),
+                () -> sessions.areStopping() ? Optional.of("the gateway stops") : notReady(cluster, reader, followed));
+        StopSequence.Step sideLogs = () -> {
+            attendance.close();
+            callEvents.close();
+        };
+        Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, sideLogs, () -> {
             leases.close();
             presence.close();
             cluster.close();
@@ -271,23 +286,23 @@ public final class Gateway {
         return cluster.isLargeEnough() ? Optional.empty() : Optional.of("too few gateways are in the cluster");
     }
 
-    /** No new clients, then those who are there, then what carries their last frames, the view of the others last. */
+    /**
+     * Clients first, new ones too, who are sent elsewhere; then what carries their last frames, the view of the others
+     * last.
+     */
     private void stop(
             String publicServer,
             Sessions sessions,
             FrameReader reader,
             List<TopicFollower> followers,
             FrameLog frameLog,
-            AttendanceLog attendance,
+            StopSequence.Step sideLogs,
             StopSequence.Step cluster) {
         var sequence = new StopSequence(STOP_PATIENCE)
-                .stop("sessions", () -> {
-                    Future<Void> closed = vertx.undeploy(publicServer); // takes no more, waits for those who are there
-                    sessions.shutDown();
-                    await(closed);
-                })
+                .stop("sessions", settings.drainTime().plus(STOP_PATIENCE), () -> sessions.drain(settings.drainTime()))
+                .stop("public-server", () -> await(vertx.undeploy(publicServer)))
                 .stop("frame-log", () -> await(frameLog.close()))
-                .stop("attendance-log", attendance::close)
+                .stop("side-logs", sideLogs)
                 .stop("frame-reader", reader::close);
         followers.forEach(follower -> sequence.stop("follower", follower::close));
         sequence.stop("cluster", cluster).stop("vertx", () -> await(vertx.close()));

@@ -2,6 +2,7 @@ package callstream.gateway.app;
 
 import callstream.gateway.http.HttpOrigin;
 import callstream.gateway.http.TrustedProxies;
+import callstream.gateway.room.HazelcastPresence;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import java.util.List;
  *
  * @param accountsUrl without a path and without a slash at its end
  * @param socketBuffer bytes
+ * @param resumeGrace from zero to {@link HazelcastPresence#MAX_GRACE}
+ * @param drainTime zero: nobody is waited for
  */
 record GatewaySettings(
         String host,
@@ -23,11 +26,15 @@ record GatewaySettings(
         Duration frameDeadline,
         int framesInFlight,
         int socketBuffer,
+        Duration resumeGrace,
+        Duration drainTime,
         String bootstrapServers,
         String hazelcastHost,
         int hazelcastPort,
         List<String> hazelcastMembers,
         int hazelcastLeastMembers) {
+
+    private static final Duration MAX_DRAIN_TIME = Duration.ofMinutes(10);
 
     /**
      * Reads the section {@code callstream.gateway}.
@@ -47,6 +54,8 @@ record GatewaySettings(
                 gateway.getDuration("frame-deadline"),
                 atLeast(1, gateway, "frames-in-flight"),
                 Math.toIntExact(gateway.getBytes("socket-buffer")),
+                atMost(HazelcastPresence.MAX_GRACE, gateway, "resume-grace"),
+                atMost(MAX_DRAIN_TIME, gateway, "drain-time"),
                 gateway.getString("kafka.bootstrap-servers"),
                 gateway.getString("hazelcast.host"),
                 atLeast(1, gateway, "hazelcast.port"),
@@ -75,6 +84,15 @@ record GatewaySettings(
 
     private static List<String> list(String text) {
         return Arrays.asList(text.split("\\s*,\\s*", -1));
+    }
+
+    private static Duration atMost(Duration most, Config config, String key) {
+        Duration value = config.getDuration(key);
+        if (value.isNegative() || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException("callstream.gateway." + key + " is " + value.toMillis()
+                    + " ms, must be from 0 to " + most.toSeconds() + " s");
+        }
+        return value;
     }
 
     private static int atLeast(int least, Config config, String key) {

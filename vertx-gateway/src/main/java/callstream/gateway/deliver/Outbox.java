@@ -148,6 +148,11 @@ public final class Outbox {
         return frame.encoded;
     }
 
+    /** Frames that wait for the socket, or for the event loop. */
+    public synchronized int waitingFrames() {
+        return frames.size();
+    }
+
     private synchronized List<WaitingFrames.Frame> keepNewest() {
         socketFull = true;
         return frames.takeOlder();

@@ -60,6 +60,11 @@ final class WaitingFrames {
         return oldest;
     }
 
+    /** How many wait, of all senders. */
+    int size() {
+        return bySender.values().stream().mapToInt(ArrayDeque::size).sum();
+    }
+
     /** Takes all but the newest frame of each sender. */
     List<Frame> takeOlder() {
         List<Frame> older = new ArrayList<>();

@@ -27,4 +27,7 @@ public interface Caller {
 
     /** The same user has joined over a newer connection: this one ends. */
     void replaced();
+
+    /** The call's owner has put the user out: this session ends. */
+    void putOut();
 }

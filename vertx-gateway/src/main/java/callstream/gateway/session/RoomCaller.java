@@ -13,8 +13,10 @@ import callstream.protocol.v1.Stage;
  * @param epoch of the session
  * @param outbox what waits for the connection
  * @param onReplaced ends the session, on its own event loop
+ * @param onPutOut the same, for another reason
  */
-record RoomCaller(String participantId, long epoch, Outbox outbox, Runnable onReplaced) implements Caller {
+record RoomCaller(String participantId, long epoch, Outbox outbox, Runnable onReplaced, Runnable onPutOut)
+        implements Caller {
     @Override
     public void tell(ServerMessage message) {
         outbox.tell(message);
@@ -33,5 +35,10 @@ record RoomCaller(String participantId, long epoch, Outbox outbox, Runnable onRe
     @Override
     public void replaced() {
         onReplaced.run();
+    }
+
+    @Override
+    public void putOut() {
+        onPutOut.run();
     }
 }

@@ -3,12 +3,14 @@ package callstream.gateway.session;
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.ingest.AttendanceRegister;
+import callstream.gateway.ingest.CallEventRegister;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.Rooms;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,10 +21,12 @@ import java.util.function.LongSupplier;
  * @param rooms who is in which call
  * @param log where frames go
  * @param attendance told who comes and goes
+ * @param callEvents told what was done in calls
  * @param reading where frames come from
  * @param followed what is known from the log
  * @param partitions which partition is whose
  * @param framesInFlight frames of one sender that may wait for the log
+ * @param resumeGrace how long who has lost the connection may take to come back
  * @param clock microseconds since 1970
  * @param nanoTime a monotonic clock in nanoseconds
  */
@@ -32,10 +36,12 @@ public record SessionContext(
         Rooms rooms,
         FrameLog log,
         AttendanceRegister attendance,
+        CallEventRegister callEvents,
         LogReading reading,
         Followed followed,
         CallPartitions partitions,
         int framesInFlight,
+        Duration resumeGrace,
         MicroClock clock,
         LongSupplier nanoTime,
         IngestMeters ingestMeters,

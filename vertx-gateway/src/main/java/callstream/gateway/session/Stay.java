@@ -92,18 +92,39 @@ final class Stay {
                 .log("joined");
     }
 
-    /** Ends it: everything is given back. */
-    void end(String why) {
+    /** Whether the caller has muted themselves: nothing that they say may pass. */
+    boolean isMuted() {
+        return context.rooms()
+                .find(place.callId())
+                .map(room -> room.isMuted(place.userId()))
+                .orElse(false);
+    }
+
+    /**
+     * Ends it: everything is given back.
+     *
+     * @param mayReturn whether the connection alone is lost, so that the caller may come back
+     */
+    void end(String why, boolean mayReturn) {
         stop(); // a frame that waits must not come after them
         watching.run();
-        place.giveBack();
+        // Who was on the way in has nothing to come back to, but for what they were about to go on with.
+        boolean leavesOpen = mayReturn && (entered.succeeded() || place.resumes());
+        place.giveBack(leavesOpen);
         // Not before it has entered, or it would come in after it went out, and stay.
-        entered.onComplete(in -> goOut());
+        entered.onComplete(in -> {
+            if (leavesOpen) {
+                getLost();
+            } else {
+                goOut();
+            }
+        });
         log.atInfo()
                 .addKeyValue("callId", place.callId())
                 .addKeyValue("userId", place.userId())
                 .addKeyValue("epoch", place.lease().epoch())
                 .addKeyValue("why", why)
+                .addKeyValue("mayReturn", leavesOpen)
                 .log("left");
     }
 
@@ -113,6 +134,17 @@ final class Stay {
         }
         Future.fromCompletionStage(context.rooms().leave(place.callId(), caller))
                 .onFailure(fault -> warn(fault, "not taken out of the call yet: the next sweep does it"));
+    }
+
+    /** Where the others have put them out meanwhile, or they are in another call, there is nothing to come back to. */
+    private void getLost() {
+        Future.fromCompletionStage(context.rooms().lose(place.callId(), caller))
+                .onSuccess(still -> {
+                    if (!still && entered.succeeded()) {
+                        say(false);
+                    }
+                })
+                .onFailure(fault -> warn(fault, "not written down as reconnecting: the next sweep takes them out"));
     }
 
     private void warn(Throwable fault, String what) {

@@ -1,0 +1,22 @@
+package callstream.gateway.control;
+
+import callstream.protocol.v1.CallEvent;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gateway lacks of a call: either the events since the one that it knows, or the whole.
+ *
+ * @param whole the call as it is now; null where the events say it
+ * @param events in order and without a gap
+ */
+public record ControlChanges(@Nullable CallControl whole, List<CallEvent> events) implements Serializable {
+    /** Nothing is lacking. */
+    public static final ControlChanges NONE = new ControlChanges(null, List.of());
+
+    /** Takes a copy. */
+    public ControlChanges {
+        events = List.copyOf(events);
+    }
+}
