@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param error the gateway's last word, or null where it had none
  */
 public record CallEnd(int closeCode, @Nullable Error error) {
+    /** Either side has said that it is over. */
+    public static final int NORMAL = 1000;
+
     /** The connection broke without a word. */
     public static final int BROKEN = 1006;
 

@@ -154,14 +154,22 @@ record StackPlan(
                         .map(port -> "127.0.0.1:" + port.hazelcast())
                         .toList());
         Map<String, String> told = Map.of(
-                "CALLSTREAM_GATEWAY_DRAIN_TIME", DRAIN_TIME,
-                "CALLSTREAM_GATEWAY_HOST", "127.0.0.1",
-                "CALLSTREAM_GATEWAY_PORT", text(own.port()),
-                "CALLSTREAM_GATEWAY_MANAGEMENT_PORT", text(own.management()),
-                "CALLSTREAM_GATEWAY_ACCOUNTS_URL", "http://127.0.0.1:" + ports.accounts(),
-                "CALLSTREAM_GATEWAY_HAZELCAST_PORT", text(own.hazelcast()),
-                "CALLSTREAM_GATEWAY_HAZELCAST_MEMBERS", members,
-                "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+                "CALLSTREAM_GATEWAY_DRAIN_TIME",
+                DRAIN_TIME,
+                "CALLSTREAM_GATEWAY_HOST",
+                "127.0.0.1",
+                "CALLSTREAM_GATEWAY_PORT",
+                text(own.port()),
+                "CALLSTREAM_GATEWAY_MANAGEMENT_PORT",
+                text(own.management()),
+                "CALLSTREAM_GATEWAY_ACCOUNTS_URL",
+                "http://127.0.0.1:" + ports.accounts(),
+                "CALLSTREAM_GATEWAY_HAZELCAST_PORT",
+                text(own.hazelcast()),
+                "CALLSTREAM_GATEWAY_HAZELCAST_MEMBERS",
+                members,
+                "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers());
         String name = PartNames.gateway(index);
         return program(
                 name,

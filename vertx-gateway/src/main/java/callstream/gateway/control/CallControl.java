@@ -31,6 +31,9 @@ public record CallControl(
     /** A gateway that knows less than so many events back is given the whole. */
     static final int MOST_RECENT = 64;
 
+    /** Guests come and go; beyond so many, who has nothing to say is forgotten. */
+    private static final int MOST_SIGNS = 500;
+
     /**
      * An event, and by which request it was made: a request that comes again, because a member left before it had
      * answered, makes no second one.
@@ -109,10 +112,9 @@ public record CallControl(
 
     private Map<String, Signs> put(CallEvent event, Signs latest) {
         Map<String, Signs> next = new HashMap<>(signs);
-        if (latest.areNone()) {
-            next.remove(event.getParticipantId());
-        } else {
-            next.put(event.getParticipantId(), latest);
+        next.put(event.getParticipantId(), latest); // also that there are none: it may be newer than another part's
+        if (next.size() > MOST_SIGNS) {
+            next.values().removeIf(Signs::areNone);
         }
         return next;
     }
@@ -146,9 +148,11 @@ public record CallControl(
     /** What somebody lacks who knows the call as it was at a version of a run. */
     public ControlChanges since(long knownRun, long knownVersion) {
         if (knownRun != run || version - knownVersion > recent.size() || knownVersion > version) {
-            return new ControlChanges(new CallControl(run, version, locked, signs, chat, List.of()), List.of());
+            CallControl whole = new CallControl(run, version, locked, signs, chat, List.of());
+            return new ControlChanges(knownVersion, whole, List.of());
         }
         return new ControlChanges(
+                knownVersion,
                 null,
                 recent.stream()
                         .map(Made::event)
@@ -189,7 +193,11 @@ public record CallControl(
                 .setVersion(version)
                 .setLocked(locked)
                 .addAllChat(chat);
-        new TreeMap<>(signs).forEach((participantId, said) -> message.addSigns(said.toMessage(participantId)));
+        new TreeMap<>(signs).forEach((participantId, said) -> {
+            if (!said.areNone()) {
+                message.addSigns(said.toMessage(participantId));
+            }
+        });
         return message.build();
     }
 }

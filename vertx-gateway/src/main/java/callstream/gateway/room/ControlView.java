@@ -49,6 +49,9 @@ final class ControlView {
     boolean learn(ControlChanges changes, Consumer<ServerMessage> tell) {
         CallControl whole = changes.whole();
         if (whole != null && whole.isNewerThan(now)) {
+            if (whole.run() == now.run() && changes.knownVersion() < now.version()) {
+                return true; // more is known by now: it can be told event by event
+            }
             now = whole;
             tell.accept(message(CallEvent.newBuilder()
                     .setCallId(callId)

@@ -2,8 +2,9 @@ package callstream.gateway.session;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,17 +22,15 @@ final class Drain {
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final Set<Session> open;
-    private final LongSupplier nanoTime;
-    private int moved;
-    private int undelivered;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition fewer = lock.newCondition();
 
-    /**
-     * @param open the sessions that there are; each {@link #ended} when it leaves the set
-     * @param nanoTime a monotonic clock in nanoseconds
-     */
-    Drain(Set<Session> open, LongSupplier nanoTime) {
+    private final LongAdder moved = new LongAdder();
+    private final LongAdder undelivered = new LongAdder();
+
+    /** @param open the sessions that there are; each {@link #ended} when it has left the set */
+    Drain(Set<Session> open) {
         this.open = open;
-        this.nanoTime = nanoTime;
     }
 
     /** Blocks for as long as it takes, and little longer than {@code atMost}. */
@@ -44,35 +43,38 @@ final class Drain {
         awaitNone(GOODBYE);
         log.atInfo()
                 .addKeyValue("sessions", asked)
-                .addKeyValue("moved", moved())
+                .addKeyValue("moved", moved.sum())
                 .addKeyValue("sentAway", remained)
-                .addKeyValue("framesUndelivered", undelivered())
+                .addKeyValue("framesUndelivered", undelivered.sum())
                 .log("sessions have moved");
     }
 
     /** A session is over; on its event loop. */
-    synchronized void ended(Session session) {
-        if (session.wasTakenOver()) {
-            moved++;
+    void ended(Session session) {
+        lock.lock();
+        try {
+            moved.add(session.wasTakenOver() ? 1 : 0);
+            undelivered.add(session.undelivered());
+            fewer.signalAll();
+        } finally {
+            lock.unlock();
         }
-        undelivered += session.undelivered();
-        notifyAll();
     }
 
-    synchronized int moved() {
-        return moved;
+    /** Sessions whose users went on over another connection. */
+    long moved() {
+        return moved.sum();
     }
 
-    synchronized int undelivered() {
-        return undelivered;
-    }
-
-    private synchronized void awaitNone(Duration atMost) throws InterruptedException {
-        long deadline = nanoTime.getAsLong() + atMost.toNanos();
-        long left = atMost.toMillis();
-        while (!open.isEmpty() && left > 0) {
-            wait(left);
-            left = TimeUnit.NANOSECONDS.toMillis(deadline - nanoTime.getAsLong());
+    private void awaitNone(Duration atMost) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (!open.isEmpty() && left > 0) {
+                left = fewer.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -15,7 +15,7 @@ public final class Sessions {
 
     public Sessions(SessionContext context) {
         this.context = context;
-        this.drain = new Drain(open, context.nanoTime());
+        this.drain = new Drain(open);
     }
 
     /** Opens a session on a new connection; on that connection's event loop. */

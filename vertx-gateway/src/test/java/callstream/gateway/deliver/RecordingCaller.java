@@ -54,6 +54,9 @@ final class RecordingCaller implements Caller {
     }
 
     @Override
+    public void putOut() {}
+
+    @Override
     public void replaced() {
         throw new AssertionError("delivery replaces nobody");
     }
