@@ -6,6 +6,8 @@ import callstream.local.caller.CallEnd;
 import callstream.local.caller.CallerConnection;
 import callstream.local.caller.CallerListener;
 import callstream.protocol.MicroClock;
+import callstream.protocol.v1.ActionRefused;
+import callstream.protocol.v1.CallEvent;
 import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.DropCount;
 import callstream.protocol.v1.Effect;
@@ -33,6 +35,11 @@ final class TestCaller implements CallerListener {
     final List<FramesDropped> dropped = new CopyOnWriteArrayList<>();
     final List<CallState> changes = new CopyOnWriteArrayList<>();
     final Set<String> present = ConcurrentHashMap.newKeySet();
+    final List<Joined> joins = new CopyOnWriteArrayList<>();
+    final List<Participant> changed = new CopyOnWriteArrayList<>();
+    final List<ParticipantLeft> left = new CopyOnWriteArrayList<>();
+    final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    final List<ActionRefused> actionsRefused = new CopyOnWriteArrayList<>();
     final CallerConnection connection;
     private final AtomicLong sequence = new AtomicLong();
     private final AtomicLong notSent = new AtomicLong();
@@ -124,6 +131,7 @@ final class TestCaller implements CallerListener {
 
     @Override
     public void joined(Joined joined) {
+        joins.add(joined);
         joined.getParticipantsList().forEach(participant -> present.add(participant.getParticipantId()));
     }
 
@@ -135,6 +143,22 @@ final class TestCaller implements CallerListener {
     @Override
     public void participantLeft(ParticipantLeft left) {
         present.remove(left.getParticipantId());
+        this.left.add(left);
+    }
+
+    @Override
+    public void participantChanged(Participant participant) {
+        changed.add(participant);
+    }
+
+    @Override
+    public void callEvent(CallEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public void actionRefused(ActionRefused action) {
+        actionsRefused.add(action);
     }
 
     @Override

@@ -136,10 +136,10 @@ public final class CallStay {
         List<URI> gateways = client.gateways();
         URI gateway = gateways.get(tries++ % gateways.size());
         var link = new Link();
-        client.connect(gateway, context, link).whenComplete((connection, fault) -> {
+        var unused = client.connect(gateway, context, link).whenComplete((connection, fault) -> {
             if (fault == null) {
                 link.connection.complete(connection);
-                var unused = connection.join(token.get(), callId); // what comes of it the link is told
+                var unusedJoin = connection.join(token.get(), callId); // what comes of it the link is told
             } else {
                 failed(new CallEnd(CallEnd.BROKEN, null));
             }

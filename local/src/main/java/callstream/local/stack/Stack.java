@@ -141,6 +141,11 @@ public final class Stack implements AutoCloseable {
         part(part).kill();
     }
 
+    /** Lets a part end as it does when it is stopped, and returns when it is gone. It is started again by itself. */
+    public void end(String part) throws InterruptedException {
+        part(part).end();
+    }
+
     /**
      * Waits until a part is ready.
      *
