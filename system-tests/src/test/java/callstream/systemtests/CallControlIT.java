@@ -85,7 +85,9 @@ class CallControlIT {
                             owner.token(),
                             new JsonObject()
                                     .put("title", "A test")
-                                    .put("members", JsonArray.of(member.session().login())))
+                                    .put(
+                                            "members",
+                                            JsonArray.of(member.session().login())))
                     .getString("callId");
             AccountsApi.Session guest = guest(api, owner, call);
             TestCaller anna = TestCaller.join(here, owner.session(), call);
@@ -94,16 +96,33 @@ class CallControlIT {
             await().until(() -> anna.present.size() == 2 && boris.present.size() == 2);
 
             for (TestCaller caller : List.of(anna, boris, carla)) {
-                assertDone(caller, anna, EventCase.MUTED, action -> action.setSetMuted(
-                        SetMuted.newBuilder().setMuted(true)));
-                assertDone(caller, boris, EventCase.CAMERA_OFF, action -> action.setSetCameraOff(
-                        SetCameraOff.newBuilder().setOff(true)));
-                assertDone(caller, anna, EventCase.HAND_RAISED, action -> action.setSetHandRaised(
-                        SetHandRaised.newBuilder().setRaised(true)));
-                assertDone(caller, anna, EventCase.REACTION, action -> action.setReact(
-                        React.newBuilder().setReaction(Reaction.REACTION_HEART)));
-                assertDone(caller, boris, EventCase.CHAT, action -> action.setSendChat(
-                        SendChat.newBuilder().setText("hello")));
+                assertDone(
+                        caller,
+                        anna,
+                        EventCase.MUTED,
+                        action -> action.setSetMuted(SetMuted.newBuilder().setMuted(true)));
+                assertDone(
+                        caller,
+                        boris,
+                        EventCase.CAMERA_OFF,
+                        action ->
+                                action.setSetCameraOff(SetCameraOff.newBuilder().setOff(true)));
+                assertDone(
+                        caller,
+                        anna,
+                        EventCase.HAND_RAISED,
+                        action -> action.setSetHandRaised(
+                                SetHandRaised.newBuilder().setRaised(true)));
+                assertDone(
+                        caller,
+                        anna,
+                        EventCase.REACTION,
+                        action -> action.setReact(React.newBuilder().setReaction(Reaction.REACTION_HEART)));
+                assertDone(
+                        caller,
+                        boris,
+                        EventCase.CHAT,
+                        action -> action.setSendChat(SendChat.newBuilder().setText("hello")));
             }
             UnaryOperator<CallAction.Builder> askBoris =
                     action -> action.setAskToMute(AskToMute.newBuilder().setParticipantId(member.id()));
@@ -184,21 +203,18 @@ class CallControlIT {
 
     private long act(TestCaller caller, UnaryOperator<CallAction.Builder> what) {
         long id = actionIds.incrementAndGet();
-        caller.connection.act(
-                what.apply(CallAction.newBuilder().setId(id)).build());
+        caller.connection.act(what.apply(CallAction.newBuilder().setId(id)).build());
         return id;
     }
 
     private void assertDone(
             TestCaller caller, TestCaller witness, EventCase event, UnaryOperator<CallAction.Builder> what) {
         long id = act(caller, what);
-        await().untilAsserted(() -> assertThat(witness.events)
-                .anySatisfy(told -> {
-                    assertThat(told.getActionId()).isEqualTo(id);
-                    assertThat(told.getEventCase()).isEqualTo(event);
-                    assertThat(told.getParticipantId())
-                            .isEqualTo(caller.joins.get(0).getParticipantId());
-                }));
+        await().untilAsserted(() -> assertThat(witness.events).anySatisfy(told -> {
+            assertThat(told.getActionId()).isEqualTo(id);
+            assertThat(told.getEventCase()).isEqualTo(event);
+            assertThat(told.getParticipantId()).isEqualTo(caller.joins.get(0).getParticipantId());
+        }));
     }
 
     private void assertRefused(TestCaller caller, RefusalReason reason, UnaryOperator<CallAction.Builder> what) {

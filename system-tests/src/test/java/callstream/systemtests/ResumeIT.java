@@ -11,6 +11,9 @@ import callstream.protocol.v1.CallAction;
 import callstream.protocol.v1.Joined;
 import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.SetMuted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -76,14 +79,11 @@ class ResumeIT {
             boris.connection.close();
 
             await().until(() -> anna.changed.size() == 1);
-            await().during(GRACE.minusSeconds(2))
-                    .atMost(GRACE)
-                    .until(() -> anna.left.isEmpty());
+            await().during(GRACE.minusSeconds(2)).atMost(GRACE).until(() -> anna.left.isEmpty());
             await().atMost(Duration.ofSeconds(5)).until(() -> anna.left.size() == 1);
             assertThat(anna.left.get(0).getSessionEpoch())
                     .isEqualTo(boris.joins.get(0).getSessionEpoch());
-            await().untilAsserted(
-                            () -> assertThat(topics.attendance(call.id())).containsExactly(true, true, false));
+            await().untilAsserted(() -> assertThat(topics.attendance(call.id())).containsExactly(true, true, false));
 
             TestCaller later = call.join(there, 1);
             assertThat(later.joins.get(0).getResumed()).isFalse();
@@ -178,8 +178,23 @@ class ResumeIT {
             assertThat(boris.joins.stream().skip(1)).allMatch(Joined::getResumed);
             // Of each move no more than a second, a quarter of what is on its way at any time.
             assertThat(lostOfAnna + lostOfBoris).isBetween(0L, 4L * RealFrames.FRAMES_PER_SECOND);
+            assertThat(logsOfGateways())
+                    .as("what came of the moves, the second of which took both callers")
+                    .containsPattern("sessions have moved sessions=\"1\" moved=\"1\" sentAway=\"0\" framesUndelivered=")
+                    .containsPattern(
+                            "sessions have moved sessions=\"2\" moved=\"2\" sentAway=\"0\" framesUndelivered=");
         } finally {
             cameras.shutdownNow();
         }
+    }
+
+    private static String logsOfGateways() throws IOException {
+        var all = new StringBuilder();
+        try (var files = Files.newDirectoryStream(Path.of("target", "stack", "log"), "gateway*.log")) {
+            for (Path file : files) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
     }
 }

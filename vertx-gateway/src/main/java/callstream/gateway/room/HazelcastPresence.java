@@ -206,7 +206,8 @@ public final class HazelcastPresence implements Presence {
     }
 
     private CompletionStage<CallPresence> enter(String callId, PresentCaller caller, boolean resumes) {
-        return calls.submitToKey(callId, new PresenceChange.Enter(caller.at(gatewayId()), resumes, clock.getAsLong()));
+        return calls.submitToKey(
+                callId, new PresenceChange.Enter(caller.connectedAt(gatewayId()), resumes, clock.getAsLong()));
     }
 
     @Override

@@ -26,9 +26,9 @@ public record PresentCaller(
         return new PresentCaller(participantId, name, epoch, stayEpoch, gatewayId, true);
     }
 
-    /** The same session at another member. */
-    PresentCaller at(String otherGatewayId) {
-        return new PresentCaller(participantId, name, epoch, stayEpoch, otherGatewayId, reconnecting);
+    /** The same session, with its connection at a member. */
+    PresentCaller connectedAt(String memberId) {
+        return new PresentCaller(participantId, name, epoch, stayEpoch, memberId, false);
     }
 
     /** This session as one that goes on with another. */

@@ -35,7 +35,9 @@ public final class Sessions {
             public void onClosed() {
                 open.remove(session);
                 session.onClosed();
-                drain.ended(session);
+                if (stopping) {
+                    drain.ended(session);
+                }
             }
         };
     }

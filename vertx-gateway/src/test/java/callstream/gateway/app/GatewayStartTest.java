@@ -26,7 +26,9 @@ class GatewayStartTest {
     @CsvSource({
         "accounts-url, http://accounts/path, accounts-url: http://accounts/path is not http://",
         "accounts-url, accounts:8082, accounts-url: accounts:8082 is not http://",
-        "trusted-proxies, '10.0.0.1, proxy', trusted-proxies: proxy is no address"
+        "trusted-proxies, '10.0.0.1, proxy', trusted-proxies: proxy is no address",
+        "resume-grace, 31 s, 'resume-grace is 31000 ms, must be from 0 to 30 s'",
+        "drain-time, -1 s, 'drain-time is -1000 ms, must be from 0 to 600 s'"
     })
     void shouldSayWhichSettingIsNotAsItShouldBe(String key, String value, String told) {
         var config = ConfigFactory.parseMap(Map.of("callstream.gateway." + key, value))

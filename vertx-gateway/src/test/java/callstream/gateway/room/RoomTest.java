@@ -117,7 +117,7 @@ class RoomTest {
         var anna = enter("anna", 1);
         var boris = new PresentCaller("boris", "boris", 2, "elsewhere");
         see(presence.with(boris, 10));
-        see(presence.with(boris.at("the same under another name"), 11));
+        see(presence.with(boris.connectedAt("the same under another name"), 11));
         assertThat(anna.told).containsExactly("joined []", "+boris");
     }
 

@@ -578,6 +578,20 @@ class SessionTest {
     }
 
     @Test
+    void shouldKnowWhoHasMutedThemselves() {
+        join();
+        assertThat(isMuted()).isFalse();
+        act(1, action -> action.setSetMuted(SetMuted.newBuilder().setMuted(true)));
+        assertThat(isMuted()).isTrue();
+        act(2, action -> action.setSetMuted(SetMuted.newBuilder().setMuted(false)));
+        assertThat(isMuted()).isFalse();
+    }
+
+    private boolean isMuted() {
+        return rooms.find(CALL).orElseThrow().isMuted(USER);
+    }
+
+    @Test
     void shouldRefuseWhatOnlyTheOwnerMay() {
         join();
         act(1, action -> action.setSetLocked(SetLocked.newBuilder().setLocked(true)));
