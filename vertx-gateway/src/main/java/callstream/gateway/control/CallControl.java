@@ -52,6 +52,14 @@ public record CallControl(
         return new CallControl(run, 0, false, Map.of(), List.of(), List.of());
     }
 
+    /**
+     * The same, going on from a version that somebody knows. Where a cluster has lost all copies of a call what was
+     * done in it is gone from here, but numbers that callers have been told do not come again.
+     */
+    public CallControl notBehind(long knownVersion) {
+        return version >= knownVersion ? this : new CallControl(run, knownVersion, locked, signs, chat, List.of());
+    }
+
     /** The event that a request has made, when it was made lately. */
     public Optional<CallEvent> made(UUID request) {
         return recent.stream()

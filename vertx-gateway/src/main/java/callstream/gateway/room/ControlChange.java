@@ -45,8 +45,9 @@ record ControlChange(UUID request, CallEvent wanted, long knownVersion)
         if (made.isPresent()) {
             return new Answer(made.get(), before.since(run, knownVersion));
         }
-        CallEvent event = before.next(wanted);
-        CallControl after = before.with(event, request);
+        CallControl known = before.notBehind(knownVersion);
+        CallEvent event = known.next(wanted);
+        CallControl after = known.with(event, request);
         call.setValue(after);
         return new Answer(event, after.since(run, knownVersion));
     }

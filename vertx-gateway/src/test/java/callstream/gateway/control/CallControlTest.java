@@ -70,6 +70,16 @@ class CallControlTest {
     }
 
     @Test
+    void shouldNotNumberAnewWhatCallersHaveBeenTold() {
+        CallControl lost = START.notBehind(5);
+        CallEvent event = lost.next(chat("after the loss", 1));
+        assertThat(event.getVersion()).isEqualTo(6);
+        assertThat(lost.with(event, UUID.randomUUID()).since(7, 5).events()).containsExactly(event);
+        assertThat(lost.with(event, UUID.randomUUID()).since(7, 3).whole()).isNotNull();
+        assertThat(lost.notBehind(4)).isEqualTo(lost);
+    }
+
+    @Test
     void shouldKnowARequestThatComesAgain() {
         var request = UUID.randomUUID();
         CallEvent event = START.next(chat("once", 1));
