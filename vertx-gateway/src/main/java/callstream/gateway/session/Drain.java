@@ -25,7 +25,10 @@ final class Drain {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition fewer = lock.newCondition();
 
+    /** Sessions whose users went on over another connection. */
     private final LongAdder moved = new LongAdder();
+
+    /** Frames of others that waited for connections when they ended. */
     private final LongAdder undelivered = new LongAdder();
 
     /** @param open the sessions that there are; each {@link #ended} when it has left the set */
@@ -59,11 +62,6 @@ final class Drain {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Sessions whose users went on over another connection. */
-    long moved() {
-        return moved.sum();
     }
 
     private void awaitNone(Duration atMost) throws InterruptedException {

@@ -60,6 +60,14 @@ class CallPresenceTest {
     }
 
     @Test
+    void shouldTakeTheCallersOfALostGatewayOutAtOnceWhereThereIsNoGrace() {
+        assertThat(new PresenceChange.LoseGateway("one", true, 12).apply(BOTH).callers())
+                .isEqualTo(Map.of("anna", caller("anna", 5, "one").lost(), "boris", caller("boris", 6, "two")));
+        assertThat(new PresenceChange.LoseGateway("one", false, 12).apply(BOTH).callers())
+                .containsOnlyKeys("boris");
+    }
+
+    @Test
     void shouldTakeACallerForLostOnlyWhereBothPartsDo() {
         CallPresence lost = BOTH.losing(caller -> true, 12);
         assertThat(lost.mergedWith(BOTH).callers()).isEqualTo(BOTH.callers());

@@ -84,7 +84,10 @@ class SessionTest {
     private int listening;
     private long version;
 
-    private final Sessions sessions = new Sessions(new SessionContext(
+    private final Sessions sessions = sessions(Duration.ofSeconds(10));
+
+    private Sessions sessions(Duration grace) {
+        return new Sessions(new SessionContext(
             join -> door.get(),
             leases,
             rooms,
@@ -95,11 +98,12 @@ class SessionTest {
             followed,
             new CallPartitions(1),
             8,
-            Duration.ofSeconds(10),
+            grace,
             MicroClock.system(),
             () -> 0,
             new IngestMeters(meters),
             new DeliveryMeters(meters)));
+    }
 
     {
         rooms.start();
@@ -491,6 +495,21 @@ class SessionTest {
         assertThat(leases.released).isZero();
         assertThat(listening).isZero();
         assertThat(attended).containsExactly("in 1");
+    }
+
+    @Test
+    void shouldLetCallersLeaveAtOnceWhereThereIsNoGrace() {
+        var other = new RecordingConnection();
+        ConnectionHandler impatient = sessions(Duration.ZERO).open(other);
+        impatient.onMessage(ClientMessage.newBuilder()
+                .setJoin(Join.newBuilder().setCallId(CALL))
+                .build()
+                .toByteArray());
+        assertThat(other.last().getJoined().getResumeGraceMs()).isZero();
+        impatient.onClosed();
+        assertThat(presence.in(CALL)).isEmpty();
+        assertThat(leases.released).isOne();
+        assertThat(attended).containsExactly("in 1", "out 1");
     }
 
     @Test
