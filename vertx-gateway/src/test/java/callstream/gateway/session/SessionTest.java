@@ -88,21 +88,21 @@ class SessionTest {
 
     private Sessions sessions(Duration grace) {
         return new Sessions(new SessionContext(
-            join -> door.get(),
-            leases,
-            rooms,
-            log,
-            (call, user, epoch, present) -> attended.add((present ? "in " : "out ") + epoch),
-            logged::add,
-            new LogReading((call, partitions) -> logAnswers.onSuccess(begun -> listening++), call -> listening--),
-            followed,
-            new CallPartitions(1),
-            8,
-            grace,
-            MicroClock.system(),
-            () -> 0,
-            new IngestMeters(meters),
-            new DeliveryMeters(meters)));
+                join -> door.get(),
+                leases,
+                rooms,
+                log,
+                (call, user, epoch, present) -> attended.add((present ? "in " : "out ") + epoch),
+                logged::add,
+                new LogReading((call, partitions) -> logAnswers.onSuccess(begun -> listening++), call -> listening--),
+                followed,
+                new CallPartitions(1),
+                8,
+                grace,
+                MicroClock.system(),
+                () -> 0,
+                new IngestMeters(meters),
+                new DeliveryMeters(meters)));
     }
 
     {
@@ -674,6 +674,22 @@ class SessionTest {
                 Future.succeededFuture(new Admitted(new Identity("boris", "Boris", LOG_IN, Optional.empty()), STATE));
         var boris = new RecordingConnection();
         joinOver(boris);
+        assertThat(boris.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_CALL_LOCKED);
+        assertThat(presence.in(CALL)).containsExactly(USER);
+    }
+
+    @Test
+    void shouldLetNobodyInForWhomTheCallWasLockedOnTheWay() {
+        door = () -> Future.succeededFuture(new Admitted(
+                ADMITTED.identity(), STATE.toBuilder().setOwnerId(USER).build()));
+        join();
+        door = () ->
+                Future.succeededFuture(new Admitted(new Identity("boris", "Boris", LOG_IN, Optional.empty()), STATE));
+        var boris = new RecordingConnection();
+        presence.hold();
+        joinOver(boris);
+        act(1, action -> action.setSetLocked(SetLocked.newBuilder().setLocked(true)));
+        presence.letGo();
         assertThat(boris.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_CALL_LOCKED);
         assertThat(presence.in(CALL)).containsExactly(USER);
     }
