@@ -61,6 +61,7 @@ class HiddenFacesTest {
     private final List<String> leaks = new ArrayList<>();
     private Answer answer = Answer.ALL;
     private int detections;
+    private int searches;
     private long nowUs;
     private final FrameProcessor processor = new FrameProcessor(() -> 0, new Detector());
 
@@ -75,7 +76,8 @@ class HiddenFacesTest {
         FAILS,
         MISSES_ONE,
         MISSES_ALL_AND_IS_NOT_EXCUSED,
-        IS_NOT_FINITE
+        IS_NOT_FINITE,
+        IS_SURE_IN_SEARCHES_ALONE
     }
 
     /**
@@ -95,6 +97,7 @@ class HiddenFacesTest {
             List<Actor> seen = new ArrayList<>(scene.actors);
             boolean finds = search == Search.QUICK || search == Search.THOROUGH;
             if (finds) {
+                searches++;
                 unseen.clear();
             }
             if (answer == Answer.MISSES_ONE && !seen.isEmpty()) {
@@ -109,6 +112,9 @@ class HiddenFacesTest {
             }
             List<Face> faces =
                     new ArrayList<>(finds ? faces(picture, seen) : inPart(picture, seen, leastShare(search)));
+            if (answer == Answer.IS_SURE_IN_SEARCHES_ALONE && !finds) {
+                faces.replaceAll(HiddenFacesTest::notSure);
+            }
             if (answer == Answer.IS_NOT_FINITE) {
                 faces.add(new Face(Float.NaN, 10, 40, 40, 0.9f, List.of()));
             }
@@ -149,6 +155,11 @@ class HiddenFacesTest {
 
         @Override
         public void close() {}
+    }
+
+    private static Face notSure(Face face) {
+        float score = (Face.HIDE_SCORE + Face.SHOW_SCORE) / 2;
+        return new Face(face.x(), face.y(), face.width(), face.height(), score, face.landmarks());
     }
 
     @AfterEach
@@ -225,6 +236,22 @@ class HiddenFacesTest {
         answer = Answer.MISSES_ALL_AND_IS_NOT_EXCUSED;
         send(6);
         assertThat(detections).isGreaterThanOrEqualTo(3);
+        assertThat(leaks).isEmpty();
+    }
+
+    /** A look that is not sure calls for no search at once, and what it saw is not shown until there is one. */
+    @Test
+    void shouldHideANewcomerOfWhomNoLookIsSure() {
+        scene.actors.add(new Actor(MovingFaces.look(60, new Random(1)), 40, 90));
+        answer = Answer.IS_SURE_IN_SEARCHES_ALONE;
+        send(4);
+        scene.actors.add(new Actor(MovingFaces.look(70, new Random(2)), 220, 90).moving(1, 1));
+        send(3);
+        leaks.clear(); // what changes so little is looked at within three frames
+        send(6);
+        assertThat(searches).isEqualTo(1);
+        send(30);
+        assertThat(searches).isGreaterThan(1);
         assertThat(leaks).isEmpty();
     }
 
