@@ -110,8 +110,7 @@ class HiddenFacesTest {
             if (search == Search.QUICK && seen.size() > 1) {
                 seen.remove(seen.size() - 1);
             }
-            List<Face> faces =
-                    new ArrayList<>(finds ? faces(picture, seen) : inPart(picture, seen, leastShare(search)));
+            List<Face> faces = new ArrayList<>(finds ? faces(picture, seen) : inPart(picture, seen, search));
             if (answer == Answer.IS_SURE_IN_SEARCHES_ALONE && !finds) {
                 faces.replaceAll(HiddenFacesTest::notSure);
             }
@@ -121,10 +120,11 @@ class HiddenFacesTest {
             return faces;
         }
 
-        private static float leastShare(Search search) {
+        /** Of the whole picture or a part a face's least width: a part has an input of its own, a smaller one. */
+        private static float leastShare(Search search, boolean isPart) {
             return switch (search) {
                 case CHECK -> 0.25f;
-                case GLANCE -> SEEN_AT_A_GLANCE;
+                case GLANCE -> isPart ? 0.12f : SEEN_AT_A_GLANCE;
                 case QUICK, THOROUGH -> 0;
             };
         }
@@ -134,14 +134,15 @@ class HiddenFacesTest {
             return actors.stream().map(actor -> actor.face().scaledBy(scale)).toList();
         }
 
-        private List<Face> inPart(Mat part, List<Actor> actors, float leastShare) {
+        private List<Face> inPart(Mat part, List<Actor> actors, Search search) {
             try (var whole = new Size();
                     var offset = new Point()) {
                 part.locateROI(whole, offset);
                 float scale = (float) whole.width() / MovingFaces.WIDTH;
+                float least = leastShare(search, part.cols() < whole.width() || part.rows() < whole.height());
                 return actors.stream()
                         .map(actor -> actor.face().scaledBy(scale).movedBy(-offset.x(), -offset.y()))
-                        .filter(face -> face.width() >= leastShare * Math.max(part.cols(), part.rows()))
+                        .filter(face -> face.width() >= least * Math.max(part.cols(), part.rows()))
                         .filter(face -> isIn(part, face))
                         .toList();
             }
