@@ -2,7 +2,9 @@ package callstream.benchmarks.accounts;
 
 import callstream.benchmarks.Benchmark;
 import callstream.benchmarks.CpuTime;
+import callstream.benchmarks.JavaPeer;
 import callstream.benchmarks.Machine;
+import callstream.benchmarks.api.ApiClient;
 import callstream.local.stack.DataDirectory;
 import callstream.local.stack.Installation;
 import callstream.local.stack.PartNames;
@@ -88,7 +90,7 @@ public final class AccountsBenchmark implements Benchmark {
 
     private static LogInCost logInCost(Stack stack, ApiClient api, List<Person> people) throws IOException {
         var accounts = Objects.requireNonNull(stack.status(PartNames.ACCOUNTS).process());
-        List<String> flags = BareHash.flagsOf(accounts.pid());
+        List<String> flags = JavaPeer.flagsOf(accounts.pid());
         try (BareHash bare = BareHash.start(flags, MEMORY, PASSES)) {
             return LogInCost.measure(api, people, bare);
         }

@@ -1,18 +1,18 @@
-package callstream.benchmarks.accounts;
+package callstream.benchmarks.api;
 
 /** Accounts answered, but not as it should have. */
-final class UnexpectedAnswerException extends Exception {
+public final class UnexpectedAnswerException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
 
     /** @param asked method and path */
-    UnexpectedAnswerException(String asked, int status) {
+    public UnexpectedAnswerException(String asked, int status) {
         super(asked + " was answered with " + status);
         this.status = status;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 }

@@ -1,4 +1,4 @@
-package callstream.benchmarks.accounts;
+package callstream.benchmarks.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * HTTP to accounts on this machine, over connections that are kept. One event loop: what asks shares the processors
  * with what answers.
  */
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
     /** Longer than accounts itself gives a request. */
-    static final int LIMIT_SECONDS = 20;
+    public static final int LIMIT_SECONDS = 20;
 
     private static final int CONNECTIONS = 64;
 
@@ -31,15 +31,16 @@ final class ApiClient implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
 
-    ApiClient(int port) {
+    /** @param port of accounts, or of a gateway */
+    public ApiClient(int port) {
         client = vertx.createHttpClient(
                 new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
     }
 
     /** An answer, whatever its status. */
-    record Answer(int status, Buffer body) {
-        JsonObject json() {
+    public record Answer(int status, Buffer body) {
+        public JsonObject json() {
             return body.toJsonObject();
         }
     }
@@ -50,7 +51,7 @@ final class ApiClient implements AutoCloseable {
      * @param token of who asks, or null
      * @param body or null
      */
-    Future<Answer> send(HttpMethod method, String path, @Nullable String token, @Nullable JsonObject body) {
+    public Future<Answer> send(HttpMethod method, String path, @Nullable String token, @Nullable JsonObject body) {
         return client.request(method, path)
                 .compose(request -> {
                     if (token != null) {
@@ -67,7 +68,7 @@ final class ApiClient implements AutoCloseable {
     }
 
     /** As {@link #send}; fails with {@link UnexpectedAnswerException} where the status is another. */
-    Future<Answer> send(
+    public Future<Answer> send(
             HttpMethod method, String path, @Nullable String token, @Nullable JsonObject body, int expectedStatus) {
         return send(method, path, token, body)
                 .compose(answer -> answer.status() == expectedStatus
