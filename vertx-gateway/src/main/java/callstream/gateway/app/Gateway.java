@@ -2,7 +2,7 @@ package callstream.gateway.app;
 
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.deliver.EnrolmentOutcomes;
-import callstream.gateway.deliver.FrameReader;
+import callstream.gateway.deliver.TopicReader;
 import callstream.gateway.enrol.FaceDesk;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.TopicFollower;
@@ -24,6 +24,7 @@ import callstream.gateway.session.Sessions;
 import callstream.gateway.session.SigningKeys;
 import callstream.gateway.session.TokenDoorkeeper;
 import callstream.gateway.session.TokenVerifier;
+import callstream.gateway.speaker.Speakers;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
@@ -42,6 +43,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -102,6 +104,7 @@ public final class Gateway {
     private void run() throws StartException, InterruptedException {
         var clock = MicroClock.system();
         FrameLog frameLog = openLog(vertx, settings.bootstrapServers());
+        FrameLog audioLog = FrameLog.openForAudio(vertx, settings.bootstrapServers());
         var partitions = new CallPartitions(awaitLog(frameLog));
         Cluster cluster = joinCluster();
         var presence = new HazelcastPresence(cluster, clock);
@@ -109,9 +112,15 @@ public final class Gateway {
         var rooms = new Rooms(presence, meters);
         var deliveryMeters = new DeliveryMeters(meters);
         var outcomes = new EnrolmentOutcomes();
-        FrameReader reader = FrameReader.open(
+        TopicReader reader = TopicReader.ofVideo(
                 settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, outcomes, deliveryMeters);
         var reading = new LogReading(reader::listen, reader::unlisten);
+        var speakers = new Speakers(meters);
+        TopicReader audioReader = TopicReader.ofAudio(
+                settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, speakers, deliveryMeters);
+        var audioReading = new LogReading(
+                (callId, ofFrames) -> audioReader.listen(callId, Set.of(partitions.partitionOf(callId))),
+                audioReader::unlisten);
         Followed followed = Followed.nothing(meters);
         List<TopicFollower> followers = followed.follow(settings.bootstrapServers(), meters);
         var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
@@ -122,8 +131,10 @@ public final class Gateway {
                 leases,
                 rooms,
                 frameLog,
+                audioLog,
                 attendance,
-                reading,
+                reading.and(audioReading),
+                speakers,
                 followed,
                 partitions,
                 settings.framesInFlight(),
@@ -135,18 +146,28 @@ public final class Gateway {
         rooms.start();
         leases.start();
         reader.start();
+        audioReader.start();
         attendance.start();
         followers.forEach(TopicFollower::start);
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
-        String publicServer =
-                listen(sessions, new FaceEndpoint(tokens, followed, desk), () -> notReady(cluster, reader, followed));
-        Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, attendance, () -> {
-            leases.close();
-            presence.close();
-            cluster.close();
-        });
+        String publicServer = listen(
+                sessions,
+                new FaceEndpoint(tokens, followed, desk),
+                () -> notReady(cluster, List.of(reader, audioReader), followed));
+        Runnable stop = () -> stop(
+                publicServer,
+                sessions,
+                List.of(reader, audioReader),
+                followers,
+                List.of(frameLog, audioLog),
+                attendance,
+                () -> {
+                    leases.close();
+                    presence.close();
+                    cluster.close();
+                });
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "gateway-stop"));
         log.atInfo()
                 .addKeyValue("port", settings.port())
@@ -180,18 +201,21 @@ public final class Gateway {
         Instant giveUp = Instant.now().plus(LOG_PATIENCE);
         while (true) {
             try {
-                int captured = await(frameLog.partitionsOf(Topics.VIDEO_CAPTURED));
                 int ready = await(frameLog.partitionsOf(Topics.VIDEO_READY));
-                if (captured != ready) {
-                    throw new StartException(Topics.VIDEO_CAPTURED + " has " + captured + " partitions and "
-                            + Topics.VIDEO_READY + " has " + ready + "; make them equal.");
+                for (String topic : List.of(Topics.VIDEO_CAPTURED, Topics.AUDIO)) {
+                    int others = await(frameLog.partitionsOf(topic));
+                    if (others != ready) {
+                        throw new StartException(topic + " has " + others + " partitions and " + Topics.VIDEO_READY
+                                + " has " + ready + "; make them equal.");
+                    }
                 }
                 return ready;
             } catch (RuntimeException notYet) {
                 if (Instant.now().isAfter(giveUp)) {
                     throw new StartException(
                             "Kafka at " + settings.bootstrapServers() + " does not answer with the topics "
-                                    + Topics.VIDEO_CAPTURED + " and " + Topics.VIDEO_READY + "; start it, or set "
+                                    + Topics.VIDEO_CAPTURED + ", " + Topics.VIDEO_READY + " and " + Topics.AUDIO
+                                    + "; start it, or set "
                                     + "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS.",
                             notYet);
                 }
@@ -255,8 +279,8 @@ public final class Gateway {
         }
     }
 
-    private Optional<String> notReady(Cluster cluster, FrameReader reader, Followed followed) {
-        if (!reader.isRunning()) {
+    private Optional<String> notReady(Cluster cluster, List<TopicReader> readers, Followed followed) {
+        if (!readers.stream().allMatch(TopicReader::isRunning)) {
             return Optional.of("the log is not read");
         }
         if (!followed.isFresh()) {
@@ -275,20 +299,19 @@ public final class Gateway {
     private void stop(
             String publicServer,
             Sessions sessions,
-            FrameReader reader,
+            List<TopicReader> readers,
             List<TopicFollower> followers,
-            FrameLog frameLog,
+            List<FrameLog> logs,
             AttendanceLog attendance,
             StopSequence.Step cluster) {
-        var sequence = new StopSequence(STOP_PATIENCE)
-                .stop("sessions", () -> {
-                    Future<Void> closed = vertx.undeploy(publicServer); // takes no more, waits for those who are there
-                    sessions.shutDown();
-                    await(closed);
-                })
-                .stop("frame-log", () -> await(frameLog.close()))
-                .stop("attendance-log", attendance::close)
-                .stop("frame-reader", reader::close);
+        var sequence = new StopSequence(STOP_PATIENCE).stop("sessions", () -> {
+            Future<Void> closed = vertx.undeploy(publicServer); // takes no more, waits for those who are there
+            sessions.shutDown();
+            await(closed);
+        });
+        logs.forEach(frameLog -> sequence.stop("frame-log", () -> await(frameLog.close())));
+        sequence.stop("attendance-log", attendance::close);
+        readers.forEach(reader -> sequence.stop("topic-reader", reader::close));
         followers.forEach(follower -> sequence.stop("follower", follower::close));
         sequence.stop("cluster", cluster).stop("vertx", () -> await(vertx.close()));
     }

@@ -7,6 +7,7 @@ import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.Rooms;
+import callstream.gateway.speaker.Speakers;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
 import java.util.function.LongSupplier;
@@ -18,8 +19,10 @@ import java.util.function.LongSupplier;
  * @param leases who may have a session
  * @param rooms who is in which call
  * @param log where frames go
+ * @param audioLog where sound goes
  * @param attendance told who comes and goes
- * @param reading where frames come from
+ * @param reading where frames and sound come from
+ * @param speakers who leads the calls
  * @param followed what is known from the log
  * @param partitions which partition is whose
  * @param framesInFlight frames of one sender that may wait for the log
@@ -31,8 +34,10 @@ public record SessionContext(
         Leases leases,
         Rooms rooms,
         FrameLog log,
+        FrameLog audioLog,
         AttendanceRegister attendance,
         LogReading reading,
+        Speakers speakers,
         Followed followed,
         CallPartitions partitions,
         int framesInFlight,

@@ -172,6 +172,12 @@ class PresenceTest {
         public void miss(String senderId, long senderEpoch, Stage stage, DropReason reason) {}
 
         @Override
+        public void play(String senderId, long senderEpoch, byte[] encoded) {}
+
+        @Override
+        public void missAudio(String senderId, long senderEpoch, Stage stage, DropReason reason) {}
+
+        @Override
         public void replaced() {
             told.add(ServerMessage.MessageCase.ERROR);
         }

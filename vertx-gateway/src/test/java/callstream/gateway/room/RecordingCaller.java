@@ -52,6 +52,12 @@ final class RecordingCaller implements Caller {
     public void miss(String senderId, long senderEpoch, Stage stage, DropReason reason) {}
 
     @Override
+    public void play(String senderId, long senderEpoch, byte[] encoded) {}
+
+    @Override
+    public void missAudio(String senderId, long senderEpoch, Stage stage, DropReason reason) {}
+
+    @Override
     public void replaced() {
         replaced = true;
     }
