@@ -56,6 +56,7 @@ import org.slf4j.LoggerFactory;
  *   callers ─▸ http/PublicServer ─▸ transport ─▸ session ─▸ ingest ─▸ log
  *   their own face ─▸ http/FaceEndpoint ─▸ enrol ─▸ ingest ─▸ log ─▸ deliver ─▸ enrol
  *   callers ◂─────────────────────── transport ◂─ deliver ◂─────────── log
+ *                                                  speaker: who leads a call, told to its callers
  *                                                  room: who is in which call, shared through Hazelcast
  *   log ─▸ follow: effects, faces, calls, log-ins that are over ─▸ session, ingest, enrol
  * </pre>
