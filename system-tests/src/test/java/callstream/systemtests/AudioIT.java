@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import callstream.local.caller.CallClient;
 import callstream.local.caller.SendSchedule;
-import callstream.local.clip.Clip;
+import callstream.local.smoke.EffectChoice;
+import callstream.local.smoke.SmokeRun;
+import callstream.local.smoke.SmokeSettings;
+import callstream.local.smoke.SoundResult;
 import callstream.local.speech.Pcm;
 import callstream.local.speech.Voice;
 import callstream.local.speech.Voices;
 import callstream.local.stack.Stack;
-import callstream.protocol.Effects;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.AudioRefused;
@@ -21,8 +23,8 @@ import io.github.jaredmdobson.concentus.OpusException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -57,12 +59,13 @@ class AudioIT {
                     assertThat(packet.getLevel())
                             .isEqualTo(voice.packet(packet.getSequence() - 1).level());
                     Stamps s = packet.getStamps();
-                    assertThat(List.of(
-                                    s.getReceivedUs(), s.getPublishedUs(), s.getConsumedUs(), s.getDeliveredUs()))
+                    assertThat(List.of(s.getReceivedUs(), s.getPublishedUs(), s.getConsumedUs(), s.getDeliveredUs()))
                             .doesNotContain(0L)
                             .isSorted();
                 });
-                assertThat(Correlation.best(said, decode(listener.audio))).isGreaterThan(0.9);
+                short[] heard = decode(listener.audio);
+                assertThat(Correlation.best(said, heard)).isGreaterThan(0.7); // as near as Opus comes at 24 kbit/s
+                assertThat(Correlation.best(speech(1), heard)).isLessThan(0.3);
             }
             assertThat(anna.audio).isEmpty();
             assertThat(anna.audioRefused).isEmpty();
@@ -155,28 +158,26 @@ class AudioIT {
         }
     }
 
-    /** More frames than are allowed, and work on each of them. */
     @Test
     void shouldNotLoseSoundBesideFrames(Stack stack) throws Exception {
-        Clip clip = RealFrames.forCallers(1).get(0);
-        Voice voice = Voices.open(Path.of("absent"), 1).get(0);
-        try (var client = new CallClient(stack.gatewayUrl())) {
-            TestCall call = TestCall.make(client, 2);
-            TestCaller anna = call.join(client, 0);
-            TestCaller boris = call.join(client, 1);
-            int packets = 100;
-            new SendSchedule(1, PACKETS_PER_SECOND).run(0, packets, (caller, index, dueUs) -> {
-                anna.send(clip.frame(index), Effects.BLUR_FACES);
-                anna.speak(voice.packet(index));
-                return true;
-            });
-            await().until(() -> boris.audio.size() == packets);
-            await().until(() -> boris.frames.size() + boris.missed() + anna.heldBack() == packets);
-            assertThat(boris.audio)
-                    .extracting(AudioPacket::getSequence)
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1, packets).boxed().toList());
-        }
+        var settings = new SmokeSettings(
+                stack.gatewayUrl(),
+                RealFrames.forCallers(3),
+                RealFrames.FRAMES_PER_SECOND,
+                6,
+                Duration.ofSeconds(2),
+                EffectChoice.FACES,
+                Voices.open(Path.of("no such folder"), 3));
+
+        SoundResult sound = new SmokeRun(settings, progress -> {}).run().sound();
+
+        assertThat(sound.packets().sent()).isEqualTo(3L * 2 * PACKETS_PER_SECOND * 8);
+        assertThat(sound.packets().isClean())
+                .as("lost " + sound.packets().unaccounted())
+                .isTrue();
+        assertThat(sound.packets().delivered())
+                .as("delivered; dropped: " + sound.packets().dropped())
+                .isGreaterThanOrEqualTo(sound.packets().sent() * 99 / 100);
     }
 
     private static void speak(TestCaller caller, Voice voice, int packets) throws InterruptedException {

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A program of the system that prepares something and then replaces itself by another, so that the process number stays.
+ * A program of the system that prepares something and then replaces itself by another, so that the process number
+ * stays.
  *
  * @param program its name, looked for in {@code PATH}
  * @param arguments what it is told before the other program's command

@@ -13,7 +13,8 @@ class WrapperTest {
 
     @Test
     void shouldLeaveACommandAsItIsWhereThereIsNoSuchProgram() {
-        assertThat(new Wrapper("no-such-program", List.of("-x")).around(COMMAND)).isEqualTo(COMMAND);
+        assertThat(new Wrapper("no-such-program", List.of("-x")).around(COMMAND))
+                .isEqualTo(COMMAND);
     }
 
     @Test
