@@ -62,7 +62,7 @@ class CallIT {
     }
 
     private static SmokeResult play(Stack stack, EffectChoice effects) throws Exception {
-        var settings = new SmokeSettings(
+        var settings = SmokeSettings.silent(
                 stack.gatewayUrl(),
                 RealFrames.forCallers(3),
                 RealFrames.FRAMES_PER_SECOND,

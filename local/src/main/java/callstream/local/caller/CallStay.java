@@ -1,6 +1,9 @@
 package callstream.local.caller;
 
 import callstream.protocol.v1.ActionRefused;
+import callstream.protocol.v1.AudioDropped;
+import callstream.protocol.v1.AudioPacket;
+import callstream.protocol.v1.AudioRefused;
 import callstream.protocol.v1.CallAction;
 import callstream.protocol.v1.CallEvent;
 import callstream.protocol.v1.CallState;
@@ -13,6 +16,7 @@ import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.ParticipantLeft;
 import callstream.protocol.v1.Pong;
 import callstream.protocol.v1.RefusalReason;
+import callstream.protocol.v1.SpeakerChanged;
 import callstream.protocol.v1.VideoFrame;
 import io.vertx.core.Context;
 import java.net.URI;
@@ -93,6 +97,17 @@ public final class CallStay {
                 listener.socketFull(frame.getSequence());
             } else {
                 current.connection.join().send(frame);
+            }
+        });
+    }
+
+    /** Sends sound; the listener is told of what no connection takes now. */
+    public void send(AudioPacket packet) {
+        context.runOnContext(now -> {
+            if (current == null) {
+                listener.audioHeldBack(packet.getSequence());
+            } else {
+                current.connection.join().send(packet);
             }
         });
     }
@@ -251,6 +266,31 @@ public final class CallStay {
             if (newest.passes(frame)) {
                 listener.frame(frame, receivedUs);
             }
+        }
+
+        @Override
+        public void audio(AudioPacket packet, long receivedUs) {
+            whenCurrent(() -> listener.audio(packet, receivedUs));
+        }
+
+        @Override
+        public void audioRefused(AudioRefused refused) {
+            listener.audioRefused(refused);
+        }
+
+        @Override
+        public void audioDropped(AudioDropped dropped) {
+            whenCurrent(() -> listener.audioDropped(dropped));
+        }
+
+        @Override
+        public void audioHeldBack(long sequence) {
+            listener.audioHeldBack(sequence);
+        }
+
+        @Override
+        public void speaker(SpeakerChanged speaker) {
+            whenCurrent(() -> listener.speaker(speaker));
         }
 
         private void whenCurrent(Runnable telling) {

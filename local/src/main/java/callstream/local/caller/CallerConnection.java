@@ -1,6 +1,7 @@
 package callstream.local.caller;
 
 import callstream.protocol.MicroClock;
+import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.CallAction;
 import callstream.protocol.v1.ClientMessage;
 import callstream.protocol.v1.Error;
@@ -29,11 +30,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods may be called from any thread and none blocks. Frames are sent only while the socket holds less than
  * {@value #QUEUE_BYTES} bytes that the network has not taken; a frame that finds it fuller is not sent, and the
- * listener is told so.
+ * listener is told so. Sound is sent all the same, as long as no more than {@value #MAX_AUDIO_WAITING} packets of it
+ * wait.
  */
 public final class CallerConnection {
     /** About two frames: what waits longer in a socket is old when it arrives. */
     static final int QUEUE_BYTES = 128 * 1024;
+
+    /** A second. */
+    static final int MAX_AUDIO_WAITING = 50;
 
     private static final MicroClock CLOCK = MicroClock.system();
     private static final String DEVICE = "Callstream command line";
@@ -47,6 +52,9 @@ public final class CallerConnection {
 
     /** Touched on the event loop alone. */
     private @Nullable Error lastWord;
+
+    /** Packets of sound that the network has not taken. Touched on the event loop alone. */
+    private int audioWaiting;
 
     /**
      * Touched on the event loop alone; must be called there.
@@ -99,6 +107,22 @@ public final class CallerConnection {
                 listener.socketFull(frame.getSequence());
             } else {
                 write(bytes);
+            }
+        });
+    }
+
+    /** Sends sound, or tells the listener that too much waits. Does nothing once the connection has ended. */
+    public void send(AudioPacket packet) {
+        byte[] bytes = ClientMessage.newBuilder().setAudio(packet).build().toByteArray();
+        context.runOnContext(now -> {
+            if (socket.isClosed()) {
+                return;
+            }
+            if (audioWaiting >= MAX_AUDIO_WAITING) {
+                listener.audioHeldBack(packet.getSequence());
+            } else {
+                audioWaiting++;
+                socket.writeBinaryMessage(Buffer.buffer(bytes)).onComplete(written -> audioWaiting--);
             }
         });
     }
@@ -169,6 +193,10 @@ public final class CallerConnection {
                 joined.complete(message.getJoined());
             }
             case VIDEO -> listener.frame(message.getVideo(), receivedUs);
+            case AUDIO -> listener.audio(message.getAudio(), receivedUs);
+            case AUDIO_REFUSED -> listener.audioRefused(message.getAudioRefused());
+            case AUDIO_DROPPED -> listener.audioDropped(message.getAudioDropped());
+            case SPEAKER -> listener.speaker(message.getSpeaker());
             case PONG -> listener.pong(message.getPong(), receivedUs);
             case ERROR -> lastWord = message.getError();
             case PARTICIPANT_JOINED ->

@@ -105,7 +105,13 @@ public final class SmokeRun {
         var schedule = new SendSchedule(settings.callers(), settings.framesPerSecond());
         long startUs = MicroClock.system().getAsLong();
         ledger.measureFrom(startUs + warmUp * 1_000_000);
+        Optional<Speaking> speaking = settings.voices().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Speaking.begin(settings.voices(), ledger.callers(), connections, startUs, seconds));
         schedule.run(startUs, schedule.frames(seconds), this::sendFrame);
+        if (speaking.isPresent()) {
+            speaking.get().await();
+        }
     }
 
     private boolean sendFrame(int caller, long frame, long dueUs) {
@@ -114,7 +120,7 @@ public final class SmokeRun {
             connection.ping();
         }
         connection.send(VideoFrame.newBuilder()
-                .setSequence(ledger.callers().get(caller).nextSequence())
+                .setSequence(ledger.callers().get(caller).frames().nextSequence())
                 .setCodec(Codec.CODEC_JPEG)
                 .addAllEffects(settings.effects().effects())
                 .setStamps(Stamps.newBuilder().setCapturedUs(dueUs))
@@ -126,10 +132,18 @@ public final class SmokeRun {
     private void drain() throws SmokeException, InterruptedException {
         progress.accept("waiting for the last frames");
         boolean changed = true;
-        while (changed && ledger.total().unaccounted() != 0) {
-            long before = ledger.total().known();
-            changed = await(QUIET, () -> ledger.total().known() != before);
+        while (changed && unaccounted() != 0) {
+            long before = known();
+            changed = await(QUIET, () -> known() != before);
         }
+    }
+
+    private long unaccounted() {
+        return ledger.total().unaccounted() + ledger.soundTotal().unaccounted();
+    }
+
+    private long known() {
+        return ledger.total().known() + ledger.soundTotal().known();
     }
 
     /** Whether the condition came true in time. */

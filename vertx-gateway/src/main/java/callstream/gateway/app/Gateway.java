@@ -2,7 +2,7 @@ package callstream.gateway.app;
 
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.deliver.EnrolmentOutcomes;
-import callstream.gateway.deliver.FrameReader;
+import callstream.gateway.deliver.TopicReader;
 import callstream.gateway.enrol.FaceDesk;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.TopicFollower;
@@ -26,6 +26,7 @@ import callstream.gateway.session.Sessions;
 import callstream.gateway.session.SigningKeys;
 import callstream.gateway.session.TokenDoorkeeper;
 import callstream.gateway.session.TokenVerifier;
+import callstream.gateway.speaker.Speakers;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
@@ -44,6 +45,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -56,6 +58,7 @@ import org.slf4j.LoggerFactory;
  *   callers ─▸ http/PublicServer ─▸ transport ─▸ session ─▸ ingest ─▸ log
  *   their own face ─▸ http/FaceEndpoint ─▸ enrol ─▸ ingest ─▸ log ─▸ deliver ─▸ enrol
  *   callers ◂─────────────────────── transport ◂─ deliver ◂─────────── log
+ *                                                  speaker: who leads a call, told to its callers
  *                                                  room: who is in which call, shared through Hazelcast
  *   log ─▸ follow: effects, faces, calls, log-ins that are over ─▸ session, ingest, enrol
  * </pre>
@@ -104,6 +107,7 @@ public final class Gateway {
     private void run() throws StartException, InterruptedException {
         var clock = MicroClock.system();
         FrameLog frameLog = openLog(vertx, settings.bootstrapServers());
+        FrameLog audioLog = FrameLog.openForAudio(vertx, settings.bootstrapServers());
         var partitions = new CallPartitions(awaitLog(frameLog));
         Cluster cluster = joinCluster();
         var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, clock, meters);
@@ -116,9 +120,15 @@ public final class Gateway {
         var rooms = new Rooms(presence, new HazelcastControl(cluster), meters);
         var deliveryMeters = new DeliveryMeters(meters);
         var outcomes = new EnrolmentOutcomes();
-        FrameReader reader = FrameReader.open(
+        TopicReader reader = TopicReader.ofVideo(
                 settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, outcomes, deliveryMeters);
         var reading = new LogReading(reader::listen, reader::unlisten);
+        var speakers = new Speakers(meters);
+        TopicReader audioReader = TopicReader.ofAudio(
+                settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, speakers, deliveryMeters);
+        var audioReading = new LogReading(
+                (callId, ofFrames) -> audioReader.listen(callId, Set.of(partitions.partitionOf(callId))),
+                audioReader::unlisten);
         Followed followed = Followed.nothing(meters);
         List<TopicFollower> followers = followed.follow(settings.bootstrapServers(), meters);
         var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
@@ -128,9 +138,11 @@ public final class Gateway {
                 leases,
                 rooms,
                 frameLog,
+                audioLog,
                 attendance,
                 callEvents,
-                reading,
+                reading.and(audioReading),
+                speakers,
                 followed,
                 partitions,
                 settings.framesInFlight(),
@@ -143,6 +155,7 @@ public final class Gateway {
         rooms.start();
         leases.start();
         reader.start();
+        audioReader.start();
         attendance.start();
         callEvents.start();
         followers.forEach(TopicFollower::start);
@@ -152,16 +165,25 @@ public final class Gateway {
         String publicServer = listen(
                 sessions,
                 new FaceEndpoint(tokens, followed, desk),
-                () -> sessions.areStopping() ? Optional.of("the gateway stops") : notReady(cluster, reader, followed));
+                () -> sessions.areStopping()
+                        ? Optional.of("the gateway stops")
+                        : notReady(cluster, List.of(reader, audioReader), followed));
         StopSequence.Step sideLogs = () -> {
             attendance.close();
             callEvents.close();
         };
-        Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, sideLogs, () -> {
-            leases.close();
-            presence.close();
-            cluster.close();
-        });
+        Runnable stop = () -> stop(
+                publicServer,
+                sessions,
+                List.of(reader, audioReader),
+                followers,
+                List.of(frameLog, audioLog),
+                sideLogs,
+                () -> {
+                    leases.close();
+                    presence.close();
+                    cluster.close();
+                });
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "gateway-stop"));
         log.atInfo()
                 .addKeyValue("port", settings.port())
@@ -195,18 +217,21 @@ public final class Gateway {
         Instant giveUp = Instant.now().plus(LOG_PATIENCE);
         while (true) {
             try {
-                int captured = await(frameLog.partitionsOf(Topics.VIDEO_CAPTURED));
                 int ready = await(frameLog.partitionsOf(Topics.VIDEO_READY));
-                if (captured != ready) {
-                    throw new StartException(Topics.VIDEO_CAPTURED + " has " + captured + " partitions and "
-                            + Topics.VIDEO_READY + " has " + ready + "; make them equal.");
+                for (String topic : List.of(Topics.VIDEO_CAPTURED, Topics.AUDIO)) {
+                    int others = await(frameLog.partitionsOf(topic));
+                    if (others != ready) {
+                        throw new StartException(topic + " has " + others + " partitions and " + Topics.VIDEO_READY
+                                + " has " + ready + "; make them equal.");
+                    }
                 }
                 return ready;
             } catch (RuntimeException notYet) {
                 if (Instant.now().isAfter(giveUp)) {
                     throw new StartException(
                             "Kafka at " + settings.bootstrapServers() + " does not answer with the topics "
-                                    + Topics.VIDEO_CAPTURED + " and " + Topics.VIDEO_READY + "; start it, or set "
+                                    + Topics.VIDEO_CAPTURED + ", " + Topics.VIDEO_READY + " and " + Topics.AUDIO
+                                    + "; start it, or set "
                                     + "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS.",
                             notYet);
                 }
@@ -270,8 +295,8 @@ public final class Gateway {
         }
     }
 
-    private Optional<String> notReady(Cluster cluster, FrameReader reader, Followed followed) {
-        if (!reader.isRunning()) {
+    private Optional<String> notReady(Cluster cluster, List<TopicReader> readers, Followed followed) {
+        if (!readers.stream().allMatch(TopicReader::isRunning)) {
             return Optional.of("the log is not read");
         }
         if (!followed.isFresh()) {
@@ -293,17 +318,17 @@ public final class Gateway {
     private void stop(
             String publicServer,
             Sessions sessions,
-            FrameReader reader,
+            List<TopicReader> readers,
             List<TopicFollower> followers,
-            FrameLog frameLog,
+            List<FrameLog> logs,
             StopSequence.Step sideLogs,
             StopSequence.Step cluster) {
         var sequence = new StopSequence(STOP_PATIENCE)
                 .stop("sessions", settings.drainTime().plus(STOP_PATIENCE), () -> sessions.drain(settings.drainTime()))
-                .stop("public-server", () -> await(vertx.undeploy(publicServer)))
-                .stop("frame-log", () -> await(frameLog.close()))
-                .stop("side-logs", sideLogs)
-                .stop("frame-reader", reader::close);
+                .stop("public-server", () -> await(vertx.undeploy(publicServer)));
+        logs.forEach(frameLog -> sequence.stop("frame-log", () -> await(frameLog.close())));
+        sequence.stop("side-logs", sideLogs);
+        readers.forEach(reader -> sequence.stop("topic-reader", reader::close));
         followers.forEach(follower -> sequence.stop("follower", follower::close));
         sequence.stop("cluster", cluster).stop("vertx", () -> await(vertx.close()));
     }

@@ -22,6 +22,7 @@ public final class DeliveryMeters {
     private final Counter bytes;
     private final Timer server;
     private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
+    private final AudioDeliveryMeters audio;
 
     /** Registers {@code callstream.deliver.*}. */
     public DeliveryMeters(MeterRegistry registry) {
@@ -41,14 +42,23 @@ public final class DeliveryMeters {
                 .maximumExpectedValue(Duration.ofSeconds(5))
                 .register(registry);
         for (DropReason reason : DropReason.values()) {
-            String label = reason.name().replace("DROP_REASON_", "").toLowerCase(Locale.ROOT);
             dropped.put(
                     reason,
                     Counter.builder("callstream.deliver.frames.dropped")
                             .description("for each receiver, as callstream.deliver.frames.sent")
-                            .tag("reason", label)
+                            .tag("reason", label(reason))
                             .register(registry));
         }
+        audio = new AudioDeliveryMeters(registry);
+    }
+
+    static String label(DropReason reason) {
+        return reason.name().replace("DROP_REASON_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Those of sound. */
+    AudioDeliveryMeters audio() {
+        return audio;
     }
 
     void read() {

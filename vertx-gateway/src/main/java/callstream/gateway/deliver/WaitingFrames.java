@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that wait for one receiver's socket, by sender, oldest first. Not thread-safe: the {@link Outbox} guards it.
+ * Frames, or packets of sound, that wait for one receiver's socket, by sender, oldest first. Not thread-safe: the
+ * {@link Outbox} guards it.
  *
  * <pre>
  *   anna   ▸ 41 ▸ 42 ▸ 43        one frame of each sender in turn
@@ -42,6 +43,12 @@ final class WaitingFrames {
         ArrayDeque<Frame> own = bySender.computeIfAbsent(frame.senderId, sender -> new ArrayDeque<>(limit));
         own.add(frame);
         return own.size() > limit ? own.poll() : null;
+    }
+
+    /** How many of a sender's wait. */
+    int count(String senderId) {
+        ArrayDeque<Frame> own = bySender.get(senderId);
+        return own == null ? 0 : own.size();
     }
 
     /** Takes the oldest frame of the sender whose turn it is. */

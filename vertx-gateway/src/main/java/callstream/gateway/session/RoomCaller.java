@@ -33,6 +33,16 @@ record RoomCaller(String participantId, long epoch, Outbox outbox, Runnable onRe
     }
 
     @Override
+    public void play(String senderId, long senderEpoch, byte[] encoded) {
+        outbox.play(senderId, senderEpoch, encoded);
+    }
+
+    @Override
+    public void missAudio(String senderId, long senderEpoch, Stage stage, DropReason reason) {
+        outbox.missAudio(senderId, senderEpoch, stage, reason);
+    }
+
+    @Override
     public void replaced() {
         onReplaced.run();
     }

@@ -1,6 +1,7 @@
 package callstream.gateway.session;
 
 import callstream.gateway.deliver.Outbox;
+import callstream.gateway.ingest.AudioLane;
 import callstream.gateway.ingest.Sender;
 import callstream.gateway.ingest.SenderLane;
 import callstream.gateway.ingest.TokenBucket;
@@ -14,6 +15,8 @@ import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.ActionRefused;
+import callstream.protocol.v1.AudioPacket;
+import callstream.protocol.v1.AudioRefused;
 import callstream.protocol.v1.CallAction;
 import callstream.protocol.v1.CallChanged;
 import callstream.protocol.v1.CallState;
@@ -126,6 +129,7 @@ final class Session implements ConnectionHandler {
         switch (message.getMessageCase()) {
             case JOIN -> onJoin(message.getJoin());
             case VIDEO -> onVideo(message.getVideo());
+            case AUDIO -> onAudio(message.getAudio());
             case PING -> onPing(message.getPing());
             case LEAVE -> {
                 leave("left", false);
@@ -205,7 +209,8 @@ final class Session implements ConnectionHandler {
                                 place.resumes(),
                                 place.despiteLock(),
                                 others -> joined(caller, call, others))));
-        var stay = new Stay(context, place, caller, call, lane(place, call), watch(place, call), entered);
+        var stay = new Stay(
+                context, place, caller, call, lane(place, call), audioLane(place, call), watch(place, call), entered);
         state = new InCall(stay, new Actions(context, place, call, connection::execute, this::tellActionRefused));
         stay.logJoined(connection.remoteAddress());
         entered.onComplete(onLoop(in -> arrive()), onLoop(this::refuse));
@@ -233,6 +238,17 @@ final class Session implements ConnectionHandler {
                 context.followed(),
                 context.ingestMeters(),
                 this::tellRefused);
+    }
+
+    private AudioLane audioLane(Place place, LiveCall call) {
+        int partition = context.partitions().partitionOf(place.callId());
+        return new AudioLane(
+                new Sender(place.callId(), place.userId(), place.lease().epoch(), call::rules, partition),
+                context.audioLog(),
+                context.clock(),
+                context.nanoTime(),
+                context.ingestMeters(),
+                this::tellAudioRefused);
     }
 
     private ServerMessage joined(RoomCaller caller, LiveCall call, Joined.Builder others) {
@@ -301,17 +317,43 @@ final class Session implements ConnectionHandler {
         });
     }
 
-    private void tellRefused(long sequence, DropReason reason, String detail) {
-        if (!OUR_FAULTS.contains(reason) && !refusals.tryTake()) {
-            end(ErrorCode.ERROR_CODE_ABUSE, "too many frames that had to be refused; the last: " + detail);
-            return;
+    private void onAudio(AudioPacket packet) {
+        if (state instanceof InCall inCall) {
+            inCall.stay().offer(packet);
+        } else {
+            end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "a packet of sound before the call was entered");
         }
-        outbox.tell(ServerMessage.newBuilder()
-                .setFrameRefused(FrameRefused.newBuilder()
-                        .setSequence(sequence)
-                        .setReason(reason)
-                        .setDetail(detail))
-                .build());
+    }
+
+    private void tellRefused(long sequence, DropReason reason, String detail) {
+        if (mayBeRefusedAgain(reason, detail)) {
+            outbox.tell(ServerMessage.newBuilder()
+                    .setFrameRefused(FrameRefused.newBuilder()
+                            .setSequence(sequence)
+                            .setReason(reason)
+                            .setDetail(detail))
+                    .build());
+        }
+    }
+
+    private void tellAudioRefused(long sequence, DropReason reason, String detail) {
+        if (mayBeRefusedAgain(reason, detail)) {
+            outbox.tell(ServerMessage.newBuilder()
+                    .setAudioRefused(AudioRefused.newBuilder()
+                            .setSequence(sequence)
+                            .setReason(reason)
+                            .setDetail(detail))
+                    .build());
+        }
+    }
+
+    /** Otherwise the session has ended. */
+    private boolean mayBeRefusedAgain(DropReason reason, String detail) {
+        if (OUR_FAULTS.contains(reason) || refusals.tryTake()) {
+            return true;
+        }
+        end(ErrorCode.ERROR_CODE_ABUSE, "too many messages that had to be refused; the last: " + detail);
+        return false;
     }
 
     private void onPing(Ping ping) {

@@ -8,6 +8,7 @@ import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.Rooms;
+import callstream.gateway.speaker.Speakers;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
 import java.time.Duration;
@@ -20,9 +21,11 @@ import java.util.function.LongSupplier;
  * @param leases who may have a session
  * @param rooms who is in which call
  * @param log where frames go
+ * @param audioLog where sound goes
  * @param attendance told who comes and goes
  * @param callEvents told what was done in calls
- * @param reading where frames come from
+ * @param reading where frames and sound come from
+ * @param speakers who leads the calls
  * @param followed what is known from the log
  * @param partitions which partition is whose
  * @param framesInFlight frames of one sender that may wait for the log
@@ -35,9 +38,11 @@ public record SessionContext(
         Leases leases,
         Rooms rooms,
         FrameLog log,
+        FrameLog audioLog,
         AttendanceRegister attendance,
         CallEventRegister callEvents,
         LogReading reading,
+        Speakers speakers,
         Followed followed,
         CallPartitions partitions,
         int framesInFlight,

@@ -302,6 +302,12 @@ class ControlTest {
         public void replaced() {}
 
         @Override
+        public void play(String senderId, long senderEpoch, byte[] encoded) {}
+
+        @Override
+        public void missAudio(String senderId, long senderEpoch, Stage stage, DropReason reason) {}
+
+        @Override
         public void putOut() {}
     }
 }

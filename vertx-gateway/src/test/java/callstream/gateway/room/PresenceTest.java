@@ -263,6 +263,12 @@ class PresenceTest {
         }
 
         @Override
+        public void play(String senderId, long senderEpoch, byte[] encoded) {}
+
+        @Override
+        public void missAudio(String senderId, long senderEpoch, Stage stage, DropReason reason) {}
+
+        @Override
         public void replaced() {
             told.add(ServerMessage.MessageCase.ERROR);
         }

@@ -74,6 +74,12 @@ final class RecordingCaller implements Caller {
     }
 
     @Override
+    public void play(String senderId, long senderEpoch, byte[] encoded) {}
+
+    @Override
+    public void missAudio(String senderId, long senderEpoch, Stage stage, DropReason reason) {}
+
+    @Override
     public void replaced() {
         replaced = true;
     }

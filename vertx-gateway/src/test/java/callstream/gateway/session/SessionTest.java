@@ -14,17 +14,21 @@ import callstream.gateway.room.MemoryControl;
 import callstream.gateway.room.MemoryPresence;
 import callstream.gateway.room.Rooms;
 import callstream.gateway.session.Doorkeeper.Admitted;
+import callstream.gateway.speaker.Speakers;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.Limits;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.ActiveSession;
+import callstream.protocol.v1.AudioPacket;
+import callstream.protocol.v1.AudioRefused;
 import callstream.protocol.v1.CallAction;
 import callstream.protocol.v1.CallEvent;
 import callstream.protocol.v1.CallMember;
 import callstream.protocol.v1.CallSettings;
 import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.ClientMessage;
+import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.Join;
 import callstream.protocol.v1.Leave;
@@ -79,6 +83,7 @@ class SessionTest {
     private final Followed followed = Offers.usual();
     private final List<String> attended = new ArrayList<>();
     private final List<CallEvent> logged = new ArrayList<>();
+    private final Speakers speakers = new Speakers(meters);
     private Supplier<Future<Admitted>> door = () -> Future.succeededFuture(ADMITTED);
     private Future<Void> logAnswers = Future.succeededFuture();
     private int listening;
@@ -92,9 +97,11 @@ class SessionTest {
                 leases,
                 rooms,
                 log,
+                log,
                 (call, user, epoch, present) -> attended.add((present ? "in " : "out ") + epoch),
                 logged::add,
                 new LogReading((call, partitions) -> logAnswers.onSuccess(begun -> listening++), call -> listening--),
+                speakers,
                 followed,
                 new CallPartitions(1),
                 8,
@@ -254,6 +261,54 @@ class SessionTest {
         say(ClientMessage.newBuilder().setVideo(frame.setSequence(601)));
         assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
         assertThat(presence.in(CALL)).isEmpty();
+    }
+
+    @Test
+    void shouldShutOutAClientThatSendsSoundBeforeItIsIn() {
+        say(ClientMessage.newBuilder().setAudio(AudioPacket.newBuilder().setSequence(1)));
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_JOIN_EXPECTED);
+    }
+
+    @Test
+    void shouldTellOfSoundThatIsRefusedApartFromFrames() {
+        join();
+        say(ClientMessage.newBuilder().setAudio(AudioPacket.newBuilder().setSequence(7)));
+        assertThat(connection.last().getAudioRefused())
+                .isEqualTo(AudioRefused.newBuilder()
+                        .setSequence(7)
+                        .setReason(DropReason.DROP_REASON_CORRUPT)
+                        .setDetail("no Opus packet: it is empty")
+                        .build());
+    }
+
+    @Test
+    void shouldShutOutAClientWhoseSoundHasToBeRefusedAgainAndAgain() {
+        join();
+        for (int i = 1; i <= 600; i++) {
+            say(ClientMessage.newBuilder().setAudio(AudioPacket.newBuilder().setSequence(i)));
+        }
+        assertThat(connection.closes()).isZero();
+        say(ClientMessage.newBuilder().setAudio(AudioPacket.newBuilder().setSequence(601)));
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
+    }
+
+    @Test
+    void shouldTellWhoeverComesWhoSpeaks() {
+        for (int i = 1; i <= 200; i++) { // four seconds of a voice that pauses once
+            speakers.heard(
+                    AudioPacket.newBuilder()
+                            .setCallId(CALL)
+                            .setParticipantId("carla")
+                            .setSessionEpoch(1)
+                            .setSequence(i)
+                            .setLevel(i < 50 ? 70 : 25)
+                            .build(),
+                    1_000_000 + 20L * i,
+                    List.of());
+        }
+        join();
+        assertThat(connection.sent()).containsExactly(MessageCase.JOINED, MessageCase.SPEAKER);
+        assertThat(connection.last().getSpeaker().getParticipantId()).isEqualTo("carla");
     }
 
     @Test
@@ -594,6 +649,20 @@ class SessionTest {
             assertThat(event.getChat().getText()).isEqualTo("hello");
         });
         assertThat(logged).containsExactly(connection.last().getCallEvent());
+    }
+
+    @Test
+    void shouldLetNoSoundPassOfOneWhoHasMutedThemselves() {
+        join();
+        act(1, action -> action.setSetMuted(SetMuted.newBuilder().setMuted(true)));
+        say(ClientMessage.newBuilder()
+                .setAudio(AudioPacket.newBuilder().setSequence(1).setOpus(ByteString.copyFrom(new byte[] {8, 1}))));
+        assertThat(connection.last().getAudioRefused().getReason()).isEqualTo(DropReason.DROP_REASON_MUTED);
+        act(2, action -> action.setSetMuted(SetMuted.newBuilder().setMuted(false)));
+        int told = connection.sent().size();
+        say(ClientMessage.newBuilder()
+                .setAudio(AudioPacket.newBuilder().setSequence(2).setOpus(ByteString.copyFrom(new byte[] {8, 1}))));
+        assertThat(connection.sent()).hasSize(told);
     }
 
     @Test

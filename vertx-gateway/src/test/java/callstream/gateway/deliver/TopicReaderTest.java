@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Over Kafka's own consumer without a broker; system-tests has the one with a broker. */
 @Timeout(20)
-class FrameReaderTest {
+class TopicReaderTest {
     private static final int PARTITION = 3;
     private static final Duration BACK_OFF = Duration.ofMillis(20);
 
@@ -32,7 +32,8 @@ class FrameReaderTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DeliveryMeters meters = new DeliveryMeters(registry);
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("latest");
-    private final FrameReader reader = new FrameReader(
+    private final TopicReader reader = new TopicReader(
+            Topics.VIDEO_READY,
             consumer,
             new FanOut(
                     new MemoryAudience(List.of(boris)),

@@ -1,5 +1,6 @@
 package callstream.gateway.deliver;
 
+import callstream.protocol.v1.AudioDropped;
 import callstream.protocol.v1.DropCount;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.FramesDropped;
@@ -13,12 +14,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the frames that one receiver does not see, by sender, stage and reason. Holds each sender's newest sessions,
- * {@value #MAX_SESSIONS} at most as {@link ForwardOnly} does, so it is bounded by the members of the call. Not
- * thread-safe: the {@link Outbox} guards it.
+ * Counts the frames that one receiver does not see, or the packets of sound that it does not hear, by sender, stage and
+ * reason. Holds each sender's newest sessions, {@value #MAX_SESSIONS} at most as {@link ForwardOnly} does, so it is
+ * bounded by the members of the call. Not thread-safe: the {@link Outbox} guards it.
  */
-final class MissedFrames {
+final class DropCounts {
     static final int MAX_SESSIONS = 2;
+
+    /** How a receiver is told the counts of one session. */
+    interface Message {
+        ServerMessage of(String senderId, long epoch, List<DropCount> counts);
+    }
 
     private record Cause(Stage stage, DropReason reason) {
         /** What a newer part of the server writes, and this one can't name, is counted all the same. */
@@ -43,11 +49,17 @@ final class MissedFrames {
         }
     }
 
+    private final Message message;
+
     /** By sender and epoch. */
     private final Map<String, TreeMap<Long, Counts>> bySender = new HashMap<>();
 
+    DropCounts(Message message) {
+        this.message = message;
+    }
+
     /**
-     * Counts one frame.
+     * Counts one.
      *
      * @return the last counts of a session that is let go for a newer one, when the receiver does not know them yet
      */
@@ -78,13 +90,31 @@ final class MissedFrames {
         return messages;
     }
 
-    private static ServerMessage message(String senderId, Counts counts) {
-        FramesDropped.Builder dropped =
-                FramesDropped.newBuilder().setParticipantId(senderId).setSessionEpoch(counts.epoch);
-        counts.byCause.forEach((cause, count) -> dropped.addCounts(DropCount.newBuilder()
+    private ServerMessage message(String senderId, Counts counts) {
+        List<DropCount> told = new ArrayList<>();
+        counts.byCause.forEach((cause, count) -> told.add(DropCount.newBuilder()
                 .setStage(cause.stage)
                 .setReason(cause.reason)
-                .setCount(count)));
-        return ServerMessage.newBuilder().setFramesDropped(dropped).build();
+                .setCount(count)
+                .build()));
+        return message.of(senderId, counts.epoch, told);
+    }
+
+    static ServerMessage framesDropped(String senderId, long epoch, List<DropCount> counts) {
+        return ServerMessage.newBuilder()
+                .setFramesDropped(FramesDropped.newBuilder()
+                        .setParticipantId(senderId)
+                        .setSessionEpoch(epoch)
+                        .addAllCounts(counts))
+                .build();
+    }
+
+    static ServerMessage audioDropped(String senderId, long epoch, List<DropCount> counts) {
+        return ServerMessage.newBuilder()
+                .setAudioDropped(AudioDropped.newBuilder()
+                        .setParticipantId(senderId)
+                        .setSessionEpoch(epoch)
+                        .addAllCounts(counts))
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package callstream.gateway.deliver;
 
 import callstream.gateway.room.Rooms;
+import callstream.gateway.speaker.Speakers;
 import callstream.protocol.Limits;
 import callstream.protocol.Topics;
 import io.vertx.core.Future;
@@ -25,14 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@value Topics#VIDEO_READY}, only the partitions of calls that have callers here, always from their end, on one
- * thread of its own, and fans out.
+ * Reads one topic of what callers are to see or hear, only the partitions of calls that have callers here, always from
+ * their end, on one thread of its own, and fans out.
  *
  * <p>Kafka's own consumer rather than Vert.x's: that one throws away the records it has fetched but not yet handed on
  * whenever a partition is added and sought, which would lose other calls' frames at each join (docs/decisions/0004).
  */
-public final class FrameReader {
-    private static final Logger log = LoggerFactory.getLogger(FrameReader.class);
+public final class TopicReader {
+    private static final Logger log = LoggerFactory.getLogger(TopicReader.class);
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -42,7 +43,7 @@ public final class FrameReader {
     /** Pause after a fault of the log, so that one that lasts does not take a whole processor. */
     private static final Duration BACK_OFF = Duration.ofMillis(250);
 
-    /** Callers who listen to a call, and where its frames are. */
+    /** Callers who listen to a call, and where its records are. */
     private record Listening(int callers, Set<Integer> partitions) {}
 
     /** Something for the reader's thread to do; {@code done} is told whether it could. */
@@ -61,8 +62,9 @@ public final class FrameReader {
         }
     }
 
+    private final String topic;
     private final Consumer<byte[], byte[]> consumer;
-    private final FanOut fanOut;
+    private final RecordHandler fanOut;
     private final DeliveryMeters meters;
     private final Duration backOff;
     private final Thread thread;
@@ -79,28 +81,57 @@ public final class FrameReader {
     private boolean failing;
 
     /** @param backOff pause after a fault */
-    FrameReader(Consumer<byte[], byte[]> consumer, FanOut fanOut, DeliveryMeters meters, Duration backOff) {
+    TopicReader(
+            String topic,
+            Consumer<byte[], byte[]> consumer,
+            RecordHandler fanOut,
+            DeliveryMeters meters,
+            Duration backOff) {
+        this.topic = topic;
         this.consumer = consumer;
         this.fanOut = fanOut;
         this.meters = meters;
         this.backOff = backOff;
-        this.thread = new Thread(this::run, "frame-reader");
+        this.thread = new Thread(this::run, topic + "-reader");
     }
 
     /**
-     * Makes the reader; {@link #start} begins to read.
+     * Makes the reader of {@value Topics#VIDEO_READY}; {@link #start} begins to read.
      *
      * @param deadline age, from the sender's gateway, from which a frame is dropped
      * @param microClock microseconds since 1970
      * @param outcomes told of enrolments
      */
-    public static FrameReader open(
+    public static TopicReader ofVideo(
             String bootstrapServers,
             Rooms rooms,
             Duration deadline,
             LongSupplier microClock,
             EnrolmentOutcomes outcomes,
             DeliveryMeters meters) {
+        var fanOut = new FanOut(new RoomAudience(rooms), microClock, deadline, outcomes, meters);
+        return new TopicReader(Topics.VIDEO_READY, consumer(bootstrapServers), fanOut, meters, BACK_OFF);
+    }
+
+    /**
+     * Makes the reader of {@value Topics#AUDIO}, which has a connection of its own: no packet waits behind frames.
+     *
+     * @param deadline age, from the sender's gateway, from which a packet is dropped
+     * @param microClock microseconds since 1970
+     * @param speakers told of every packet
+     */
+    public static TopicReader ofAudio(
+            String bootstrapServers,
+            Rooms rooms,
+            Duration deadline,
+            LongSupplier microClock,
+            Speakers speakers,
+            DeliveryMeters meters) {
+        var fanOut = new AudioFanOut(new RoomAudience(rooms), speakers, microClock, deadline, meters);
+        return new TopicReader(Topics.AUDIO, consumer(bootstrapServers), fanOut, meters, BACK_OFF);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -118,19 +149,14 @@ public final class FrameReader {
                 Limits.MAX_RECORD_BYTES,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 100);
-        var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        return new FrameReader(
-                consumer,
-                new FanOut(new RoomAudience(rooms), microClock, deadline, outcomes, meters),
-                meters,
-                BACK_OFF);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     public void start() {
         thread.start();
     }
 
-    /** Whether frames are read. Any thread. */
+    /** Whether the topic is read. Any thread. */
     public boolean isRunning() {
         return thread.isAlive() && !ended;
     }
@@ -139,7 +165,7 @@ public final class FrameReader {
      * Begins to read a call's partitions for one more caller. Any thread.
      *
      * @param callId the call; or whatever else names who listens, where that is no caller
-     * @return succeeds when every frame logged from then on will be read; fails when the log does not answer or this
+     * @return succeeds when all that is logged from then on will be read; fails when the log does not answer or this
      *     reader has ended; on a thread of this reader's, or on the caller's when it has ended
      */
     public Future<Void> listen(String callId, Set<Integer> partitions) {
@@ -202,7 +228,9 @@ public final class FrameReader {
             ended = true;
         }
         if (!isClosing()) {
-            log.atError().log("the log is not read any more, no frame is delivered: start the gateway again");
+            log.atError()
+                    .addKeyValue("topic", topic)
+                    .log("the log is not read any more, nothing of it is delivered: start the gateway again");
         }
         for (Request left = requests.poll(); left != null; left = requests.poll()) {
             left.done.fail(notReading());
@@ -230,7 +258,10 @@ public final class FrameReader {
         meters.readFailed();
         if (!failing) {
             failing = true;
-            log.atWarn().setCause(fault).log("reading the log failed, trying again until it works");
+            log.atWarn()
+                    .addKeyValue("topic", topic)
+                    .setCause(fault)
+                    .log("reading the log failed, trying again until it works");
         }
         if (closing.await(backOff.toMillis(), TimeUnit.MILLISECONDS)) {
             log.atDebug().log("closed while reading the log failed");
@@ -245,15 +276,15 @@ public final class FrameReader {
             next.serve();
         }
         if (!calls.isEmpty() && !isClosing()) {
-            consumer.poll(POLL).forEach(record -> fanOut.onRecord(record.value()));
+            consumer.poll(POLL).forEach(record -> fanOut.onRecord(record.value(), record.timestamp()));
         }
     }
 
     private void assign() {
         Set<TopicPartition> wanted = new HashSet<>();
         calls.values()
-                .forEach(call -> call.partitions.forEach(
-                        partition -> wanted.add(new TopicPartition(Topics.VIDEO_READY, partition))));
+                .forEach(
+                        call -> call.partitions.forEach(partition -> wanted.add(new TopicPartition(topic, partition))));
         Set<TopicPartition> added = new HashSet<>(wanted);
         added.removeAll(consumer.assignment());
         consumer.assign(wanted); // keeps the position of what was there before
