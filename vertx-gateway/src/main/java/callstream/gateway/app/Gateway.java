@@ -24,6 +24,10 @@ import callstream.gateway.session.Sessions;
 import callstream.gateway.session.SigningKeys;
 import callstream.gateway.session.TokenDoorkeeper;
 import callstream.gateway.session.TokenVerifier;
+import callstream.gateway.transport.Admission;
+import callstream.gateway.transport.Transport;
+import callstream.gateway.transport.grpc.GrpcServices;
+import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
@@ -232,12 +236,19 @@ public final class Gateway {
     /** Gives the deployment of the public server. */
     private String listen(Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
             throws StartException {
-        var webSockets = new WebSocketTransport(
-                vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
+        var transport = new Transport(
+                sessions::open,
+                new Admission(settings.maxConnections(), settings.maxConnectionsOfAddress(), meters),
+                settings.trustedProxies()::client,
+                settings.socketBuffer(),
+                Transport.PING_EVERY);
+        var webSockets = new WebSocketTransport(vertx, transport);
+        var streams = new GrpcTransport(
+                vertx, transport, GrpcServices.open(vertx, () -> notReady.get().isEmpty()));
         var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, settings.trustedProxies(), meters);
         int eventLoops = Runtime.getRuntime().availableProcessors();
         Future<String> publicServer = vertx.deployVerticle(
-                () -> new PublicServer(settings.host(), settings.port(), webSockets, api, faces),
+                () -> new PublicServer(settings.host(), settings.port(), webSockets, streams, api, faces),
                 new DeploymentOptions().setInstances(eventLoops));
         Future<?> servers = Future.all(
                 publicServer,

@@ -1,5 +1,6 @@
 package callstream.gateway.http;
 
+import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class PublicServer extends VerticleBase {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-    /** For HTTP: a WebSocket is never idle so long, as {@link WebSocketTransport} sends pings. */
+    /** For HTTP: a connection of a caller is never idle so long, as the transports send pings. */
     private static final int IDLE_SECONDS = 75;
 
     private static final int GRACE_SECONDS = 4;
@@ -23,6 +24,7 @@ public final class PublicServer extends VerticleBase {
     private final String host;
     private final int port;
     private final WebSocketTransport webSockets;
+    private final GrpcTransport streams;
     private final Handler<HttpServerRequest> api;
     private final Handler<HttpServerRequest> faces;
 
@@ -31,6 +33,7 @@ public final class PublicServer extends VerticleBase {
 
     /**
      * @param webSockets takes what connects at {@link WebSocketTransport#PATH}
+     * @param streams takes what speaks gRPC
      * @param api answers everything under {@code /api/}
      * @param faces answers {@link FaceEndpoint#PATH}
      */
@@ -38,23 +41,25 @@ public final class PublicServer extends VerticleBase {
             String host,
             int port,
             WebSocketTransport webSockets,
+            GrpcTransport streams,
             Handler<HttpServerRequest> api,
             Handler<HttpServerRequest> faces) {
         this.host = host;
         this.port = port;
         this.webSockets = webSockets;
+        this.streams = streams;
         this.api = api;
         this.faces = faces;
     }
 
     @Override
     public Future<?> start() {
-        HttpServerOptions options = WebSocketTransport.limit(new HttpServerOptions()
+        HttpServerOptions options = GrpcTransport.limit(WebSocketTransport.limit(new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setTcpNoDelay(true)
-                .setIdleTimeout(IDLE_SECONDS));
+                .setIdleTimeout(IDLE_SECONDS)));
         HttpServer listening = vertx.createHttpServer(options)
                 .webSocketHandshakeHandler(webSockets::onHandshake)
                 .webSocketHandler(webSockets::onConnected)
@@ -70,7 +75,9 @@ public final class PublicServer extends VerticleBase {
     }
 
     private void onRequest(HttpServerRequest request) {
-        if (ApiPath.isMeant(request.path())) {
+        if (GrpcTransport.isMeant(request)) {
+            streams.onRequest(request);
+        } else if (ApiPath.isMeant(request.path())) {
             api.handle(request);
         } else if (request.path().equals(FaceEndpoint.PATH)) {
             faces.handle(request);

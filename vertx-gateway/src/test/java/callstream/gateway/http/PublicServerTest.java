@@ -3,8 +3,12 @@ package callstream.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.Transport;
+import callstream.gateway.transport.grpc.GrpcServices;
+import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
@@ -61,9 +65,20 @@ class PublicServerTest {
     }
 
     private String deploy(int port) {
-        var transport = new WebSocketTransport(vertx, 1000, 1 << 18, this::open, new SimpleMeterRegistry());
+        var transport = new Transport(
+                this::open,
+                new Admission(1000, 1000, new SimpleMeterRegistry()),
+                (peer, forwardedFor) -> peer,
+                1 << 18,
+                Transport.PING_EVERY);
         return done(vertx.deployVerticle(
-                () -> new PublicServer("127.0.0.1", port, transport, request -> {}, request -> {}),
+                () -> new PublicServer(
+                        "127.0.0.1",
+                        port,
+                        new WebSocketTransport(vertx, transport),
+                        new GrpcTransport(vertx, transport, GrpcServices.open(vertx, () -> true)),
+                        request -> {},
+                        request -> {}),
                 new DeploymentOptions().setInstances(2)));
     }
 

@@ -3,8 +3,10 @@ package callstream.gateway.transport.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.Transport;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -105,7 +107,13 @@ class WebSocketTransportTest {
 
     private int serve(int maxConnections, Duration pingEvery) {
         var transport = new WebSocketTransport(
-                vertx, maxConnections, 1 << 18, this::open, new SimpleMeterRegistry(), pingEvery);
+                vertx,
+                new Transport(
+                        this::open,
+                        new Admission(maxConnections, 1000, new SimpleMeterRegistry()),
+                        (peer, forwardedFor) -> peer,
+                        1 << 18,
+                        pingEvery));
         return done(vertx.createHttpServer(WebSocketTransport.limit(new HttpServerOptions().setIdleTimeout(1)))
                         .webSocketHandshakeHandler(transport::onHandshake)
                         .webSocketHandler(transport::onConnected)
