@@ -2,12 +2,14 @@ package callstream.local.caller;
 
 import callstream.protocol.Limits;
 import com.google.protobuf.ByteString;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.grpc.client.GrpcClient;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
@@ -50,10 +52,23 @@ public final class CallClient implements AutoCloseable {
 
     private final Vertx vertx;
     private final WebSocketClient sockets;
+    private final GrpcClient streams;
+    private final CallTransport transport;
 
-    /** @param gateway {@code http://host:port} or {@code https://host:port} */
+    /** Over WebSockets; {@code gateway} as for the other. */
     public CallClient(URI gateway) {
+        this(gateway, CallTransport.WEBSOCKET);
+    }
+
+    /**
+     * A client of one gateway, which is one device.
+     *
+     * @param gateway {@code http://host:port} or {@code https://host:port}
+     * @param transport what carries the messages
+     */
+    public CallClient(URI gateway, CallTransport transport) {
         this.gateway = gateway;
+        this.transport = transport;
         byte[] key = new byte[DEVICE_KEY_BYTES];
         new SecureRandom().nextBytes(key);
         this.deviceKey = ByteString.copyFrom(key);
@@ -66,6 +81,7 @@ public final class CallClient implements AutoCloseable {
                 .setMaxMessageSize(Limits.MAX_RECORD_BYTES)
                 // Over loopback thousands of silent connections are a test's business, not a pool's.
                 .setMaxConnections(Integer.MAX_VALUE));
+        this.streams = GrpcWire.client(vertx, isSecure(), CONNECT_TIMEOUT_MS);
     }
 
     /** Users, sessions, calls. */
@@ -88,20 +104,37 @@ public final class CallClient implements AutoCloseable {
         var opened = new CompletableFuture<CallerConnection>();
         // On an event loop, so that the handlers are there before the first message can be.
         vertx.runOnContext(start -> {
-            ClientWebSocket socket = sockets.webSocket();
-            var connection = new CallerConnection(deviceKey, socket, vertx.getOrCreateContext(), listener);
-            socket.connect(new WebSocketConnectOptions().setAbsoluteURI(webSocketUrl()))
-                    .onSuccess(open -> {
-                        open.setWriteQueueMaxSize(CallerConnection.QUEUE_BYTES);
-                        opened.complete(connection);
-                    })
-                    .onFailure(opened::completeExceptionally);
+            Future<CallerConnection> connected =
+                    transport == CallTransport.GRPC ? openStream(listener) : openSocket(listener);
+            connected.onSuccess(opened::complete).onFailure(opened::completeExceptionally);
         });
         return opened;
     }
 
+    private Future<CallerConnection> openStream(CallerListener listener) {
+        return GrpcWire.open(streams, gateway).map(wire -> connection(wire, listener));
+    }
+
+    private Future<CallerConnection> openSocket(CallerListener listener) {
+        ClientWebSocket socket = sockets.webSocket();
+        CallerConnection connection = connection(new WebSocketWire(socket), listener);
+        return socket.connect(new WebSocketConnectOptions().setAbsoluteURI(webSocketUrl()))
+                .map(open -> {
+                    open.setWriteQueueMaxSize(CallerConnection.QUEUE_BYTES);
+                    return connection;
+                });
+    }
+
+    private CallerConnection connection(Wire wire, CallerListener listener) {
+        return new CallerConnection(deviceKey, wire, vertx.getOrCreateContext(), listener);
+    }
+
+    private boolean isSecure() {
+        return "https".equals(gateway.getScheme());
+    }
+
     private String webSocketUrl() {
-        String scheme = "https".equals(gateway.getScheme()) ? "wss" : "ws";
+        String scheme = isSecure() ? "wss" : "ws";
         return scheme + "://" + gateway.getRawAuthority() + PATH;
     }
 

@@ -14,7 +14,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientWebSocket;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public final class CallerConnection {
     private static final String DEVICE = "Callstream command line";
 
     private final ByteString deviceKey;
-    private final ClientWebSocket socket;
+    private final Wire wire;
     private final Context context;
     private final CallerListener listener;
     private final CompletableFuture<Joined> joined = new CompletableFuture<>();
@@ -52,15 +51,12 @@ public final class CallerConnection {
      *
      * @param deviceKey by which the gateway knows this client again
      */
-    CallerConnection(ByteString deviceKey, ClientWebSocket socket, Context context, CallerListener listener) {
+    CallerConnection(ByteString deviceKey, Wire wire, Context context, CallerListener listener) {
         this.deviceKey = deviceKey;
-        this.socket = socket;
+        this.wire = wire;
         this.context = context;
         this.listener = listener;
-        socket.binaryMessageHandler(this::received);
-        socket.closeHandler(closed -> end());
-        // The close handler follows, and says it once.
-        socket.exceptionHandler(failure -> {});
+        wire.listen(this::received, this::end);
     }
 
     /**
@@ -91,10 +87,10 @@ public final class CallerConnection {
     public void send(VideoFrame frame) {
         byte[] bytes = ClientMessage.newBuilder().setVideo(frame).build().toByteArray();
         context.runOnContext(now -> {
-            if (socket.isClosed()) {
+            if (wire.isClosed()) {
                 return; // the listener has been told; a closed socket refuses to say how full it is
             }
-            if (socket.writeQueueFull()) {
+            if (wire.isFull()) {
                 listener.socketFull(frame.getSequence());
             } else {
                 write(bytes);
@@ -128,7 +124,7 @@ public final class CallerConnection {
 
     /** Closes without a word. */
     public void close() {
-        context.runOnContext(now -> ignore(socket.close()));
+        context.runOnContext(now -> ignore(wire.close()));
     }
 
     /** Completes when the connection has ended, however it did. */
@@ -137,8 +133,8 @@ public final class CallerConnection {
     }
 
     private void write(byte[] bytes) {
-        if (!socket.isClosed()) {
-            ignore(socket.writeBinaryMessage(Buffer.buffer(bytes)));
+        if (!wire.isClosed()) {
+            ignore(wire.write(bytes));
         }
     }
 
@@ -152,7 +148,7 @@ public final class CallerConnection {
         try {
             dispatch(ServerMessage.parseFrom(buffer.getBytes()), receivedUs);
         } catch (InvalidProtocolBufferException e) {
-            ignore(socket.close((short) 1002, "not a ServerMessage"));
+            ignore(wire.close("not a ServerMessage"));
         }
     }
 
@@ -177,8 +173,7 @@ public final class CallerConnection {
     }
 
     private void end() {
-        Short code = socket.closeStatusCode();
-        var end = new CallEnd(code == null ? CallEnd.BROKEN : code, lastWord);
+        var end = new CallEnd(wire.closeCode(), lastWord);
         joined.completeExceptionally(new CallEndedException(end));
         listener.ended(end);
         ended.complete(end);

@@ -7,14 +7,19 @@ import callstream.gateway.enrol.FaceDesk;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.TopicFollower;
 import callstream.gateway.http.ApiProxy;
+import callstream.gateway.http.DebugPages;
 import callstream.gateway.http.FaceEndpoint;
+import callstream.gateway.http.Listening;
 import callstream.gateway.http.ManagementServer;
 import callstream.gateway.http.PublicServer;
+import callstream.gateway.http.Tls;
+import callstream.gateway.http.TlsFiles;
 import callstream.gateway.ingest.AttendanceLog;
 import callstream.gateway.ingest.FaceLog;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.room.Cluster;
+import callstream.gateway.room.ClusterMeters;
 import callstream.gateway.room.HazelcastLeases;
 import callstream.gateway.room.HazelcastPresence;
 import callstream.gateway.room.Rooms;
@@ -28,6 +33,7 @@ import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.Transport;
 import callstream.gateway.transport.grpc.GrpcServices;
 import callstream.gateway.transport.grpc.GrpcTransport;
+import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
@@ -78,7 +84,7 @@ public final class Gateway {
 
     private final GatewaySettings settings;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = EventLoopWatch.open(meters);
     private final WebClient accountsRequests;
     private final SigningKeys keys;
 
@@ -121,7 +127,7 @@ public final class Gateway {
         var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
         var doorkeeper = new TokenDoorkeeper(tokens, followed, accountsRequests, settings.accountsUrl());
         var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, clock, meters);
-        var sessions = new Sessions(new SessionContext(
+        var context = new SessionContext(
                 doorkeeper,
                 leases,
                 rooms,
@@ -134,8 +140,12 @@ public final class Gateway {
                 clock,
                 System::nanoTime,
                 new IngestMeters(meters),
-                deliveryMeters));
+                deliveryMeters);
+        var sessions = new Sessions(context, settings.traffic(), meters);
 
+        frameLog.measure(meters);
+        reader.measure(meters);
+        ClusterMeters.register(cluster, meters);
         rooms.start();
         leases.start();
         reader.start();
@@ -144,9 +154,9 @@ public final class Gateway {
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
-        String publicServer =
+        List<String> publicServers =
                 listen(sessions, new FaceEndpoint(tokens, followed, desk), () -> notReady(cluster, reader, followed));
-        Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, attendance, () -> {
+        Runnable stop = () -> stop(publicServers, sessions, reader, followers, frameLog, attendance, () -> {
             leases.close();
             presence.close();
             cluster.close();
@@ -233,8 +243,26 @@ public final class Gateway {
         keys.load().onFailure(fault -> vertx.setTimer(PAUSE.toMillis(), again -> loadKeys()));
     }
 
-    /** Gives the deployment of the public server. */
-    private String listen(Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
+    /** Where callers connect: without TLS, and with it where there is a certificate. */
+    private List<Listening> listening() {
+        var plain = Listening.plain(settings.host(), settings.port(), settings.openingLimit());
+        return settings.tls()
+                .map(tls -> List.of(
+                        plain,
+                        new Listening(
+                                tls.host(),
+                                tls.port(),
+                                settings.openingLimit(),
+                                new Tls(
+                                        vertx,
+                                        new TlsFiles(vertx, tls.certificate(), tls.key()),
+                                        Tls.RELOAD_EVERY,
+                                        meters))))
+                .orElse(List.of(plain));
+    }
+
+    /** Gives the deployments of the public servers. */
+    private List<String> listen(Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
             throws StartException {
         var transport = new Transport(
                 sessions::open,
@@ -242,21 +270,27 @@ public final class Gateway {
                 settings.trustedProxies()::client,
                 settings.socketBuffer(),
                 Transport.PING_EVERY);
-        var webSockets = new WebSocketTransport(vertx, transport);
+        var webSockets = new WebSocketTransport(vertx, transport, AllowedOrigins.of(settings.allowedOrigins()), meters);
         var streams = new GrpcTransport(
                 vertx, transport, GrpcServices.open(vertx, () -> notReady.get().isEmpty()));
         var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, settings.trustedProxies(), meters);
         int eventLoops = Runtime.getRuntime().availableProcessors();
-        Future<String> publicServer = vertx.deployVerticle(
-                () -> new PublicServer(settings.host(), settings.port(), webSockets, streams, api, faces),
-                new DeploymentOptions().setInstances(eventLoops));
+        List<Future<String>> publicServers = listening().stream()
+                .map(at -> vertx.deployVerticle(
+                        () -> new PublicServer(at, webSockets, streams, api, faces, meters),
+                        new DeploymentOptions().setInstances(eventLoops)))
+                .toList();
         Future<?> servers = Future.all(
-                publicServer,
-                vertx.deployVerticle(
-                        new ManagementServer(settings.host(), settings.managementPort(), meters, notReady)));
+                Future.all(publicServers),
+                vertx.deployVerticle(new ManagementServer(
+                        settings.host(),
+                        settings.managementPort(),
+                        meters,
+                        notReady,
+                        new DebugPages(sessions::calls, sessions::call))));
         try {
             await(servers);
-            return publicServer.result();
+            return publicServers.stream().map(Future::result).toList();
         } catch (RuntimeException fault) {
             throw new StartException(
                     "port " + settings.port() + " or " + settings.managementPort() + " can't be listened on ("
@@ -284,7 +318,7 @@ public final class Gateway {
 
     /** No new clients, then those who are there, then what carries their last frames, the view of the others last. */
     private void stop(
-            String publicServer,
+            List<String> publicServers,
             Sessions sessions,
             FrameReader reader,
             List<TopicFollower> followers,
@@ -293,7 +327,9 @@ public final class Gateway {
             StopSequence.Step cluster) {
         var sequence = new StopSequence(STOP_PATIENCE)
                 .stop("sessions", () -> {
-                    Future<Void> closed = vertx.undeploy(publicServer); // takes no more, waits for those who are there
+                    Future<?> closed = Future.all(publicServers.stream()
+                            .map(vertx::undeploy)
+                            .toList()); // takes no more, waits for those who are there
                     sessions.shutDown();
                     await(closed);
                 })

@@ -21,6 +21,7 @@ public final class DeliveryMeters {
     private final Counter sent;
     private final Counter bytes;
     private final Timer server;
+    private final StageTimers stages;
     private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
 
     /** Registers {@code callstream.deliver.*}. */
@@ -40,6 +41,7 @@ public final class DeliveryMeters {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(5))
                 .register(registry);
+        stages = new StageTimers(registry);
         for (DropReason reason : DropReason.values()) {
             String label = reason.name().replace("DROP_REASON_", "").toLowerCase(Locale.ROOT);
             dropped.put(
@@ -73,6 +75,7 @@ public final class DeliveryMeters {
 
     void delivered(Stamps stamps) {
         server.record(stamps.getDeliveredUs() - stamps.getReceivedUs(), TimeUnit.MICROSECONDS);
+        stages.record(stamps);
     }
 
     void sent(int length) {

@@ -3,6 +3,8 @@ package callstream.gateway.deliver;
 import callstream.gateway.room.Rooms;
 import callstream.protocol.Limits;
 import callstream.protocol.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -124,6 +126,11 @@ public final class FrameReader {
                 new FanOut(new RoomAudience(rooms), microClock, deadline, outcomes, meters),
                 meters,
                 BACK_OFF);
+    }
+
+    /** Registers what Kafka's client counts of itself, {@code kafka.consumer.*}. */
+    public void measure(MeterRegistry registry) {
+        new KafkaClientMetrics(consumer).bindTo(registry);
     }
 
     public void start() {

@@ -2,6 +2,7 @@ package callstream.gateway.http;
 
 import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.WebSocketTransport;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -21,12 +22,12 @@ public final class PublicServer extends VerticleBase {
 
     private static final int GRACE_SECONDS = 4;
 
-    private final String host;
-    private final int port;
+    private final Listening listening;
     private final WebSocketTransport webSockets;
     private final GrpcTransport streams;
     private final Handler<HttpServerRequest> api;
     private final Handler<HttpServerRequest> faces;
+    private final MeterRegistry meters;
 
     @Nullable
     private HttpServer server;
@@ -38,34 +39,46 @@ public final class PublicServer extends VerticleBase {
      * @param faces answers {@link FaceEndpoint#PATH}
      */
     public PublicServer(
-            String host,
-            int port,
+            Listening listening,
             WebSocketTransport webSockets,
             GrpcTransport streams,
             Handler<HttpServerRequest> api,
-            Handler<HttpServerRequest> faces) {
-        this.host = host;
-        this.port = port;
+            Handler<HttpServerRequest> faces,
+            MeterRegistry meters) {
+        this.listening = listening;
         this.webSockets = webSockets;
         this.streams = streams;
         this.api = api;
         this.faces = faces;
+        this.meters = meters;
     }
 
     @Override
     public Future<?> start() {
         HttpServerOptions options = GrpcTransport.limit(WebSocketTransport.limit(new HttpServerOptions()
-                .setHost(host)
-                .setPort(port)
+                .setHost(listening.host())
+                .setPort(listening.port())
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS)));
-        HttpServer listening = vertx.createHttpServer(options)
-                .webSocketHandshakeHandler(webSockets::onHandshake)
+        Tls tls = listening.tls();
+        var deadline = new OpeningDeadline(vertx, listening.openingLimit(), meters);
+        HttpServer made = vertx.createHttpServer(tls == null ? options : tls.secure(options))
+                .connectionHandler(deadline::onConnection)
+                .webSocketHandshakeHandler(handshake -> {
+                    deadline.onRequest(handshake.remoteAddress());
+                    webSockets.onHandshake(handshake);
+                })
                 .webSocketHandler(webSockets::onConnected)
-                .requestHandler(this::onRequest);
-        server = listening;
-        return listening.listen();
+                .requestHandler(request -> {
+                    deadline.onRequest(request.remoteAddress());
+                    onRequest(request);
+                });
+        server = made;
+        if (tls != null) {
+            tls.keepCurrent(made);
+        }
+        return made.listen();
     }
 
     /** Takes no more connections at once; those that are open have {@value #GRACE_SECONDS} s to come to an end. */
@@ -77,7 +90,10 @@ public final class PublicServer extends VerticleBase {
     private void onRequest(HttpServerRequest request) {
         if (GrpcTransport.isMeant(request)) {
             streams.onRequest(request);
-        } else if (ApiPath.isMeant(request.path())) {
+            return;
+        }
+        SecurityHeaders.onAnswer(request);
+        if (ApiPath.isMeant(request.path())) {
             api.handle(request);
         } else if (request.path().equals(FaceEndpoint.PATH)) {
             faces.handle(request);

@@ -8,6 +8,7 @@ import callstream.gateway.transport.ConnectionHandler;
 import callstream.gateway.transport.Transport;
 import callstream.gateway.transport.grpc.GrpcServices;
 import callstream.gateway.transport.grpc.GrpcTransport;
+import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -63,9 +64,10 @@ class ApiProxyTest {
         var api = new ApiProxy(vertx, accountsUrl, limits, proxies, meters);
         var transport = new Transport(
                 connection -> IGNORING, new Admission(10, 10, meters), proxies::client, 1 << 16, Transport.PING_EVERY);
-        var sockets = new WebSocketTransport(vertx, transport);
+        var sockets = new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters);
         var streams = new GrpcTransport(vertx, transport, GrpcServices.open(vertx, () -> true));
-        done(vertx.deployVerticle(new PublicServer(HOST, port, sockets, streams, api, request -> {})));
+        done(vertx.deployVerticle(new PublicServer(
+                Listening.plain(HOST, port, Duration.ofSeconds(10)), sockets, streams, api, request -> {}, meters)));
     }
 
     @AfterEach

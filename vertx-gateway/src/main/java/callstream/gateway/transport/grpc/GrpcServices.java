@@ -14,7 +14,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * What gRPC's tools ask a server for: its services ({@code grpc.reflection.v1}), and whether it can serve
- * ({@code grpc.health.v1}), as {@code /health/ready} on the management port. Anybody may ask, so a question is small.
+ * ({@code grpc.health.v1}): {@code callstream.v1.CallService} as {@code /health/ready} on the management port, the
+ * server without a name as {@code /health/live}. Anybody may ask, so a question is small.
  */
 public final class GrpcServices {
     private static final ServiceName CALLS = ServiceName.create("callstream.v1", "CallService");
@@ -31,9 +32,8 @@ public final class GrpcServices {
                 .removeEnabledProtocol(GrpcProtocol.WEB)
                 .removeEnabledProtocol(GrpcProtocol.WEB_TEXT)
                 .removeEnabledProtocol(GrpcProtocol.TRANSCODING);
-        HealthService health = HealthService.create(vertx)
-                .register(CALLS, () -> Future.succeededFuture(isReady.getAsBoolean()))
-                .register("", () -> Future.succeededFuture(isReady.getAsBoolean())); // the server as a whole
+        HealthService health =
+                HealthService.create(vertx).register(CALLS, () -> Future.succeededFuture(isReady.getAsBoolean()));
         var descriptor = CallServiceProto.getDescriptor().findServiceByName(CALLS.name());
         return GrpcServer.server(vertx, options)
                 .addService(Service.service(CALLS, descriptor).build()) // named only; its streams are GrpcTransport's

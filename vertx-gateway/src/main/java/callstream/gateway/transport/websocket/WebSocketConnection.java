@@ -13,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.internal.http.WebSocketInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,11 @@ final class WebSocketConnection implements Connection {
         var heartbeat =
                 new Heartbeat(this::ping, () -> midMessage, reason -> close(ErrorCode.ERROR_CODE_TOO_SLOW, reason));
         beat(heartbeat, pingEvery);
-        socket.frameHandler(frame -> midMessage = !frame.isFinal()); // of data; between fragments pings may come
+        socket.frameHandler(frame -> {
+            if (!frame.isPing() && !frame.isClose() && frame.type() != WebSocketFrameType.PONG) { // those come between
+                midMessage = !frame.isFinal();
+            }
+        });
         socket.binaryMessageHandler(message -> {
             heartbeat.message();
             receive(handler, message.getBytes());

@@ -6,7 +6,10 @@ import callstream.gateway.transport.CountedHandler;
 import callstream.gateway.transport.Transport;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.Error;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
@@ -22,11 +25,22 @@ public final class WebSocketTransport {
 
     private final Vertx vertx;
     private final Transport transport;
+    private final AllowedOrigins origins;
+    private final Counter foreign;
 
-    /** @param transport what it shares with others */
-    public WebSocketTransport(Vertx vertx, Transport transport) {
+    /**
+     * Registers {@code callstream.gateway.handshakes.foreign}.
+     *
+     * @param transport what it shares with others
+     * @param origins the pages that may connect
+     */
+    public WebSocketTransport(Vertx vertx, Transport transport, AllowedOrigins origins, MeterRegistry meters) {
         this.vertx = vertx;
         this.transport = transport;
+        this.origins = origins;
+        this.foreign = Counter.builder("callstream.gateway.handshakes.foreign")
+                .description("of pages whose origin is not allowed, refused with 403")
+                .register(meters);
     }
 
     /** The server's options that WebSockets need: message bounds, and no compression of JPEGs. */
@@ -38,12 +52,16 @@ public final class WebSocketTransport {
                 .setPerFrameWebSocketCompressionSupported(false);
     }
 
-    /** Refuses what does not ask for {@value #PATH} with status 404. */
+    /** Refuses what does not ask for {@value #PATH} with status 404, and pages from elsewhere with 403. */
     public void onHandshake(ServerWebSocketHandshake handshake) {
-        if (PATH.equals(handshake.path())) {
-            handshake.accept();
-        } else {
+        if (!PATH.equals(handshake.path())) {
             handshake.reject(404);
+        } else if (!origins.allow(
+                handshake.headers().get(HttpHeaders.ORIGIN), handshake.headers().get(HttpHeaders.HOST))) {
+            foreign.increment();
+            handshake.reject(403);
+        } else {
+            handshake.accept();
         }
     }
 
