@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningStack.class)
 class MetricsIT {
     private static final Pattern LISTED = Pattern.compile("(?m)^\\| `(callstream\\.[a-z_.]+)`");
-    private static final Pattern SHOWN = Pattern.compile("(?m)^# TYPE (callstream_[a-z_]+?)(_total|_seconds|_seconds_max)? ");
+    private static final Pattern SHOWN =
+            Pattern.compile("(?m)^# TYPE (callstream_[a-z_]+?)(_total|_seconds|_seconds_max)? ");
 
     private final HttpClient http = HttpClient.newHttpClient();
 

@@ -9,7 +9,6 @@ import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.grpc.client.GrpcClient;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +51,6 @@ public final class CallClient implements AutoCloseable {
 
     private final Vertx vertx;
     private final WebSocketClient sockets;
-    private final GrpcClient streams;
     private final CallTransport transport;
 
     /** Over WebSockets; {@code gateway} as for the other. */
@@ -81,7 +79,6 @@ public final class CallClient implements AutoCloseable {
                 .setMaxMessageSize(Limits.MAX_RECORD_BYTES)
                 // Over loopback thousands of silent connections are a test's business, not a pool's.
                 .setMaxConnections(Integer.MAX_VALUE));
-        this.streams = GrpcWire.client(vertx, isSecure(), CONNECT_TIMEOUT_MS);
     }
 
     /** Users, sessions, calls. */
@@ -112,7 +109,7 @@ public final class CallClient implements AutoCloseable {
     }
 
     private Future<CallerConnection> openStream(CallerListener listener) {
-        return GrpcWire.open(streams, gateway).map(wire -> connection(wire, listener));
+        return GrpcWire.open(vertx, gateway, CONNECT_TIMEOUT_MS).map(wire -> connection(wire, listener));
     }
 
     private Future<CallerConnection> openSocket(CallerListener listener) {

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientOptions;
@@ -35,40 +34,37 @@ final class GrpcWire implements Wire {
 
     private static final int WINDOW_BYTES = 1024 * 1024;
 
+    private final GrpcClient client;
     private final GrpcClientRequest<Buffer, Buffer> request;
     private @Nullable GrpcStatus status;
     private boolean closed;
 
-    private GrpcWire(GrpcClientRequest<Buffer, Buffer> request) {
+    private GrpcWire(GrpcClient client, GrpcClientRequest<Buffer, Buffer> request) {
+        this.client = client;
         this.request = request;
     }
 
     /**
-     * A client of gateways.
+     * Connects, by a client of its own, so that each caller has a connection of its own as if elsewhere. The gateway
+     * learns of the stream with the first message.
      *
      * @param connectTimeoutMs milliseconds
      */
-    static GrpcClient client(Vertx vertx, boolean tls, int connectTimeoutMs) {
+    static Future<GrpcWire> open(Vertx vertx, URI gateway, int connectTimeoutMs) {
+        boolean tls = "https".equals(gateway.getScheme());
         var http = new HttpClientOptions()
                 .setSsl(tls)
                 .setUseAlpn(tls)
                 .setConnectTimeout(connectTimeoutMs)
                 .setInitialSettings(new Http2Settings().setInitialWindowSize(WINDOW_BYTES))
-                .setHttp2ClearTextUpgrade(false)
-                .setHttp2MultiplexingLimit(1); // each caller by a connection of its own, as if elsewhere
-        var messages = new GrpcClientOptions().setMaxMessageSize(Limits.MAX_RECORD_BYTES);
-        return GrpcClient.builder(vertx)
-                .with(messages)
-                .with(http)
-                .with(new PoolOptions().setHttp2MaxSize(Integer.MAX_VALUE))
-                .build();
-    }
-
-    /** Begins a stream; the gateway learns of it with the first message. */
-    static Future<GrpcWire> open(GrpcClient client, URI gateway) {
-        int port = gateway.getPort() > 0 ? gateway.getPort() : "https".equals(gateway.getScheme()) ? 443 : 80;
+                .setHttp2ClearTextUpgrade(false);
+        GrpcClient client =
+                GrpcClient.client(vertx, new GrpcClientOptions().setMaxMessageSize(Limits.MAX_RECORD_BYTES), http);
+        int usualPort = tls ? 443 : 80;
+        int port = gateway.getPort() < 0 ? usualPort : gateway.getPort();
         return client.request(SocketAddress.inetSocketAddress(port, gateway.getHost()), CONNECT)
-                .map(request -> new GrpcWire(request.setWriteQueueMaxSize(CallerConnection.QUEUE_BYTES)));
+                .map(request -> new GrpcWire(client, request.setWriteQueueMaxSize(CallerConnection.QUEUE_BYTES)))
+                .onFailure(fault -> client.close());
     }
 
     @Override
@@ -91,6 +87,7 @@ final class GrpcWire implements Wire {
     private void end(Runnable ended) {
         if (!closed) {
             closed = true;
+            client.close();
             ended.run();
         }
     }

@@ -55,8 +55,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--tls",
-            description = "Serves callers with TLS too, for other machines and phones: a page gets their cameras only so."
-                    + " The certificate is made here, so each of them has to accept it once.")
+            description =
+                    "Serves callers with TLS too, for other machines and phones: a page gets their cameras only so."
+                            + " The certificate is made here, so each of them has to accept it once.")
     private boolean tls;
 
     @Option(

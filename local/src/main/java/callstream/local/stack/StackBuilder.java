@@ -110,14 +110,7 @@ public final class StackBuilder {
         if (tlsPort != null) {
             secure(files, tlsPort);
         }
-        var plan = new StackPlan(
-                installation,
-                files,
-                settings,
-                ports(settings),
-                Map.copyOf(environment),
-                demo,
-                only);
+        var plan = new StackPlan(installation, files, settings, ports(settings), Map.copyOf(environment), demo, only);
         return new Stack(plan, settings, listener);
     }
 
@@ -134,7 +127,10 @@ public final class StackBuilder {
 
     private void secure(DataDirectory files, int port) throws StackException, InterruptedException {
         TlsCertificate made = TlsCertificate.in(files.tls(), MachineAddresses.onNetworks());
-        environment(PartNames.GATEWAY, "CALLSTREAM_GATEWAY_TLS_CERTIFICATE", made.certificate().toString());
+        environment(
+                PartNames.GATEWAY,
+                "CALLSTREAM_GATEWAY_TLS_CERTIFICATE",
+                made.certificate().toString());
         environment(PartNames.GATEWAY, "CALLSTREAM_GATEWAY_TLS_KEY", made.key().toString());
         environment(PartNames.GATEWAY, "CALLSTREAM_GATEWAY_TLS_HOST", "0.0.0.0");
         environment(PartNames.GATEWAY, "CALLSTREAM_GATEWAY_TLS_PORT", Integer.toString(port));

@@ -64,8 +64,8 @@ record TlsCertificate(Path certificate, Path key) {
             return false;
         }
         try (InputStream in = Files.newInputStream(certificate)) {
-            var there = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(in);
+            var there =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
             return there.getNotAfter().toInstant().isAfter(Instant.now().plus(LEFT))
                     && namesOf(there).containsAll(addresses);
         }

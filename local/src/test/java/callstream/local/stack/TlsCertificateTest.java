@@ -20,8 +20,8 @@ class TlsCertificateTest {
     void shouldNameThisMachineByAllItsAddresses() throws Exception {
         TlsCertificate made = make("192.168.1.5", "2001:db8:0:0:0:0:0:7");
         try (InputStream in = Files.newInputStream(made.certificate())) {
-            var certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(in);
+            var certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
             assertThat(certificate.getSubjectAlternativeNames())
                     .extracting(name -> String.valueOf(name.get(1)))
                     .containsExactlyInAnyOrder("localhost", "127.0.0.1", "192.168.1.5", "2001:db8:0:0:0:0:0:7");

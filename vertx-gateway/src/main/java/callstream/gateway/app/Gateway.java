@@ -31,7 +31,6 @@ import callstream.gateway.session.TokenDoorkeeper;
 import callstream.gateway.session.TokenVerifier;
 import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.Transport;
-import callstream.gateway.transport.grpc.GrpcServices;
 import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
@@ -110,6 +109,7 @@ public final class Gateway {
     }
 
     private void run() throws StartException, InterruptedException {
+        List<Listening> places = listening();
         var clock = MicroClock.system();
         FrameLog frameLog = openLog(vertx, settings.bootstrapServers());
         var partitions = new CallPartitions(awaitLog(frameLog));
@@ -154,8 +154,8 @@ public final class Gateway {
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
-        List<String> publicServers =
-                listen(sessions, new FaceEndpoint(tokens, followed, desk), () -> notReady(cluster, reader, followed));
+        List<String> publicServers = listen(
+                places, sessions, new FaceEndpoint(tokens, followed, desk), () -> notReady(cluster, reader, followed));
         Runnable stop = () -> stop(publicServers, sessions, reader, followers, frameLog, attendance, () -> {
             leases.close();
             presence.close();
@@ -244,25 +244,27 @@ public final class Gateway {
     }
 
     /** Where callers connect: without TLS, and with it where there is a certificate. */
-    private List<Listening> listening() {
+    private List<Listening> listening() throws StartException {
         var plain = Listening.plain(settings.host(), settings.port(), settings.openingLimit());
-        return settings.tls()
-                .map(tls -> List.of(
-                        plain,
-                        new Listening(
-                                tls.host(),
-                                tls.port(),
-                                settings.openingLimit(),
-                                new Tls(
-                                        vertx,
-                                        new TlsFiles(vertx, tls.certificate(), tls.key()),
-                                        Tls.RELOAD_EVERY,
-                                        meters))))
-                .orElse(List.of(plain));
+        Optional<TlsSettings> with = settings.tls();
+        if (with.isEmpty()) {
+            return List.of(plain);
+        }
+        TlsSettings at = with.get();
+        try {
+            var tls = new Tls(vertx, new TlsFiles(vertx, at.certificate(), at.key()), Tls.RELOAD_EVERY, meters);
+            return List.of(plain, new Listening(at.host(), at.port(), settings.openingLimit(), tls));
+        } catch (IllegalArgumentException unfit) {
+            throw new StartException(
+                    unfit.getMessage() + "; mend it, or set CALLSTREAM_GATEWAY_TLS_CERTIFICATE and"
+                            + " CALLSTREAM_GATEWAY_TLS_KEY to other files, or to nothing.",
+                    unfit);
+        }
     }
 
     /** Gives the deployments of the public servers. */
-    private List<String> listen(Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
+    private List<String> listen(
+            List<Listening> places, Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
             throws StartException {
         var transport = new Transport(
                 sessions::open,
@@ -271,11 +273,10 @@ public final class Gateway {
                 settings.socketBuffer(),
                 Transport.PING_EVERY);
         var webSockets = new WebSocketTransport(vertx, transport, AllowedOrigins.of(settings.allowedOrigins()), meters);
-        var streams = new GrpcTransport(
-                vertx, transport, GrpcServices.open(vertx, () -> notReady.get().isEmpty()));
+        var streams = new GrpcTransport(vertx, transport, () -> notReady.get().isEmpty());
         var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, settings.trustedProxies(), meters);
         int eventLoops = Runtime.getRuntime().availableProcessors();
-        List<Future<String>> publicServers = listening().stream()
+        List<Future<String>> publicServers = places.stream()
                 .map(at -> vertx.deployVerticle(
                         () -> new PublicServer(at, webSockets, streams, api, faces, meters),
                         new DeploymentOptions().setInstances(eventLoops)))
@@ -295,7 +296,7 @@ public final class Gateway {
             throw new StartException(
                     "port " + settings.port() + " or " + settings.managementPort() + " can't be listened on ("
                             + fault.getMessage() + "); free them, or set CALLSTREAM_GATEWAY_PORT and "
-                            + "CALLSTREAM_GATEWAY_MANAGEMENT_PORT.",
+                            + "CALLSTREAM_GATEWAY_MANAGEMENT_PORT (with TLS: CALLSTREAM_GATEWAY_TLS_PORT).",
                     fault);
         }
     }

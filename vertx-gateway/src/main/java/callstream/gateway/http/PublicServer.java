@@ -65,10 +65,7 @@ public final class PublicServer extends VerticleBase {
         var deadline = new OpeningDeadline(vertx, listening.openingLimit(), meters);
         HttpServer made = vertx.createHttpServer(tls == null ? options : tls.secure(options))
                 .connectionHandler(deadline::onConnection)
-                .webSocketHandshakeHandler(handshake -> {
-                    deadline.onRequest(handshake.remoteAddress());
-                    webSockets.onHandshake(handshake);
-                })
+                .webSocketHandshakeHandler(webSockets.handshakes(deadline::onRequest))
                 .webSocketHandler(webSockets::onConnected)
                 .requestHandler(request -> {
                     deadline.onRequest(request.remoteAddress());

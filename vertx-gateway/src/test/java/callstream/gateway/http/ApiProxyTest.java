@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.gateway.transport.Transport;
-import callstream.gateway.transport.grpc.GrpcServices;
 import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
@@ -65,7 +64,7 @@ class ApiProxyTest {
         var transport = new Transport(
                 connection -> IGNORING, new Admission(10, 10, meters), proxies::client, 1 << 16, Transport.PING_EVERY);
         var sockets = new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters);
-        var streams = new GrpcTransport(vertx, transport, GrpcServices.open(vertx, () -> true));
+        var streams = new GrpcTransport(vertx, transport, () -> true);
         done(vertx.deployVerticle(new PublicServer(
                 Listening.plain(HOST, port, Duration.ofSeconds(10)), sockets, streams, api, request -> {}, meters)));
     }

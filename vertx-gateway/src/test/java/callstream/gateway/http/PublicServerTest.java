@@ -7,7 +7,6 @@ import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.gateway.transport.Transport;
-import callstream.gateway.transport.grpc.GrpcServices;
 import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
@@ -81,7 +80,7 @@ class PublicServerTest {
                 () -> new PublicServer(
                         Listening.plain("127.0.0.1", port, OPENING_LIMIT),
                         new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
-                        new GrpcTransport(vertx, transport, GrpcServices.open(vertx, () -> true)),
+                        new GrpcTransport(vertx, transport, () -> true),
                         request -> {},
                         request -> {},
                         meters),

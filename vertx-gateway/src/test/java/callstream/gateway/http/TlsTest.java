@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.gateway.transport.Transport;
-import callstream.gateway.transport.grpc.GrpcServices;
 import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
@@ -220,7 +219,7 @@ class TlsTest {
         done(vertx.deployVerticle(new PublicServer(
                 at,
                 new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
-                new GrpcTransport(vertx, transport, GrpcServices.open(vertx, () -> true)),
+                new GrpcTransport(vertx, transport, () -> true),
                 request -> {},
                 request -> {},
                 meters)));

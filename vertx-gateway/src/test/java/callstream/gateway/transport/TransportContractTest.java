@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import callstream.gateway.http.Listening;
 import callstream.gateway.http.PublicServer;
-import callstream.gateway.transport.grpc.GrpcServices;
 import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
@@ -274,7 +273,7 @@ class TransportContractTest {
         RemoteCaller.done(vertx.deployVerticle(new PublicServer(
                 Listening.plain("127.0.0.1", port, Duration.ofSeconds(10)),
                 new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
-                new GrpcTransport(vertx, transport, GrpcServices.open(vertx, () -> true)),
+                new GrpcTransport(vertx, transport, () -> true),
                 request -> {},
                 request -> {},
                 meters)));

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * ({@code grpc.health.v1}): {@code callstream.v1.CallService} as {@code /health/ready} on the management port, the
  * server without a name as {@code /health/live}. Anybody may ask, so a question is small.
  */
-public final class GrpcServices {
+final class GrpcServices {
     private static final ServiceName CALLS = ServiceName.create("callstream.v1", "CallService");
     private static final int MAX_QUESTION_BYTES = 4 * 1024;
 
@@ -26,7 +26,7 @@ public final class GrpcServices {
      *
      * @param isReady whether callers can be served now; asked on an event loop
      */
-    public static GrpcServer open(Vertx vertx, BooleanSupplier isReady) {
+    static GrpcServer open(Vertx vertx, BooleanSupplier isReady) {
         var options = new GrpcServerOptions()
                 .setMaxMessageSize(MAX_QUESTION_BYTES)
                 .removeEnabledProtocol(GrpcProtocol.WEB)

@@ -17,6 +17,7 @@ import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.GrpcServer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Takes gRPC requests and opens a session on each stream of {@value #CONNECT}. One for all event loops.
@@ -43,12 +44,12 @@ public final class GrpcTransport {
 
     /**
      * @param transport what it shares with others
-     * @param services answers all but {@value #CONNECT}
+     * @param isReady whether callers can be served now; asked on an event loop
      */
-    public GrpcTransport(Vertx vertx, Transport transport, GrpcServer services) {
+    public GrpcTransport(Vertx vertx, Transport transport, BooleanSupplier isReady) {
         this.vertx = vertx;
         this.transport = transport;
-        this.services = services;
+        this.services = GrpcServices.open(vertx, isReady);
     }
 
     /** The server's options that streams need: windows for frames, and a bound to the streams of one connection. */

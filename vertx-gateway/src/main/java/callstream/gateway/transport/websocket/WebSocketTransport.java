@@ -8,12 +8,15 @@ import callstream.protocol.Limits;
 import callstream.protocol.v1.Error;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
+import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Takes WebSockets at {@value #PATH} and opens a session on each. One for all event loops. */
 public final class WebSocketTransport {
@@ -52,8 +55,20 @@ public final class WebSocketTransport {
                 .setPerFrameWebSocketCompressionSupported(false);
     }
 
+    /**
+     * Answers handshakes.
+     *
+     * @param came told of the client's address and port first
+     */
+    public Handler<ServerWebSocketHandshake> handshakes(Consumer<SocketAddress> came) {
+        return handshake -> {
+            came.accept(handshake.remoteAddress());
+            onHandshake(handshake);
+        };
+    }
+
     /** Refuses what does not ask for {@value #PATH} with status 404, and pages from elsewhere with 403. */
-    public void onHandshake(ServerWebSocketHandshake handshake) {
+    void onHandshake(ServerWebSocketHandshake handshake) {
         if (!PATH.equals(handshake.path())) {
             handshake.reject(404);
         } else if (!origins.allow(

@@ -44,7 +44,7 @@ class GrpcToolsTest {
                 (peer, forwardedFor) -> peer,
                 1 << 16,
                 Transport.PING_EVERY);
-        var streams = new GrpcTransport(vertx, transport, GrpcServices.open(vertx, () -> ready));
+        var streams = new GrpcTransport(vertx, transport, () -> ready);
         port = done(vertx.createHttpServer(GrpcTransport.limit(new HttpServerOptions()))
                         .requestHandler(streams::onRequest)
                         .listen(0, "127.0.0.1"))
