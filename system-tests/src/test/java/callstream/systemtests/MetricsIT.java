@@ -28,7 +28,8 @@ class MetricsIT {
     private static final Pattern SHOWN =
             Pattern.compile("(?m)^# TYPE (callstream_[a-z_]+?)(_total|_seconds|_seconds_max)? ");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void shouldShowEveryMetricThatIsListedAndListEveryOneThatItShows(Stack stack) throws Exception {
