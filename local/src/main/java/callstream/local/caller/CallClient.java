@@ -3,6 +3,7 @@ package callstream.local.caller;
 import callstream.protocol.Limits;
 import com.google.protobuf.ByteString;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.ClientWebSocket;
@@ -53,15 +54,32 @@ public final class CallClient implements AutoCloseable {
 
     private final Vertx vertx;
     private final WebSocketClient sockets;
+    private final CallTransport transport;
 
-    /** @param gateway {@code http://host:port} or {@code https://host:port} */
+    /** Over WebSockets; {@code gateway} as for the other. */
     public CallClient(URI gateway) {
-        this(List.of(gateway));
+        this(List.of(gateway), CallTransport.WEBSOCKET);
     }
 
-    /** @param gateways of which {@link #enter} tries one after the other; all else is asked of the first */
-    public CallClient(List<URI> gateways) {
+    /**
+     * A client of one gateway, which is one device.
+     *
+     * @param gateway {@code http://host:port} or {@code https://host:port}
+     * @param transport what carries the messages
+     */
+    public CallClient(URI gateway, CallTransport transport) {
+        this(List.of(gateway), transport);
+    }
+
+    /**
+     * A client of several gateways, which is one device.
+     *
+     * @param gateways of which {@link #enter} tries one after the other; all else is asked of the first
+     * @param transport what carries the messages
+     */
+    public CallClient(List<URI> gateways, CallTransport transport) {
         this.gateways = List.copyOf(gateways);
+        this.transport = transport;
         byte[] key = new byte[DEVICE_KEY_BYTES];
         new SecureRandom().nextBytes(key);
         this.deviceKey = ByteString.copyFrom(key);
@@ -100,14 +118,10 @@ public final class CallClient implements AutoCloseable {
         var opened = new CompletableFuture<CallerConnection>();
         // On an event loop, so that the handlers are there before the first message can be.
         context.runOnContext(start -> {
-            ClientWebSocket socket = sockets.webSocket();
-            var connection = new CallerConnection(deviceKey, socket, context, listener);
-            socket.connect(new WebSocketConnectOptions().setAbsoluteURI(webSocketUrl(gateway)))
-                    .onSuccess(open -> {
-                        open.setWriteQueueMaxSize(CallerConnection.QUEUE_BYTES);
-                        opened.complete(connection);
-                    })
-                    .onFailure(opened::completeExceptionally);
+            Future<CallerConnection> connected = transport == CallTransport.GRPC
+                    ? openStream(gateway, context, listener)
+                    : openSocket(gateway, context, listener);
+            connected.onSuccess(opened::complete).onFailure(opened::completeExceptionally);
         });
         return opened;
     }
@@ -127,8 +141,27 @@ public final class CallClient implements AutoCloseable {
         return gateways;
     }
 
+    private Future<CallerConnection> openStream(URI gateway, Context context, CallerListener listener) {
+        return GrpcWire.open(vertx, gateway, CONNECT_TIMEOUT_MS)
+                .map(wire -> new CallerConnection(deviceKey, wire, context, listener));
+    }
+
+    private Future<CallerConnection> openSocket(URI gateway, Context context, CallerListener listener) {
+        ClientWebSocket socket = sockets.webSocket();
+        var connection = new CallerConnection(deviceKey, new WebSocketWire(socket), context, listener);
+        return socket.connect(new WebSocketConnectOptions().setAbsoluteURI(webSocketUrl(gateway)))
+                .map(open -> {
+                    open.setWriteQueueMaxSize(CallerConnection.QUEUE_BYTES);
+                    return connection;
+                });
+    }
+
+    private static boolean isSecure(URI gateway) {
+        return "https".equals(gateway.getScheme());
+    }
+
     private static String webSocketUrl(URI gateway) {
-        String scheme = "https".equals(gateway.getScheme()) ? "wss" : "ws";
+        String scheme = isSecure(gateway) ? "wss" : "ws";
         return scheme + "://" + gateway.getRawAuthority() + PATH;
     }
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a connection ended.
  *
- * @param closeCode WebSocket close code (RFC 6455, section 7.4); 1006 where the connection broke without one
+ * @param closeCode WebSocket close code (RFC 6455, section 7.4), or gRPC status, which is below 1000; 1006 where the
+ *     connection broke without one
  * @param error the gateway's last word, or null where it had none
  */
 public record CallEnd(int closeCode, @Nullable Error error) {
@@ -19,6 +20,6 @@ public record CallEnd(int closeCode, @Nullable Error error) {
     /** For people. */
     public String shown() {
         String why = error == null ? "" : " " + error.getCode() + ": " + error.getMessage();
-        return "close code " + closeCode + why;
+        return (closeCode < 1000 ? "gRPC status " : "close code ") + closeCode + why;
     }
 }

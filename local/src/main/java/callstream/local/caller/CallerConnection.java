@@ -16,7 +16,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientWebSocket;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public final class CallerConnection {
     private static final String DEVICE = "Callstream command line";
 
     private final ByteString deviceKey;
-    private final ClientWebSocket socket;
+    private final Wire wire;
     private final Context context;
     private final CallerListener listener;
     private final CompletableFuture<Joined> joined = new CompletableFuture<>();
@@ -61,15 +60,12 @@ public final class CallerConnection {
      *
      * @param deviceKey by which the gateway knows this client again
      */
-    CallerConnection(ByteString deviceKey, ClientWebSocket socket, Context context, CallerListener listener) {
+    CallerConnection(ByteString deviceKey, Wire wire, Context context, CallerListener listener) {
         this.deviceKey = deviceKey;
-        this.socket = socket;
+        this.wire = wire;
         this.context = context;
         this.listener = listener;
-        socket.binaryMessageHandler(this::received);
-        socket.closeHandler(closed -> end());
-        // The close handler follows, and says it once.
-        socket.exceptionHandler(failure -> {});
+        wire.listen(this::received, this::end);
     }
 
     /**
@@ -100,10 +96,10 @@ public final class CallerConnection {
     public void send(VideoFrame frame) {
         byte[] bytes = ClientMessage.newBuilder().setVideo(frame).build().toByteArray();
         context.runOnContext(now -> {
-            if (socket.isClosed()) {
+            if (wire.isClosed()) {
                 return; // the listener has been told; a closed socket refuses to say how full it is
             }
-            if (socket.writeQueueFull()) {
+            if (wire.isFull()) {
                 listener.socketFull(frame.getSequence());
             } else {
                 write(bytes);
@@ -115,14 +111,14 @@ public final class CallerConnection {
     public void send(AudioPacket packet) {
         byte[] bytes = ClientMessage.newBuilder().setAudio(packet).build().toByteArray();
         context.runOnContext(now -> {
-            if (socket.isClosed()) {
+            if (wire.isClosed()) {
                 return;
             }
             if (audioWaiting >= MAX_AUDIO_WAITING) {
                 listener.audioHeldBack(packet.getSequence());
             } else {
                 audioWaiting++;
-                socket.writeBinaryMessage(Buffer.buffer(bytes)).onComplete(written -> audioWaiting--);
+                wire.write(bytes).onComplete(written -> audioWaiting--);
             }
         });
     }
@@ -158,7 +154,7 @@ public final class CallerConnection {
 
     /** Closes without a word. */
     public void close() {
-        context.runOnContext(now -> ignore(socket.close()));
+        context.runOnContext(now -> ignore(wire.close()));
     }
 
     /** Completes when the connection has ended, however it did. */
@@ -167,8 +163,8 @@ public final class CallerConnection {
     }
 
     private void write(byte[] bytes) {
-        if (!socket.isClosed()) {
-            ignore(socket.writeBinaryMessage(Buffer.buffer(bytes)));
+        if (!wire.isClosed()) {
+            ignore(wire.write(bytes));
         }
     }
 
@@ -182,7 +178,7 @@ public final class CallerConnection {
         try {
             dispatch(ServerMessage.parseFrom(buffer.getBytes()), receivedUs);
         } catch (InvalidProtocolBufferException e) {
-            ignore(socket.close((short) 1002, "not a ServerMessage"));
+            ignore(wire.close("not a ServerMessage"));
         }
     }
 
@@ -216,8 +212,7 @@ public final class CallerConnection {
     }
 
     private void end() {
-        Short code = socket.closeStatusCode();
-        var end = new CallEnd(code == null ? CallEnd.BROKEN : code, lastWord);
+        var end = new CallEnd(wire.closeCode(), lastWord);
         joined.completeExceptionally(new CallEndedException(end));
         listener.ended(end);
         ended.complete(end);

@@ -1,5 +1,6 @@
 package callstream.local.cli;
 
+import callstream.local.caller.CallTransport;
 import callstream.local.clip.Clip;
 import callstream.local.clip.ClipException;
 import callstream.local.clip.Clips;
@@ -107,6 +108,13 @@ final class SmokeCommand implements Callable<Integer> {
             })
     private Optional<Path> clip = Optional.empty();
 
+    @Option(
+            names = "--transport",
+            paramLabel = "TRANSPORT",
+            converter = TransportConverter.class,
+            description = "What carries the messages: websocket or grpc (default: websocket).")
+    private CallTransport transport = CallTransport.WEBSOCKET;
+
     @Option(names = "--json", description = "Prints one JSON object and nothing else on standard output.")
     private boolean json;
 
@@ -165,7 +173,7 @@ final class SmokeCommand implements Callable<Integer> {
     private SmokeResult play(URI gateway, List<Clip> clips, List<Voice> voices)
             throws SmokeException, InterruptedException {
         var settings = new SmokeSettings(gateway, clips, fps, seconds, Duration.ofSeconds(warmUp), effects, voices);
-        return new SmokeRun(settings, System.err::println).run();
+        return new SmokeRun(settings, transport, System.err::println).run();
     }
 
     /** On a data directory and ports of its own: it neither meets nor leaves anything on those of others. */

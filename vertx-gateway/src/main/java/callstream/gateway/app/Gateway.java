@@ -7,15 +7,20 @@ import callstream.gateway.enrol.FaceDesk;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.TopicFollower;
 import callstream.gateway.http.ApiProxy;
+import callstream.gateway.http.DebugPages;
 import callstream.gateway.http.FaceEndpoint;
+import callstream.gateway.http.Listening;
 import callstream.gateway.http.ManagementServer;
 import callstream.gateway.http.PublicServer;
+import callstream.gateway.http.Tls;
+import callstream.gateway.http.TlsFiles;
 import callstream.gateway.ingest.AttendanceLog;
 import callstream.gateway.ingest.CallEventLog;
 import callstream.gateway.ingest.FaceLog;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.room.Cluster;
+import callstream.gateway.room.ClusterMeters;
 import callstream.gateway.room.HazelcastControl;
 import callstream.gateway.room.HazelcastLeases;
 import callstream.gateway.room.HazelcastPresence;
@@ -27,6 +32,10 @@ import callstream.gateway.session.SigningKeys;
 import callstream.gateway.session.TokenDoorkeeper;
 import callstream.gateway.session.TokenVerifier;
 import callstream.gateway.speaker.Speakers;
+import callstream.gateway.transport.Admission;
+import callstream.gateway.transport.Transport;
+import callstream.gateway.transport.grpc.GrpcTransport;
+import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
@@ -79,7 +88,7 @@ public final class Gateway {
 
     private final GatewaySettings settings;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = EventLoopWatch.open(meters);
     private final WebClient accountsRequests;
     private final SigningKeys keys;
 
@@ -105,6 +114,7 @@ public final class Gateway {
     }
 
     private void run() throws StartException, InterruptedException {
+        List<Listening> places = listening();
         var clock = MicroClock.system();
         FrameLog frameLog = openLog(vertx, settings.bootstrapServers());
         FrameLog audioLog = FrameLog.openForAudio(vertx, settings.bootstrapServers());
@@ -133,7 +143,7 @@ public final class Gateway {
         List<TopicFollower> followers = followed.follow(settings.bootstrapServers(), meters);
         var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
         var doorkeeper = new TokenDoorkeeper(tokens, followed, accountsRequests, settings.accountsUrl());
-        var sessions = new Sessions(new SessionContext(
+        var context = new SessionContext(
                 doorkeeper,
                 leases,
                 rooms,
@@ -150,8 +160,12 @@ public final class Gateway {
                 clock,
                 System::nanoTime,
                 new IngestMeters(meters),
-                deliveryMeters));
+                deliveryMeters);
+        var sessions = new Sessions(context, settings.traffic(), meters);
 
+        frameLog.measure(meters);
+        reader.measure(meters);
+        ClusterMeters.register(cluster, meters);
         rooms.start();
         leases.start();
         reader.start();
@@ -162,7 +176,8 @@ public final class Gateway {
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
-        String publicServer = listen(
+        List<String> publicServers = listen(
+                places,
                 sessions,
                 new FaceEndpoint(tokens, followed, desk),
                 () -> sessions.areStopping()
@@ -173,7 +188,7 @@ public final class Gateway {
             callEvents.close();
         };
         Runnable stop = () -> stop(
-                publicServer,
+                publicServers,
                 sessions,
                 List.of(reader, audioReader),
                 followers,
@@ -269,28 +284,60 @@ public final class Gateway {
         keys.load().onFailure(fault -> vertx.setTimer(PAUSE.toMillis(), again -> loadKeys()));
     }
 
-    /** Gives the deployment of the public server. */
-    private String listen(Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
+    /** Where callers connect: without TLS, and with it where there is a certificate. */
+    private List<Listening> listening() throws StartException {
+        var plain = Listening.plain(settings.host(), settings.port(), settings.openingLimit());
+        Optional<TlsSettings> with = settings.tls();
+        if (with.isEmpty()) {
+            return List.of(plain);
+        }
+        TlsSettings at = with.get();
+        try {
+            var tls = new Tls(vertx, new TlsFiles(vertx, at.certificate(), at.key()), Tls.RELOAD_EVERY, meters);
+            return List.of(plain, new Listening(at.host(), at.port(), settings.openingLimit(), tls));
+        } catch (IllegalArgumentException unfit) {
+            throw new StartException(
+                    unfit.getMessage() + "; mend it, or set CALLSTREAM_GATEWAY_TLS_CERTIFICATE and"
+                            + " CALLSTREAM_GATEWAY_TLS_KEY to other files, or to nothing.",
+                    unfit);
+        }
+    }
+
+    /** Gives the deployments of the public servers. */
+    private List<String> listen(
+            List<Listening> places, Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
             throws StartException {
-        var webSockets = new WebSocketTransport(
-                vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
+        var transport = new Transport(
+                sessions::open,
+                new Admission(settings.maxConnections(), settings.maxConnectionsOfAddress(), meters),
+                settings.trustedProxies()::client,
+                settings.socketBuffer(),
+                Transport.PING_EVERY);
+        var webSockets = new WebSocketTransport(vertx, transport, AllowedOrigins.of(settings.allowedOrigins()), meters);
+        var streams = new GrpcTransport(vertx, transport, () -> notReady.get().isEmpty());
         var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, settings.trustedProxies(), meters);
         int eventLoops = Runtime.getRuntime().availableProcessors();
-        Future<String> publicServer = vertx.deployVerticle(
-                () -> new PublicServer(settings.host(), settings.port(), webSockets, api, faces),
-                new DeploymentOptions().setInstances(eventLoops));
+        List<Future<String>> publicServers = places.stream()
+                .map(at -> vertx.deployVerticle(
+                        () -> new PublicServer(at, webSockets, streams, api, faces, meters),
+                        new DeploymentOptions().setInstances(eventLoops)))
+                .toList();
         Future<?> servers = Future.all(
-                publicServer,
-                vertx.deployVerticle(
-                        new ManagementServer(settings.host(), settings.managementPort(), meters, notReady)));
+                Future.all(publicServers),
+                vertx.deployVerticle(new ManagementServer(
+                        settings.host(),
+                        settings.managementPort(),
+                        meters,
+                        notReady,
+                        new DebugPages(sessions::calls, sessions::call))));
         try {
             await(servers);
-            return publicServer.result();
+            return publicServers.stream().map(Future::result).toList();
         } catch (RuntimeException fault) {
             throw new StartException(
                     "port " + settings.port() + " or " + settings.managementPort() + " can't be listened on ("
                             + fault.getMessage() + "); free them, or set CALLSTREAM_GATEWAY_PORT and "
-                            + "CALLSTREAM_GATEWAY_MANAGEMENT_PORT.",
+                            + "CALLSTREAM_GATEWAY_MANAGEMENT_PORT (with TLS: CALLSTREAM_GATEWAY_TLS_PORT).",
                     fault);
         }
     }
@@ -316,7 +363,7 @@ public final class Gateway {
      * last.
      */
     private void stop(
-            String publicServer,
+            List<String> publicServers,
             Sessions sessions,
             List<TopicReader> readers,
             List<TopicFollower> followers,
@@ -325,7 +372,10 @@ public final class Gateway {
             StopSequence.Step cluster) {
         var sequence = new StopSequence(STOP_PATIENCE)
                 .stop("sessions", settings.drainTime().plus(STOP_PATIENCE), () -> sessions.drain(settings.drainTime()))
-                .stop("public-server", () -> await(vertx.undeploy(publicServer)));
+                .stop(
+                        "public-servers",
+                        () -> await(Future.all(
+                                publicServers.stream().map(vertx::undeploy).toList())));
         logs.forEach(frameLog -> sequence.stop("frame-log", () -> await(frameLog.close())));
         sequence.stop("side-logs", sideLogs);
         readers.forEach(reader -> sequence.stop("topic-reader", reader::close));

@@ -3,10 +3,12 @@ package callstream.gateway.app;
 import callstream.gateway.http.HttpOrigin;
 import callstream.gateway.http.TrustedProxies;
 import callstream.gateway.room.HazelcastPresence;
+import callstream.gateway.session.TrafficRules;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The gateway's settings; {@code reference.conf} says what each means.
@@ -23,6 +25,11 @@ record GatewaySettings(
         String accountsUrl,
         TrustedProxies trustedProxies,
         int maxConnections,
+        int maxConnectionsOfAddress,
+        Duration openingLimit,
+        List<String> allowedOrigins,
+        Optional<TlsSettings> tls,
+        TrafficRules traffic,
         Duration frameDeadline,
         int framesInFlight,
         int socketBuffer,
@@ -51,6 +58,11 @@ record GatewaySettings(
                 origin(gateway, "accounts-url"),
                 proxies(gateway, "trusted-proxies"),
                 atLeast(1, gateway, "max-connections"),
+                atLeast(1, gateway, "max-connections-of-address"),
+                gateway.getDuration("opening-limit"),
+                origins(gateway, "allowed-origins"),
+                TlsSettings.read(gateway.getConfig("tls")),
+                traffic(gateway),
                 gateway.getDuration("frame-deadline"),
                 atLeast(1, gateway, "frames-in-flight"),
                 Math.toIntExact(gateway.getBytes("socket-buffer")),
@@ -70,6 +82,26 @@ record GatewaySettings(
             return url;
         } catch (IllegalArgumentException invalid) {
             throw new IllegalArgumentException("callstream.gateway." + key + ": " + invalid.getMessage(), invalid);
+        }
+    }
+
+    private static List<String> origins(Config config, String key) {
+        String text = config.getString(key).strip();
+        List<String> origins = text.isEmpty() ? List.of() : list(text);
+        try {
+            origins.forEach(HttpOrigin::of);
+            return origins;
+        } catch (IllegalArgumentException invalid) {
+            throw new IllegalArgumentException("callstream.gateway." + key + ": " + invalid.getMessage(), invalid);
+        }
+    }
+
+    private static TrafficRules traffic(Config config) {
+        try {
+            return new TrafficRules(
+                    config.getInt("messages-per-second"), Math.toIntExact(config.getBytes("bytes-per-second")));
+        } catch (IllegalArgumentException invalid) {
+            throw new IllegalArgumentException("callstream.gateway." + invalid.getMessage(), invalid);
         }
     }
 

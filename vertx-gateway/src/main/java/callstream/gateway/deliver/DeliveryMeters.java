@@ -21,6 +21,7 @@ public final class DeliveryMeters {
     private final Counter sent;
     private final Counter bytes;
     private final Timer server;
+    private final StageTimers stages;
     private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
     private final AudioDeliveryMeters audio;
 
@@ -41,6 +42,7 @@ public final class DeliveryMeters {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(5))
                 .register(registry);
+        stages = new StageTimers(registry);
         for (DropReason reason : DropReason.values()) {
             dropped.put(
                     reason,
@@ -83,6 +85,7 @@ public final class DeliveryMeters {
 
     void delivered(Stamps stamps) {
         server.record(stamps.getDeliveredUs() - stamps.getReceivedUs(), TimeUnit.MICROSECONDS);
+        stages.record(stamps);
     }
 
     void sent(int length) {

@@ -4,6 +4,8 @@ import callstream.gateway.room.Rooms;
 import callstream.gateway.speaker.Speakers;
 import callstream.protocol.Limits;
 import callstream.protocol.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -150,6 +152,11 @@ public final class TopicReader {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 100);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Registers what Kafka's client counts of itself, {@code kafka.consumer.*}. */
+    public void measure(MeterRegistry registry) {
+        new KafkaClientMetrics(consumer).bindTo(registry);
     }
 
     public void start() {

@@ -1,6 +1,8 @@
 package callstream.gateway.ingest;
 
 import callstream.protocol.Limits;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.kafka.client.producer.KafkaProducer;
@@ -82,6 +84,11 @@ public final class FrameLog implements Appender {
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(DELIVERY_TIMEOUT_MS));
         config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, String.valueOf(METADATA_IDLE_MS));
         return new FrameLog(KafkaProducer.create(vertx, config));
+    }
+
+    /** Registers what Kafka's client counts of itself, {@code kafka.producer.*}. */
+    public void measure(MeterRegistry meters) {
+        new KafkaClientMetrics(producer.unwrap()).bindTo(meters);
     }
 
     /** How many partitions a topic has; fails when the broker does not answer in time or has no such topic. */

@@ -21,7 +21,7 @@ final class Drain {
     /** For the goodbyes of those who did not move. */
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
-    private final Set<Session> open;
+    private final Set<MeteredSession> open;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition fewer = lock.newCondition();
 
@@ -32,7 +32,7 @@ final class Drain {
     private final LongAdder undelivered = new LongAdder();
 
     /** @param open the sessions that there are; each {@link #ended} when it has left the set */
-    Drain(Set<Session> open) {
+    Drain(Set<MeteredSession> open) {
         this.open = open;
     }
 
@@ -42,7 +42,7 @@ final class Drain {
         open.forEach(session -> session.askToMove(atMost));
         awaitNone(atMost);
         int remained = open.size();
-        open.forEach(Session::shutDown);
+        open.forEach(MeteredSession::shutDown);
         awaitNone(GOODBYE);
         log.atInfo()
                 .addKeyValue("sessions", asked)
@@ -53,7 +53,7 @@ final class Drain {
     }
 
     /** A session is over; on its event loop. */
-    void ended(Session session) {
+    void ended(MeteredSession session) {
         lock.lock();
         try {
             moved.add(session.wasTakenOver() ? 1 : 0);

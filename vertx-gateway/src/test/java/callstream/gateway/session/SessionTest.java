@@ -49,6 +49,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,7 +93,11 @@ class SessionTest {
     private final Sessions sessions = sessions(Duration.ofSeconds(10));
 
     private Sessions sessions(Duration grace) {
-        return new Sessions(new SessionContext(
+        return new Sessions(context(grace), new TrafficRules(500, 1 << 24), meters);
+    }
+
+    private SessionContext context(Duration grace) {
+        return new SessionContext(
                 join -> door.get(),
                 leases,
                 rooms,
@@ -109,7 +114,7 @@ class SessionTest {
                 MicroClock.system(),
                 () -> 0,
                 new IngestMeters(meters),
-                new DeliveryMeters(meters)));
+                new DeliveryMeters(meters));
     }
 
     {
@@ -146,6 +151,60 @@ class SessionTest {
         assertThat(connection.closedWith()).isNull();
         assertThat(presence.in(CALL)).isEmpty();
         assertThat(listening).isZero();
+    }
+
+    @Test
+    void shouldEndAConnectionThatSendsTooManyMessages() {
+        ConnectionHandler strict =
+                new Sessions(context(Duration.ofSeconds(10)), new TrafficRules(20, 1 << 20), meters).open(connection);
+        strict.onMessage(joining().build().toByteArray());
+        connection.runLoop();
+        for (int i = 0; i < 39; i++) {
+            strict.onMessage(ping().build().toByteArray());
+        }
+        assertThat(connection.closedWith()).isNull();
+        strict.onMessage(ping().build().toByteArray());
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
+        assertThat(meters.get("callstream.connections.overruns").counter().count())
+                .isOne();
+        assertThat(connection.sent()).filteredOn(MessageCase.PONG::equals).hasSize(39);
+    }
+
+    @Test
+    void shouldEndAConnectionThatSendsTooManyBytes() {
+        ConnectionHandler strict =
+                new Sessions(context(Duration.ofSeconds(10)), new TrafficRules(20, 1 << 20), meters).open(connection);
+        strict.onMessage(joining().build().toByteArray());
+        connection.runLoop();
+        byte[] frame = ClientMessage.newBuilder()
+                .setVideo(VideoFrame.newBuilder().setSequence(1).setJpeg(ByteString.copyFrom(new byte[500_000])))
+                .build()
+                .toByteArray();
+        for (int i = 0; i < 4; i++) {
+            strict.onMessage(frame);
+        }
+        assertThat(connection.closedWith()).isNull();
+        strict.onMessage(frame);
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
+    }
+
+    @Test
+    void shouldShowWhoIsInACallAndWhatGoesOverTheirConnections() {
+        assertThat(sessions.call(CALL)).isEmpty();
+        join();
+        say(ClientMessage.newBuilder().setVideo(VideoFrame.newBuilder().setSequence(1)));
+        connection.runLoop();
+
+        assertThat(sessions.calls().encode()).isEqualTo("{\"calls\":[{\"callId\":\"call\",\"callers\":1}]}");
+        JsonObject caller =
+                sessions.call(CALL).orElseThrow().getJsonArray("callers").getJsonObject(0);
+        assertThat(caller.getString("userId")).isEqualTo(USER);
+        assertThat(caller.getJsonObject("in").getLong("frames")).isOne();
+        assertThat(caller.getJsonObject("in").getLong("framesRefused")).isOne(); // no picture
+        assertThat(caller.getLong("lastFrameMsAgo")).isZero();
+
+        session.onClosed();
+        assertThat(sessions.call(CALL)).isEmpty();
     }
 
     @Test
@@ -811,7 +870,11 @@ class SessionTest {
     }
 
     private void join() {
-        say(ClientMessage.newBuilder().setJoin(Join.newBuilder().setCallId(CALL)));
+        say(joining());
+    }
+
+    private static ClientMessage.Builder joining() {
+        return ClientMessage.newBuilder().setJoin(Join.newBuilder().setCallId(CALL));
     }
 
     private static ClientMessage.Builder ping() {
