@@ -33,9 +33,6 @@ record StackPlan(
     /** Log-ins in five minutes, registrations in an hour: all who ask here have one address, the loopback. */
     private static final String QUOTA = "100000";
 
-    /** The job takes all the processors that it gets, and sound is late when brokers and gateways get none. */
-    private static final Wrapper BEHIND_ALL_OTHERS = new Wrapper("nice", List.of("-n", "10"));
-
     /** How long each part may take to stop before it is killed. */
     static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -180,8 +177,7 @@ record StackPlan(
                 PartNames.JOB,
                 Set.of(PartNames.BROKER),
                 environment(PartNames.JOB, "streaming-job", told),
-                BEHIND_ALL_OTHERS.around(
-                        installation.java(flagsOf("streaming-job"), "callstream.streaming.app.StreamingJob")),
+                installation.java(flagsOf("streaming-job"), "callstream.streaming.app.StreamingJob"),
                 ports.jobManagement());
     }
 
