@@ -130,7 +130,7 @@ class ResumeIT {
     void shouldLoseFewFramesWhenBothGatewaysAreRestartedOneAfterTheOther(Stack stack) throws Exception {
         Clip clip = RealFrames.forCallers(1).get(0);
         ScheduledExecutorService cameras = Executors.newScheduledThreadPool(2);
-        try (var first = new CallClient(List.of(stack.gatewayUrl(0), stack.gatewayUrl(1)));
+        try (var first = new CallClient(List.of(stack.gatewayUrl(0), stack.gatewayUrl(1)), CallTransport.WEBSOCKET);
                 var second = new CallClient(List.of(stack.gatewayUrl(1), stack.gatewayUrl(0)))) {
             TestCall call = TestCall.make(first, 2);
             var anna = new StayingCaller(first, call.members().get(0), call.id());

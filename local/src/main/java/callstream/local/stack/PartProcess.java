@@ -1,15 +1,14 @@
 package callstream.local.stack;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Starts a program as a process that the launcher's terminal does not reach: Ctrl-C is for the launcher alone. */
 final class PartProcess {
-    /** macOS has none. */
-    private static final Wrapper IN_OWN_SESSION = new Wrapper("setsid", List.of());
-
     private PartProcess() {}
 
     /**
@@ -20,7 +19,7 @@ final class PartProcess {
      */
     static Process start(List<String> command, Map<String, String> environment, Path log, Path directory)
             throws IOException {
-        var builder = new ProcessBuilder(IN_OWN_SESSION.around(command))
+        var builder = new ProcessBuilder(inOwnSession(command))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -28,5 +27,19 @@ final class PartProcess {
         Process process = builder.start();
         process.getOutputStream().close();
         return process;
+    }
+
+    /** {@code setsid} replaces itself by the program, so the process number stays; macOS has none. */
+    private static List<String> inOwnSession(List<String> command) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+            Path setsid = Path.of(folder, "setsid");
+            if (Files.isExecutable(setsid)) {
+                var all = new ArrayList<String>();
+                all.add(setsid.toString());
+                all.addAll(command);
+                return all;
+            }
+        }
+        return command;
     }
 }

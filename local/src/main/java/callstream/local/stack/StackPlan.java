@@ -35,8 +35,6 @@ record StackPlan(
 
     /** A gateway's clients are on this machine too: who is to move does so at once. */
     private static final String DRAIN_TIME = "3 s";
-    /** The job takes all the processors that it gets, and sound is late when brokers and gateways get none. */
-    private static final Wrapper BEHIND_ALL_OTHERS = new Wrapper("nice", List.of("-n", "10"));
 
     /** How long each part may take to stop before it is killed. */
     static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -191,8 +189,7 @@ record StackPlan(
                 PartNames.JOB,
                 Set.of(PartNames.BROKER),
                 environment(PartNames.JOB, "streaming-job", told),
-                BEHIND_ALL_OTHERS.around(
-                        installation.java(flagsOf("streaming-job"), "callstream.streaming.app.StreamingJob")),
+                installation.java(flagsOf("streaming-job"), "callstream.streaming.app.StreamingJob"),
                 ports.jobManagement());
     }
 

@@ -43,7 +43,7 @@ class CallStayTest {
     void start() throws Exception {
         gateways.add(new PlayedGateway(vertx));
         gateways.add(new PlayedGateway(vertx));
-        client = new CallClient(gateways.stream().map(PlayedGateway::url).toList());
+        client = new CallClient(gateways.stream().map(PlayedGateway::url).toList(), CallTransport.WEBSOCKET);
     }
 
     @AfterEach
