@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import callstream.local.caller.CallClient;
+import callstream.local.caller.CallTransport;
 import callstream.local.clip.Clip;
 import callstream.local.stack.PartNames;
 import callstream.local.stack.Stack;
@@ -107,7 +108,8 @@ class ResumeIT {
     @Test
     void shouldGoOnAtTheOtherGatewayWhenItsOwnIsKilled(Stack stack) throws Exception {
         try (var here = new CallClient(stack.gatewayUrl(0));
-                var roaming = new CallClient(List.of(stack.gatewayUrl(1), stack.gatewayUrl(0)))) {
+                var roaming =
+                        new CallClient(List.of(stack.gatewayUrl(1), stack.gatewayUrl(0)), CallTransport.WEBSOCKET)) {
             TestCall call = TestCall.make(here, 2);
             TestCaller anna = call.join(here, 0);
             var boris = new StayingCaller(roaming, call.members().get(1), call.id());
@@ -131,7 +133,8 @@ class ResumeIT {
         Clip clip = RealFrames.forCallers(1).get(0);
         ScheduledExecutorService cameras = Executors.newScheduledThreadPool(2);
         try (var first = new CallClient(List.of(stack.gatewayUrl(0), stack.gatewayUrl(1)), CallTransport.WEBSOCKET);
-                var second = new CallClient(List.of(stack.gatewayUrl(1), stack.gatewayUrl(0)))) {
+                var second =
+                        new CallClient(List.of(stack.gatewayUrl(1), stack.gatewayUrl(0)), CallTransport.WEBSOCKET)) {
             TestCall call = TestCall.make(first, 2);
             var anna = new StayingCaller(first, call.members().get(0), call.id());
             var boris = new StayingCaller(second, call.members().get(1), call.id());
