@@ -101,8 +101,7 @@ class CallAuditIT {
         client.send("POST", "/api/invitations/accept", stranger, Client.body("token", token));
         Person guest = enter(token);
         leave(guest);
-        client.delete(
-                call + "/invitations/" + link.getJsonObject("invitation").getString("invitationId"), owner);
+        client.delete(call + "/invitations/" + link.getJsonObject("invitation").getString("invitationId"), owner);
 
         assertThat(rows())
                 .isEqualTo("invitation_made by owner, joined_by_link by stranger, guest_came by another,"
@@ -137,7 +136,9 @@ class CallAuditIT {
                             .status(),
                     client.send("POST", "/api/invitations/accept", stranger, Client.body("token", token))
                             .status(),
-                    client.post("/api/invitations/guest", Client.body("token", token).put("name", "Guest"))
+                    client.post(
+                                    "/api/invitations/guest",
+                                    Client.body("token", token).put("name", "Guest"))
                             .status(),
                     client.delete(call, owner).status());
         } finally {

@@ -334,7 +334,8 @@ class InvitationsIT {
         JsonObject refreshing = enter(token, "Refreshing").json();
         JsonObject away = enter(token, "Away").json();
         ACCOUNTS.clock().move(Duration.ofMinutes(9));
-        JsonObject refreshed = client.refresh(refreshing.getString("refreshToken")).json();
+        JsonObject refreshed =
+                client.refresh(refreshing.getString("refreshToken")).json();
 
         ACCOUNTS.clock().move(Duration.ofDays(29));
         ACCOUNTS.server().sweep().await();
