@@ -68,6 +68,7 @@ public final class AccountsBenchmark implements Benchmark {
                 .environment(PartNames.ACCOUNTS, "CALLSTREAM_ACCOUNTS_LIMITS_REGISTRATION_QUOTA", QUOTA)
                 .environment(PartNames.ACCOUNTS, "CALLSTREAM_ACCOUNTS_LIMITS_LOG_IN_QUOTA", QUOTA)
                 .environment(PartNames.ACCOUNTS, "CALLSTREAM_ACCOUNTS_LIMITS_REFRESH_QUOTA", QUOTA)
+                .environment(PartNames.ACCOUNTS, "CALLSTREAM_ACCOUNTS_LIMITS_CALL_QUOTA", QUOTA)
                 .start();
     }
 
