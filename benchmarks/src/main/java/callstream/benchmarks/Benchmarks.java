@@ -1,6 +1,7 @@
 package callstream.benchmarks;
 
 import callstream.benchmarks.accounts.AccountsBenchmark;
+import callstream.benchmarks.fanout.FanoutBenchmark;
 import callstream.benchmarks.vision.VisionBenchmark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,12 @@ import java.util.Map;
  */
 public final class Benchmarks {
     private static final List<Benchmark> ALL =
-            List.of(new PathBenchmark(), new BufferBenchmark(), new VisionBenchmark(), new AccountsBenchmark());
+            List.of(
+                    new PathBenchmark(),
+                    new BufferBenchmark(),
+                    new FanoutBenchmark(),
+                    new VisionBenchmark(),
+                    new AccountsBenchmark());
     private static final String JSON = "--json";
 
     public static void main(String[] args) {

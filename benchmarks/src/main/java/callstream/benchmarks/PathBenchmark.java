@@ -87,7 +87,7 @@ final class PathBenchmark implements Benchmark {
 
     private static Measured measure(Stack stack, List<Clip> clips, EffectChoice effects, Consumer<String> progress)
             throws Exception {
-        var settings = new SmokeSettings(stack.gatewayUrl(), clips, FRAMES_PER_SECOND, SECONDS, WARM_UP, effects);
+        var settings = SmokeSettings.silent(stack.gatewayUrl(), clips, FRAMES_PER_SECOND, SECONDS, WARM_UP, effects);
         Optional<Double> loadBefore = Machine.load();
         CpuTime before = CpuTime.now(stack);
         long from = System.nanoTime();

@@ -7,6 +7,21 @@ public final class Limits {
     /** JPEG of one frame, bytes. A 1280x720 picture at quality 85 has about 150 kB. */
     public static final int MAX_JPEG_BYTES = 512 * 1024;
 
+    /** One packet of sound, bytes: the most that Opus needs for a frame (RFC 6716, section 3.4). */
+    public static final int MAX_OPUS_BYTES = 1275;
+
+    /** How much sound is in a packet. */
+    public static final Duration AUDIO_PACKET = Duration.ofMillis(20);
+
+    /**
+     * Packets of sound a second that a sender may send on average; bursts up to twice as many. One in ten more than
+     * there are, as a client's clock may run faster, and what it held back during a pause comes on top.
+     */
+    public static final int MAX_AUDIO_PACKETS_PER_SECOND = 55;
+
+    /** Level of silence, -dBov (RFC 6464). */
+    public static final int MAX_AUDIO_LEVEL = 127;
+
     /** One message on a connection, bytes: a frame and 64 KiB for all that is around it. */
     public static final int MAX_MESSAGE_BYTES = MAX_JPEG_BYTES + 64 * 1024;
 
@@ -50,8 +65,8 @@ public final class Limits {
     public static final int MAX_FRAMES_PER_SECOND = 30;
 
     /**
-     * Greatest sequence number of a frame, {@code Number.MAX_SAFE_INTEGER}: up to here a JavaScript client counts
-     * exactly. At {@link #MAX_FRAMES_PER_SECOND} it lasts for nine million years.
+     * Greatest sequence number of a frame, and of a packet of sound, {@code Number.MAX_SAFE_INTEGER}: up to here a
+     * JavaScript client counts exactly. At {@link #MAX_FRAMES_PER_SECOND} it lasts for nine million years.
      */
     public static final long MAX_SEQUENCE = (1L << 53) - 1;
 
@@ -72,6 +87,18 @@ public final class Limits {
 
     /** Age, from the gateway's receipt, at which a frame is not worth showing any more. */
     public static final Duration DEFAULT_FRAME_DEADLINE = Duration.ofSeconds(1);
+
+    /** Characters (code points) of what is said in the chat at once. */
+    public static final int MAX_CHAT_CHARACTERS = 1000;
+
+    /** Lines of the chat that are kept for who comes later. */
+    public static final int MAX_CHAT_LINES = 50;
+
+    /** Actions a second that a caller may ask for on average. */
+    public static final int MAX_ACTIONS_PER_SECOND = 5;
+
+    /** Actions that a caller may ask for at once. */
+    public static final int MAX_ACTIONS_AT_ONCE = 10;
 
     private Limits() {}
 }

@@ -19,6 +19,12 @@ public final class Topics {
     public static final String VIDEO_REJECTED = "video.rejected";
 
     /**
+     * Sound, from gateways to gateways: {@link callstream.protocol.v1.AudioPacket} by call id, each call whole on the
+     * partition that {@link CallPartitions#partitionOf(String)} gives, so that all who read it read it in one order.
+     */
+    public static final String AUDIO = "audio";
+
+    /**
      * What effects the streaming job can do: one {@link callstream.protocol.v1.OfferedEffects} by the key
      * {@value #OFFERED_KEY}, on partition 0. The job writes it when it starts.
      */
@@ -51,6 +57,13 @@ public final class Topics {
      */
     public static final String ATTENDANCE = "attendance";
 
+    /**
+     * What callers did in calls, chat among it: {@link callstream.protocol.v1.CallEvent} by call id, on the partition
+     * that {@link CallPartitions#partitionOf(String)} gives. Written once at most; of one call and run the version says
+     * the order, in which two gateways may not have written.
+     */
+    public static final String CALL_EVENTS = "call.events";
+
     /** How many partitions each topic gets where nobody says otherwise. */
     public static final int DEFAULT_PARTITIONS = 8;
 
@@ -65,11 +78,13 @@ public final class Topics {
             Topic.keeping(VIDEO_CAPTURED, Duration.ofMinutes(10)),
             Topic.keeping(VIDEO_READY, Duration.ofMinutes(10)),
             Topic.keeping(VIDEO_REJECTED, Duration.ofDays(7)),
+            new Topic(AUDIO, false, Duration.ofMinutes(10), true),
             Topic.compacted(EFFECTS),
             Topic.compacted(FACES),
             Topic.compacted(CALLS),
             Topic.keeping(REVOCATIONS, Duration.ofDays(1)),
-            Topic.keeping(ATTENDANCE, Duration.ofDays(1)));
+            Topic.keeping(ATTENDANCE, Duration.ofDays(1)),
+            Topic.keeping(CALL_EVENTS, Duration.ofDays(7)));
 
     /**
      * One topic.
@@ -79,16 +94,17 @@ public final class Topics {
      *     value takes it away
      * @param retention how long the log keeps a record of a topic that is not compacted; how long it keeps, for readers
      *     that are behind, the mark that a value was taken away of one that is
+     * @param timedByLog whether a record's time is the log's own, of when it was appended, in place of its writer's
      */
-    public record Topic(String name, boolean compacted, Duration retention) {
+    public record Topic(String name, boolean compacted, Duration retention, boolean timedByLog) {
         private static final Duration MARKS = Duration.ofDays(1);
 
         private static Topic keeping(String name, Duration retention) {
-            return new Topic(name, false, retention);
+            return new Topic(name, false, retention, false);
         }
 
         private static Topic compacted(String name) {
-            return new Topic(name, true, MARKS);
+            return new Topic(name, true, MARKS, false);
         }
     }
 

@@ -195,6 +195,7 @@ class ArchitectureTest {
                         "callstream.gateway.deliver..",
                         "callstream.gateway.follow..",
                         "callstream.gateway.session..",
+                        "callstream.gateway.speaker..",
                         "callstream.vision..")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import callstream.local.caller.CallClient;
+import callstream.local.caller.CallTransport;
 import callstream.local.clip.Clip;
 import callstream.local.smoke.EffectChoice;
 import callstream.local.smoke.SmokeResult;
@@ -61,14 +62,44 @@ class CallIT {
         }
     }
 
+    @Test
+    void shouldAccountForEveryFrameOverGrpc(Stack stack) throws Exception {
+        SmokeResult result = play(stack, EffectChoice.FACES, CallTransport.GRPC);
+
+        assertThat(result.frames().isClean())
+                .as(result.frames().dropped().toString())
+                .isTrue();
+        assertThat(result.frames().delivered()).isGreaterThan(result.frames().sent() * 9 / 10);
+    }
+
+    @Test
+    void shouldShowACallerOverGrpcToOneOverAWebSocket(Stack stack) throws Exception {
+        Clip clip = RealFrames.forCallers(2).get(1);
+        try (var streams = new CallClient(stack.gatewayUrl(), CallTransport.GRPC);
+                var sockets = new CallClient(stack.gatewayUrl())) {
+            TestCall call = TestCall.make(sockets, 2);
+            TestCaller sender = call.join(streams, 0);
+            TestCaller receiver = call.join(sockets, 1);
+            for (int i = 0; i < 5; i++) {
+                sender.send(clip.frame(i));
+            }
+            await().until(() -> receiver.frames.size() + receiver.missed() + sender.heldBack() == 5);
+            assertThat(receiver.frames).isNotEmpty();
+        }
+    }
+
     private static SmokeResult play(Stack stack, EffectChoice effects) throws Exception {
-        var settings = new SmokeSettings(
+        return play(stack, effects, CallTransport.WEBSOCKET);
+    }
+
+    private static SmokeResult play(Stack stack, EffectChoice effects, CallTransport transport) throws Exception {
+        var settings = SmokeSettings.silent(
                 stack.gatewayUrl(),
                 RealFrames.forCallers(3),
                 RealFrames.FRAMES_PER_SECOND,
                 6,
                 Duration.ofSeconds(2),
                 effects);
-        return new SmokeRun(settings, progress -> {}).run();
+        return new SmokeRun(settings, transport, progress -> {}).run();
     }
 }

@@ -4,10 +4,12 @@ import callstream.local.stack.Stack;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.Attendance;
+import callstream.protocol.v1.CallEvent;
 import callstream.protocol.v1.CallState;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,18 @@ final class CallLog implements AutoCloseable {
                 said.add(Attendance.parseFrom(record.value()).getPresent());
             }
         }
+        return said;
+    }
+
+    /** What was done in a call, in the order in which it was done. */
+    List<CallEvent> events(String callId) throws InvalidProtocolBufferException {
+        var said = new ArrayList<CallEvent>();
+        for (ConsumerRecord<String, byte[]> record : read(Topics.CALL_EVENTS)) {
+            if (record.key().equals(callId)) {
+                said.add(CallEvent.parseFrom(record.value()));
+            }
+        }
+        said.sort(Comparator.comparingLong(CallEvent::getRun).thenComparing(CallEvent::getVersion));
         return said;
     }
 

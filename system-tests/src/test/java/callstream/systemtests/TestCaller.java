@@ -5,7 +5,12 @@ import callstream.local.caller.CallClient;
 import callstream.local.caller.CallEnd;
 import callstream.local.caller.CallerConnection;
 import callstream.local.caller.CallerListener;
+import callstream.local.speech.Voice;
 import callstream.protocol.MicroClock;
+import callstream.protocol.v1.ActionRefused;
+import callstream.protocol.v1.AudioPacket;
+import callstream.protocol.v1.AudioRefused;
+import callstream.protocol.v1.CallEvent;
 import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.DropCount;
 import callstream.protocol.v1.Effect;
@@ -15,6 +20,7 @@ import callstream.protocol.v1.Joined;
 import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.ParticipantLeft;
 import callstream.protocol.v1.ServiceState;
+import callstream.protocol.v1.SpeakerChanged;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.ByteString;
@@ -33,10 +39,19 @@ final class TestCaller implements CallerListener {
     final List<FrameRefused> refused = new CopyOnWriteArrayList<>();
     final List<FramesDropped> dropped = new CopyOnWriteArrayList<>();
     final List<ServiceState> service = new CopyOnWriteArrayList<>();
+    final List<AudioPacket> audio = new CopyOnWriteArrayList<>();
+    final List<AudioRefused> audioRefused = new CopyOnWriteArrayList<>();
+    final List<String> speakers = new CopyOnWriteArrayList<>();
     final List<CallState> changes = new CopyOnWriteArrayList<>();
     final Set<String> present = ConcurrentHashMap.newKeySet();
+    final List<Joined> joins = new CopyOnWriteArrayList<>();
+    final List<Participant> changed = new CopyOnWriteArrayList<>();
+    final List<ParticipantLeft> left = new CopyOnWriteArrayList<>();
+    final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    final List<ActionRefused> actionsRefused = new CopyOnWriteArrayList<>();
     final CallerConnection connection;
     private final AtomicLong sequence = new AtomicLong();
+    private final AtomicLong audioSequence = new AtomicLong();
     private final AtomicLong notSent = new AtomicLong();
 
     private TestCaller(CallClient client) throws Exception {
@@ -72,6 +87,14 @@ final class TestCaller implements CallerListener {
         }
         connection.send(frame.build());
         return number;
+    }
+
+    /** Says what was just spoken. */
+    void speak(Voice.Packet packet) {
+        connection.send(packet.toMessage()
+                .setSequence(audioSequence.incrementAndGet())
+                .setStamps(Stamps.newBuilder().setCapturedUs(MicroClock.system().getAsLong()))
+                .build());
     }
 
     /** How the connection ended; waits for it. */
@@ -126,6 +149,7 @@ final class TestCaller implements CallerListener {
 
     @Override
     public void joined(Joined joined) {
+        joins.add(joined);
         joined.getParticipantsList().forEach(participant -> present.add(participant.getParticipantId()));
     }
 
@@ -137,6 +161,22 @@ final class TestCaller implements CallerListener {
     @Override
     public void participantLeft(ParticipantLeft left) {
         present.remove(left.getParticipantId());
+        this.left.add(left);
+    }
+
+    @Override
+    public void participantChanged(Participant participant) {
+        changed.add(participant);
+    }
+
+    @Override
+    public void callEvent(CallEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public void actionRefused(ActionRefused action) {
+        actionsRefused.add(action);
     }
 
     @Override
@@ -167,5 +207,20 @@ final class TestCaller implements CallerListener {
     @Override
     public void dropped(FramesDropped frames) {
         dropped.add(frames);
+    }
+
+    @Override
+    public void audio(AudioPacket packet, long receivedUs) {
+        audio.add(packet);
+    }
+
+    @Override
+    public void audioRefused(AudioRefused packet) {
+        audioRefused.add(packet);
+    }
+
+    @Override
+    public void speaker(SpeakerChanged speaker) {
+        speakers.add(speaker.getParticipantId());
     }
 }

@@ -72,6 +72,14 @@ public record Face(
         return new Face(x * times, y * times, width * times, height * times, score, scaled, track, identity);
     }
 
+    /** The same face with a box so many times as wide and high around the same centre. */
+    public Face widenedBy(float times) {
+        float wider = (times - 1) * width;
+        float higher = (times - 1) * height;
+        return new Face(
+                x - wider / 2, y - higher / 2, width + wider, height + higher, score, landmarks, track, identity);
+    }
+
     /** The same face, at least as sure as that it is the other: so that it does not come and go where it is shown. */
     public Face asSureAs(Face other) {
         return new Face(x, y, width, height, Math.max(score, other.score), landmarks, track, identity);

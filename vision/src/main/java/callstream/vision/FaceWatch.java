@@ -4,6 +4,7 @@ import callstream.protocol.JpegHeader.InvalidJpegException;
 import callstream.vision.face.FaceDetector;
 import callstream.vision.face.FaceDetector.Search;
 import callstream.vision.face.track.DetectionPlan.Step;
+import callstream.vision.face.track.FaceTrack;
 import callstream.vision.face.track.SceneChange.Area;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
  *   cost       what                                                when
  *   0.1 ms     follow each face by how it looked                   in every frame
  *   0.5 ms     check that a face is there                          every 3rd frame, where there are only a few
- *   1.5 ms     glance: are all there, is somebody else?            every 12th frame; much has changed around them
+ *   1.5 ms     glance: are all there, is somebody else?            every 12th frame; much has changed around them;
+ *                                                                  every 3rd where something may be a face
  *   1.5 ms     glance at a part of the picture, from nearer        something has changed in it
  *   6.5 ms     search                                              every 39th frame; the first; one is lost, or not
  *                                                                  where it was followed to; somebody else came in
@@ -33,6 +35,9 @@ final class FaceWatch implements AutoCloseable {
 
     /** Faces that are checked one by one: three cost as much as a glance. */
     private static final int MOST_CHECKED = 2;
+
+    /** Places that may be faces and are hidden until the next search tells; of more the search is due at once. */
+    private static final int MOST_SUSPECTS = 3;
 
     /** How much of the picture is looked at to check a face, in faces: as much as its detector wants around it. */
     private static final float AROUND = 2.5f;
@@ -83,8 +88,7 @@ final class FaceWatch implements AutoCloseable {
      */
     private boolean look(View view, Step step, boolean searchesSeldom, StreamState stream)
             throws InvalidJpegException, UndecodableException {
-        Optional<Area> changed =
-                stream.scene().since(view.grey(), stream.tracks().faces(track -> Identity.NOT_ASKED));
+        Optional<Area> changed = stream.scene().since(view.grey(), followed(stream));
         boolean isLarge =
                 changed.filter(Area::isLarge).isPresent() && stream.plan().mayLookAtChange();
         if (isLarge && (!searchesSeldom || needsSearch(changed.get(), stream))) {
@@ -93,7 +97,9 @@ final class FaceWatch implements AutoCloseable {
         // What is small waits for the next look.
         boolean isSeen = isLarge || (changed.isPresent() && step != Step.FOLLOW);
         boolean looksCloser = isSeen && isPart(changed.get(), view.grey());
-        boolean glances = step == Step.GLANCE || (isSeen && !looksCloser);
+        boolean glances = step == Step.GLANCE
+                || (isSeen && !looksCloser)
+                || (step == Step.CHECK && stream.tracks().hasSuspects());
         if (looksCloser && !isNobodyIn(changed.get(), view, stream)) {
             return false;
         }
@@ -144,9 +150,13 @@ final class FaceWatch implements AutoCloseable {
 
     /** Those that the last search found, and not only something to hide. */
     private static List<Face> sure(StreamState stream) {
-        return stream.tracks().faces(track -> Identity.NOT_ASKED).stream()
+        return followed(stream).stream()
                 .filter(face -> face.score() > Face.HIDE_SCORE)
                 .toList();
+    }
+
+    private static List<Face> followed(StreamState stream) {
+        return stream.tracks().all().stream().map(FaceTrack::face).toList();
     }
 
     /** What is seen where these faces are. */
@@ -190,8 +200,8 @@ final class FaceWatch implements AutoCloseable {
     }
 
     /**
-     * Whether looks saw no other faces. What one takes for a face, and not for sure, is a hand most often: a look from
-     * nearer tells, and to make quite sure the next search comes sooner.
+     * Whether looks saw no other faces. What one takes for a face is a hand most often: a look from nearer tells. What
+     * one of both takes for a face, and not both for sure, is hidden where it is, and the next search comes sooner.
      */
     private boolean areKnown(List<Face> seen, View view, StreamState stream)
             throws InvalidJpegException, UndecodableException {
@@ -200,9 +210,18 @@ final class FaceWatch implements AutoCloseable {
             return true;
         }
         stream.plan().doubt();
-        return others.size() <= MOST_CHECKED
-                && others.stream().noneMatch(face -> face.score() >= Face.SHOW_SCORE)
-                && others(around(others, view), stream).isEmpty();
+        if (others.size() > MOST_CHECKED) {
+            return false;
+        }
+        List<Face> nearer = others(around(others, view), stream);
+        if (areSure(nearer)) {
+            return false;
+        }
+        return stream.tracks().suspect(areSure(others) ? others : nearer) <= MOST_SUSPECTS;
+    }
+
+    private static boolean areSure(List<Face> faces) {
+        return faces.stream().anyMatch(face -> face.score() >= Face.SHOW_SCORE);
     }
 
     private static List<Face> others(List<Face> seen, StreamState stream) {

@@ -137,7 +137,7 @@ final class AccountsServer {
                 new LogIn(check, hasher, users, sessions),
                 sessions,
                 new OwnAccount(database, users, check, hasher, sessions, changes, departures, audit),
-                callsApi(changes, departures, sessions, tokens.lifetime(), random, clock),
+                callsApi(changes, departures, sessions, audit, tokens.lifetime(), random, clock),
                 tokens,
                 keys,
                 new RateLimits(new RateStore(database), limits.rates(), audit, clock));
@@ -147,15 +147,16 @@ final class AccountsServer {
             CallChanges changes,
             Departures departures,
             Sessions sessions,
+            AuditLog audit,
             Duration tokenLifetime,
             SecureRandom random,
             Clock clock) {
         var links = new InvitationStore();
         return new CallsApi(
-                new Calls(database, new CallStore(database), changes, departures, UUID::randomUUID),
-                new Members(database, changes, departures),
-                new Invitations(database, changes, links, departures, UUID::randomUUID, random, clock),
-                new Guests(database, changes, links, sessions, tokenLifetime, UUID::randomUUID, clock));
+                new Calls(database, new CallStore(database), changes, departures, audit, UUID::randomUUID),
+                new Members(database, changes, departures, audit),
+                new Invitations(database, changes, links, departures, audit, UUID::randomUUID, random, clock),
+                new Guests(database, changes, links, sessions, audit, tokenLifetime, UUID::randomUUID, clock));
     }
 
     /** Returns when requests are served. Blocks, for as long as the database takes to answer. */

@@ -32,23 +32,45 @@ public final class AuditLog {
     /**
      * What happened to whom.
      *
-     * @param user whom it is about, where that is known
+     * @param user whom it is about, where that is known: of what happens to a call, who did it
      * @param session in which session, where it was one
+     * @param call in which call, where it was one
+     * @param other to whom it was done, where that is not the user
      */
-    public record Happened(Event event, Origin origin, Optional<UUID> user, Optional<UUID> session) {
+    public record Happened(
+            Event event,
+            Origin origin,
+            Optional<UUID> user,
+            Optional<UUID> session,
+            Optional<UUID> call,
+            Optional<UUID> other) {
         /** Something about a user outside of a session. */
         public static Happened to(UUID user, Event event, Origin origin) {
-            return new Happened(event, origin, Optional.of(user), Optional.empty());
+            return of(event, origin, Optional.of(user));
         }
 
         /** Something about nobody who is known. */
         public static Happened toNobody(Event event, Origin origin) {
-            return new Happened(event, origin, Optional.empty(), Optional.empty());
+            return of(event, origin, Optional.empty());
+        }
+
+        private static Happened of(Event event, Origin origin, Optional<UUID> user) {
+            return new Happened(event, origin, user, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /** As this, in a session. */
         public Happened in(UUID session) {
-            return new Happened(event, origin, user, Optional.of(session));
+            return new Happened(event, origin, user, Optional.of(session), call, other);
+        }
+
+        /** As this, in a call. */
+        public Happened inCall(UUID callId) {
+            return new Happened(event, origin, user, session, Optional.of(callId), other);
+        }
+
+        /** As this, done to somebody else. */
+        public Happened toOther(UUID person) {
+            return new Happened(event, origin, user, session, call, Optional.of(person));
         }
     }
 
@@ -69,7 +91,7 @@ public final class AuditLog {
         });
     }
 
-    /** Leaves of what was written about a user only what happened and when. */
+    /** Leaves of what a user did only what happened and when, and of what others did to the user not to whom. */
     public Future<Void> anonymise(Transaction transaction, UUID user) {
         return store.anonymise(transaction, user);
     }
@@ -80,6 +102,8 @@ public final class AuditLog {
                 happened.event().text(),
                 happened.user(),
                 happened.session(),
+                happened.call(),
+                happened.other(),
                 happened.origin().address(),
                 happened.origin().requestId());
     }
@@ -90,6 +114,8 @@ public final class AuditLog {
                 .addKeyValue("event", happened.event().text())
                 .addKeyValue("userId", happened.user().map(UUID::toString).orElse(""))
                 .addKeyValue("sessionId", happened.session().map(UUID::toString).orElse(""))
+                .addKeyValue("callId", happened.call().map(UUID::toString).orElse(""))
+                .addKeyValue("otherId", happened.other().map(UUID::toString).orElse(""))
                 .addKeyValue("requestId", happened.origin().requestId())
                 .log("security event");
     }

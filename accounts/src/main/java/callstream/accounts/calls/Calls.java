@@ -1,5 +1,8 @@
 package callstream.accounts.calls;
 
+import callstream.accounts.audit.AuditLog;
+import callstream.accounts.audit.Event;
+import callstream.accounts.audit.Origin;
 import callstream.accounts.login.Caller;
 import callstream.accounts.store.Call;
 import callstream.accounts.store.CallAlteration;
@@ -35,15 +38,23 @@ public final class Calls {
     private final CallChanges changes;
     private final Departures departures;
     private final CallEdits edits;
+    private final CallAudit audit;
     private final Supplier<UUID> newId;
 
     /** @param newId gives an id that was never given before */
-    public Calls(Database database, CallStore calls, CallChanges changes, Departures departures, Supplier<UUID> newId) {
+    public Calls(
+            Database database,
+            CallStore calls,
+            CallChanges changes,
+            Departures departures,
+            AuditLog audit,
+            Supplier<UUID> newId) {
         this.database = database;
         this.calls = calls;
         this.changes = changes;
         this.departures = departures;
         this.edits = new CallEdits(database, changes);
+        this.audit = new CallAudit(audit);
         this.newId = newId;
     }
 
@@ -95,18 +106,26 @@ public final class Calls {
     }
 
     /** Renames the caller's own call, or changes its settings. Fails as {@link #end}. */
-    public Future<Call> alter(Caller caller, UUID callId, CallAlteration alteration) {
+    public Future<Call> alter(Caller caller, UUID callId, CallAlteration alteration, Origin origin) {
         return edits.inOwnCall(
                         caller,
                         callId,
                         (transaction, standing) -> changes.alter(transaction, callId, alteration)
-                                .compose(altered -> changes.changed(transaction, callId)))
+                                .compose(altered -> changes.changed(transaction, callId))
+                                .compose(changed -> alteration.setsSettings()
+                                        ? audit.write(transaction, Event.CALL_SETTINGS_SET, caller, callId, origin)
+                                        : Future.succeededFuture()))
                 .compose(altered -> get(caller, callId));
     }
 
     /** Ends the caller's own call. Fails with {@link CallNotFoundException} or {@link CallRefusedException}. */
-    public Future<Void> end(Caller caller, UUID callId) {
-        return edits.inOwnCall(caller, callId, (transaction, standing) -> departures.end(transaction, callId))
+    public Future<Void> end(Caller caller, UUID callId, Origin origin) {
+        return edits.inOwnCall(
+                        caller,
+                        callId,
+                        (transaction, standing) -> departures
+                                .end(transaction, callId)
+                                .compose(ended -> audit.write(transaction, Event.CALL_ENDED, caller, callId, origin)))
                 .onSuccess(ended -> log.atInfo().addKeyValue("callId", callId).log("call ended"));
     }
 }

@@ -1,5 +1,8 @@
 package callstream.accounts.calls;
 
+import callstream.accounts.audit.AuditLog;
+import callstream.accounts.audit.Event;
+import callstream.accounts.audit.Origin;
 import callstream.accounts.calls.CallRefusedException.Reason;
 import callstream.accounts.login.Caller;
 import callstream.accounts.login.IssuedTokens;
@@ -32,6 +35,7 @@ public final class Guests {
     private final Database database;
     private final CallChanges changes;
     private final CallEdits edits;
+    private final CallAudit audit;
     private final InvitationStore links;
     private final Sessions sessions;
     private final Duration tokenLifetime;
@@ -56,12 +60,14 @@ public final class Guests {
             CallChanges changes,
             InvitationStore links,
             Sessions sessions,
+            AuditLog audit,
             Duration tokenLifetime,
             Supplier<UUID> newId,
             Clock clock) {
         this.database = database;
         this.changes = changes;
         this.edits = new CallEdits(database, changes);
+        this.audit = new CallAudit(audit);
         this.links = links;
         this.sessions = sessions;
         this.tokenLifetime = tokenLifetime;
@@ -75,23 +81,26 @@ public final class Guests {
      *
      * @return id of the call
      */
-    public Future<UUID> accept(Caller caller, InvitationToken token) {
+    public Future<UUID> accept(Caller caller, InvitationToken token, Origin origin) {
         return database.transaction(transaction -> changes.known(transaction, caller.userId(), Set.of())
                 .compose(found -> found.isEmpty()
                         ? Future.failedFuture(new CreatorGoneException())
                         : lock(transaction, token, caller.userId()))
                 .compose(standing -> standing.isStranger()
-                        ? join(transaction, standing, token, caller)
+                        ? join(transaction, standing, token, caller, origin)
                         : Future.succeededFuture(standing.callId())));
     }
 
-    private Future<UUID> join(Transaction transaction, Standing standing, InvitationToken token, Caller caller) {
+    private Future<UUID> join(
+            Transaction transaction, Standing standing, InvitationToken token, Caller caller, Origin origin) {
         return usable(transaction, token)
                 .compose(link -> standing.people() >= Calls.MAX_MEMBERS
                         ? CallEdits.refused(Reason.FULL)
                         : changes.addMembers(transaction, link.callId(), List.of(caller.userId()))
                                 .compose(added -> edits.requireRoom(transaction, List.of(caller.userId())))
-                                .compose(room -> used(transaction, link)))
+                                .compose(room -> used(transaction, link))
+                                .compose(used ->
+                                        audit.write(transaction, Event.JOINED_BY_LINK, caller, link.callId(), origin)))
                 .map(standing.callId());
     }
 
@@ -101,7 +110,7 @@ public final class Guests {
      *
      * @param name to show, 1 to 64 characters
      */
-    public Future<Entered> enter(InvitationToken token, String name) {
+    public Future<Entered> enter(InvitationToken token, String name, Origin origin) {
         UUID id = newId.get();
         return database.transaction(transaction -> lock(transaction, token, id)
                         .compose(standing -> usable(transaction, token)
@@ -109,7 +118,8 @@ public final class Guests {
                                         transaction,
                                         standing,
                                         link,
-                                        new Guest(id, link.callId(), link.id(), name, newId.get())))))
+                                        new Guest(id, link.callId(), link.id(), name, newId.get()),
+                                        origin))))
                 .onSuccess(entered -> log.atInfo()
                         .addKeyValue("callId", entered.guest().callId())
                         .addKeyValue("userId", entered.guest().id())
@@ -117,7 +127,8 @@ public final class Guests {
                         .log("guest came"));
     }
 
-    private Future<Entered> seat(Transaction transaction, Standing standing, Invitation link, Guest guest) {
+    private Future<Entered> seat(
+            Transaction transaction, Standing standing, Invitation link, Guest guest, Origin origin) {
         if (!link.guests()) {
             return CallEdits.refused(Reason.GUESTS_NOT_ALLOWED);
         } else if (standing.people() >= Calls.MAX_MEMBERS) {
@@ -127,7 +138,8 @@ public final class Guests {
         }
         return links.insertGuest(transaction, guest, clock.instant().plus(tokenLifetime))
                 .compose(inserted -> used(transaction, link))
-                .compose(used -> sessions.begin(transaction, guest))
+                .compose(used -> audit.came(transaction, guest, origin))
+                .compose(written -> sessions.begin(transaction, guest))
                 .map(tokens -> new Entered(guest, tokens));
     }
 

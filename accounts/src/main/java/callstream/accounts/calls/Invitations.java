@@ -1,5 +1,8 @@
 package callstream.accounts.calls;
 
+import callstream.accounts.audit.AuditLog;
+import callstream.accounts.audit.Event;
+import callstream.accounts.audit.Origin;
 import callstream.accounts.calls.CallRefusedException.Reason;
 import callstream.accounts.login.Caller;
 import callstream.accounts.store.CallChanges;
@@ -30,6 +33,7 @@ public final class Invitations {
     private final InvitationStore links;
     private final Departures departures;
     private final CallEdits edits;
+    private final CallAudit audit;
     private final Supplier<UUID> newId;
     private final SecureRandom random;
     private final Clock clock;
@@ -40,12 +44,14 @@ public final class Invitations {
             CallChanges changes,
             InvitationStore links,
             Departures departures,
+            AuditLog audit,
             Supplier<UUID> newId,
             SecureRandom random,
             Clock clock) {
         this.links = links;
         this.departures = departures;
         this.edits = new CallEdits(database, changes);
+        this.audit = new CallAudit(audit);
         this.newId = newId;
         this.random = random;
         this.clock = clock;
@@ -66,7 +72,7 @@ public final class Invitations {
     /**
      * Makes a link into the caller's own call. Fails with {@link CallNotFoundException}, {@link CallRefusedException}.
      */
-    public Future<Made> create(Caller caller, UUID callId, Wish wish) {
+    public Future<Made> create(Caller caller, UUID callId, Wish wish, Origin origin) {
         var token = InvitationToken.random(random);
         Instant expiresAt = clock.instant().plus(wish.lifetime()).truncatedTo(ChronoUnit.SECONDS);
         var invitation = new Invitation(newId.get(), callId, wish.guests(), wish.maxUses(), 0, expiresAt);
@@ -78,7 +84,8 @@ public final class Invitations {
                                 .map(this::current)
                                 .compose(current -> current > MAX_OF_CALL
                                         ? CallEdits.<Made>refused(Reason.TOO_MANY_INVITATIONS)
-                                        : Future.succeededFuture(new Made(invitation, token))))
+                                        : audit.write(transaction, Event.INVITATION_MADE, caller, callId, origin)
+                                                .map(new Made(invitation, token))))
                 .onSuccess(made -> log.atInfo()
                         .addKeyValue("callId", callId)
                         .addKeyValue("invitationId", invitation.id())
@@ -96,7 +103,7 @@ public final class Invitations {
     }
 
     /** Ends a link into the caller's own call, and takes out all guests who came by it. Fails as {@link #create}. */
-    public Future<Void> revoke(Caller caller, UUID callId, UUID invitationId) {
+    public Future<Void> revoke(Caller caller, UUID callId, UUID invitationId, Origin origin) {
         return edits.inOwnCall(
                         caller,
                         callId,
@@ -104,7 +111,7 @@ public final class Invitations {
                                 .removeGuests(transaction, callId, invitationId)
                                 .compose(removed -> links.delete(transaction, callId, invitationId))
                                 .compose(deleted -> deleted
-                                        ? Future.<Void>succeededFuture()
+                                        ? audit.write(transaction, Event.INVITATION_REVOKED, caller, callId, origin)
                                         : CallEdits.<Void>refused(Reason.NO_SUCH_INVITATION)))
                 .onSuccess(revoked -> log.atInfo()
                         .addKeyValue("callId", callId)

@@ -1,5 +1,7 @@
 package callstream.accounts.calls;
 
+import callstream.accounts.audit.AuditLog;
+import callstream.accounts.audit.Origin;
 import callstream.accounts.calls.CallRefusedException.Reason;
 import callstream.accounts.login.Caller;
 import callstream.accounts.store.CallChanges;
@@ -24,13 +26,15 @@ public final class Members {
     private final CallChanges changes;
     private final Departures departures;
     private final CallEdits edits;
+    private final CallAudit audit;
 
     /** Members of calls in {@code database}. */
-    public Members(Database database, CallChanges changes, Departures departures) {
+    public Members(Database database, CallChanges changes, Departures departures, AuditLog audit) {
         this.database = database;
         this.changes = changes;
         this.departures = departures;
         this.edits = new CallEdits(database, changes);
+        this.audit = new CallAudit(audit);
     }
 
     /**
@@ -66,23 +70,31 @@ public final class Members {
      *
      * @param person a member's or a guest's id
      */
-    public Future<Void> remove(Caller caller, UUID callId, UUID person) {
-        return edits.inCall(caller, callId, (transaction, standing) -> remove(transaction, standing, caller, person))
+    public Future<Void> remove(Caller caller, UUID callId, UUID person, Origin origin) {
+        return edits.inCall(
+                        caller,
+                        callId,
+                        (transaction, standing) -> remove(transaction, standing, caller, person, origin))
                 .onSuccess(removed -> log.atInfo()
                         .addKeyValue("callId", callId)
                         .addKeyValue("userId", person)
                         .log("no longer in the call"));
     }
 
-    private Future<Void> remove(Transaction transaction, Standing standing, Caller caller, UUID person) {
+    private Future<Void> remove(Transaction transaction, Standing standing, Caller caller, UUID person, Origin origin) {
+        UUID callId = standing.callId();
         if (person.equals(caller.userId())) {
-            return departures.leave(transaction, standing, person);
+            return departures
+                    .leave(transaction, standing, person)
+                    .compose(departure -> audit.left(transaction, departure, caller, callId, origin));
         }
         if (!standing.isOwner()) {
             return CallEdits.refused(Reason.NOT_OWNER);
         }
         return departures
-                .remove(transaction, standing.callId(), person)
-                .compose(removed -> removed ? Future.succeededFuture() : CallEdits.refused(Reason.NO_SUCH_MEMBER));
+                .remove(transaction, callId, person)
+                .compose(removed -> removed
+                        ? audit.removed(transaction, caller, callId, person, origin)
+                        : CallEdits.refused(Reason.NO_SUCH_MEMBER));
     }
 }

@@ -50,12 +50,13 @@ final class CallsEndpoint {
 
     void alter(RoutingContext context) {
         Caller caller = BearerToken.callerOf(context);
-        var call = calls.alter(caller, PathId.ofCall(context), alteration(JsonBody.of(context)));
+        var call = calls.alter(caller, PathId.ofCall(context), alteration(JsonBody.of(context)), Origins.of(context));
         Answers.send(context, 200, call.map(altered -> CallAnswer.to(caller, altered)));
     }
 
     void end(RoutingContext context) {
-        Answers.sendNothing(context, calls.end(BearerToken.callerOf(context), PathId.ofCall(context)));
+        Caller caller = BearerToken.callerOf(context);
+        Answers.sendNothing(context, calls.end(caller, PathId.ofCall(context), Origins.of(context)));
     }
 
     private static CallSettings settings(JsonObject given) {

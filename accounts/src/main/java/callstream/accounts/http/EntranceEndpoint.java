@@ -21,14 +21,15 @@ final class EntranceEndpoint {
 
     void accept(RoutingContext context) {
         Caller caller = BearerToken.callerOf(context);
-        var call = guests.accept(caller, InvitationsEndpoint.token(JsonBody.of(context)))
+        var call = guests.accept(caller, InvitationsEndpoint.token(JsonBody.of(context)), Origins.of(context))
                 .compose(callId -> calls.get(caller, callId));
         Answers.send(context, 200, call.map(joined -> CallAnswer.to(caller, joined)));
     }
 
     void enter(RoutingContext context) {
         JsonObject body = JsonBody.of(context);
-        var guest = guests.enter(InvitationsEndpoint.token(body), ShownText.of("name", body.getString("name")));
+        var guest = guests.enter(
+                InvitationsEndpoint.token(body), ShownText.of("name", body.getString("name")), Origins.of(context));
         Answers.send(context, 201, guest.map(GuestSessionAnswer::of));
     }
 

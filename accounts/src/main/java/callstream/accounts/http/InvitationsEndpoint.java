@@ -27,7 +27,7 @@ final class InvitationsEndpoint {
 
     void create(RoutingContext context) {
         Caller caller = BearerToken.callerOf(context);
-        var made = invitations.create(caller, PathId.ofCall(context), wish(JsonBody.of(context)));
+        var made = invitations.create(caller, PathId.ofCall(context), wish(JsonBody.of(context)), Origins.of(context));
         Answers.send(context, 201, made.map(NewInvitationAnswer::of));
     }
 
@@ -38,7 +38,8 @@ final class InvitationsEndpoint {
 
     void revoke(RoutingContext context) {
         Caller caller = BearerToken.callerOf(context);
-        var revoked = invitations.revoke(caller, PathId.ofCall(context), PathId.within(context, "invitationId"));
+        var revoked = invitations.revoke(
+                caller, PathId.ofCall(context), PathId.within(context, "invitationId"), Origins.of(context));
         Answers.sendNothing(context, revoked);
     }
 

@@ -27,7 +27,8 @@ final class MembersEndpoint {
 
     void remove(RoutingContext context) {
         Caller caller = BearerToken.callerOf(context);
-        var removed = members.remove(caller, PathId.ofCall(context), PathId.within(context, "userId"));
+        var removed =
+                members.remove(caller, PathId.ofCall(context), PathId.within(context, "userId"), Origins.of(context));
         Answers.sendNothing(context, removed);
     }
 }

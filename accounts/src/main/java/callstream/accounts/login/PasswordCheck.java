@@ -113,7 +113,8 @@ public final class PasswordCheck {
     }
 
     private Future<Credentials> failed(Optional<UUID> user, Event event, Origin origin, RuntimeException failure) {
-        return audit.write(new Happened(event, origin, user, Optional.empty()))
+        return audit.write(user.map(id -> Happened.to(id, event, origin))
+                        .orElseGet(() -> Happened.toNobody(event, origin)))
                 .compose(written -> Future.failedFuture(failure));
     }
 }

@@ -8,4 +8,9 @@ import java.util.Optional;
  * @param title 1 to 128 characters
  */
 public record CallAlteration(
-        Optional<String> title, Optional<Boolean> recognition, Optional<RequiredBlur> requiredBlur) {}
+        Optional<String> title, Optional<Boolean> recognition, Optional<RequiredBlur> requiredBlur) {
+    /** Whether it gives any of the settings. */
+    public boolean setsSettings() {
+        return recognition.isPresent() || requiredBlur.isPresent();
+    }
+}

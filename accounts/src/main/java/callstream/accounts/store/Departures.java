@@ -20,10 +20,12 @@ public final class Departures {
     private static final String DELETE_GUESTS_OF_LINK =
             "DELETE FROM guests WHERE call_id = $1 AND invitation_id = $2 RETURNING id, session_id";
 
-    /** Their tokens' time is over, and nobody has seen them since. */
+    /** Their tokens' time is over, of a log-in that they have refreshed that too, and nobody has seen them since. */
     private static final String DELETE_UNSEEN_GUESTS = """
             DELETE FROM guests g WHERE call_id = $1 AND expires_at < $2 AND NOT EXISTS (
               SELECT 1 FROM attendance a WHERE a.call_id = g.call_id AND a.user_id = g.id AND a.at >= $2)
+            AND NOT EXISTS (SELECT 1 FROM sessions s
+              WHERE s.guest_id = g.id AND s.rotated_at > s.begun_at AND s.expires_at >= $2)
             RETURNING id, session_id""";
 
     private static final String LONGEST_MEMBER = """
@@ -103,23 +105,24 @@ public final class Departures {
      *
      * @param standing of {@code person}
      */
-    public Future<Void> leave(Transaction transaction, Standing standing, UUID person) {
+    public Future<Departure> leave(Transaction transaction, Standing standing, UUID person) {
         if (!standing.isOwner()) {
-            return remove(transaction, standing.callId(), person).mapEmpty();
+            return remove(transaction, standing.callId(), person).map(new Departure.Left());
         }
         return transaction
                 .query(LONGEST_MEMBER, Tuple.of(standing.callId(), person))
                 .compose(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(row -> handOver(transaction, standing.callId(), person, row.getUUID("user_id")))
-                        .orElseGet(() -> end(transaction, standing.callId())));
+                        .orElseGet(() -> end(transaction, standing.callId()).map(new Departure.Ended())));
     }
 
-    private Future<Void> handOver(Transaction transaction, UUID callId, UUID from, UUID to) {
+    private Future<Departure> handOver(Transaction transaction, UUID callId, UUID from, UUID to) {
         return transaction
                 .query(HAND_OVER, Tuple.of(callId, to))
                 .compose(handed -> transaction.query(DELETE_MEMBER, Tuple.of(callId, from)))
-                .compose(left -> gone(transaction, callId));
+                .compose(left -> gone(transaction, callId))
+                .map(new Departure.HandedOver(to));
     }
 
     /** Ends a call: it is gone, and the log is told. */
@@ -165,7 +168,7 @@ public final class Departures {
 
     private Future<Void> leaveIfThere(Transaction transaction, Optional<Standing> standing, UUID user) {
         return standing.filter(found -> !found.isStranger())
-                .map(found -> leave(transaction, found, user))
+                .map(found -> leave(transaction, found, user).<Void>mapEmpty())
                 .orElseGet(Future::succeededFuture);
     }
 

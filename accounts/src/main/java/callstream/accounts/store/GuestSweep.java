@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Takes guests out of calls who went without a word, so that others find a seat. The log is told. */
+/**
+ * Takes guests out of calls who went without a word, so that others find a seat. The log is told. Who has refreshed
+ * their log-in means to come back, and stays while it can be refreshed; that is read where it is written, in the
+ * session, as a refresh that changed the guest's row too would take locks in another order than who removes guests.
+ */
 public final class GuestSweep {
     /** After the end of the last token and the last sight of a guest: who lost the network for a while stays. */
     static final Duration KEPT = Duration.ofHours(1);
@@ -19,6 +23,8 @@ public final class GuestSweep {
     private static final String CALLS = """
             SELECT DISTINCT g.call_id FROM guests g WHERE g.expires_at < $1 AND NOT EXISTS (
               SELECT 1 FROM attendance a WHERE a.call_id = g.call_id AND a.user_id = g.id AND a.at >= $1)
+            AND NOT EXISTS (SELECT 1 FROM sessions s
+              WHERE s.guest_id = g.id AND s.rotated_at > s.begun_at AND s.expires_at >= $1)
             LIMIT $2""";
 
     private final Database database;

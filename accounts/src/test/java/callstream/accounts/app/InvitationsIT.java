@@ -328,6 +328,31 @@ class InvitationsIT {
                 .containsExactly("Name of ann", "Guest 2", "Guest 51");
     }
 
+    @Test
+    void shouldKeepTheSeatOfAGuestWhoRefreshedWhileTheRefreshTokenIsGood() {
+        String token = token(new JsonObject().put("guests", true).put("lifetimeSeconds", 604_800));
+        JsonObject refreshing = enter(token, "Refreshing").json();
+        JsonObject away = enter(token, "Away").json();
+        ACCOUNTS.clock().move(Duration.ofMinutes(9));
+        JsonObject refreshed =
+                client.refresh(refreshing.getString("refreshToken")).json();
+
+        ACCOUNTS.clock().move(Duration.ofDays(29));
+        ACCOUNTS.server().sweep().await();
+
+        assertThat(isThere(refreshing)).isTrue();
+        assertThat(isThere(away)).isFalse();
+        ACCOUNTS.clock().move(Duration.ofDays(1).plusMinutes(61));
+        ACCOUNTS.server().sweep().await();
+        assertThat(isThere(refreshing)).isFalse();
+        assertThat(client.refresh(refreshed.getString("refreshToken")).code()).isEqualTo("invalid_refresh_token");
+    }
+
+    private static boolean isThere(JsonObject guest) {
+        return ACCOUNTS.askDatabase("SELECT count(*) FROM guests WHERE id = '" + guest.getString("userId") + "'")
+                .equals("1");
+    }
+
     /** Another one each time that the log is to be told of the call. */
     private String placeInOutbox() {
         return ACCOUNTS.askDatabase("SELECT seq FROM outbox WHERE kind = 'call' AND key = '" + callId() + "'");

@@ -2,7 +2,9 @@ package callstream.benchmarks.accounts;
 
 import callstream.benchmarks.Benchmark;
 import callstream.benchmarks.CpuTime;
+import callstream.benchmarks.JavaPeer;
 import callstream.benchmarks.Machine;
+import callstream.benchmarks.api.ApiClient;
 import callstream.local.stack.DataDirectory;
 import callstream.local.stack.Installation;
 import callstream.local.stack.PartNames;
@@ -66,6 +68,7 @@ public final class AccountsBenchmark implements Benchmark {
                 .environment(PartNames.ACCOUNTS, "CALLSTREAM_ACCOUNTS_LIMITS_REGISTRATION_QUOTA", QUOTA)
                 .environment(PartNames.ACCOUNTS, "CALLSTREAM_ACCOUNTS_LIMITS_LOG_IN_QUOTA", QUOTA)
                 .environment(PartNames.ACCOUNTS, "CALLSTREAM_ACCOUNTS_LIMITS_REFRESH_QUOTA", QUOTA)
+                .environment(PartNames.ACCOUNTS, "CALLSTREAM_ACCOUNTS_LIMITS_CALL_QUOTA", QUOTA)
                 .start();
     }
 
@@ -88,7 +91,7 @@ public final class AccountsBenchmark implements Benchmark {
 
     private static LogInCost logInCost(Stack stack, ApiClient api, List<Person> people) throws IOException {
         var accounts = Objects.requireNonNull(stack.status(PartNames.ACCOUNTS).process());
-        List<String> flags = BareHash.flagsOf(accounts.pid());
+        List<String> flags = JavaPeer.flagsOf(accounts.pid());
         try (BareHash bare = BareHash.start(flags, MEMORY, PASSES)) {
             return LogInCost.measure(api, people, bare);
         }

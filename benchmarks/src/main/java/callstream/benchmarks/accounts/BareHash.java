@@ -1,18 +1,13 @@
 package callstream.benchmarks.accounts;
 
+import callstream.benchmarks.JavaPeer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/**
- * {@link Argon2id} in a process of its own: a Java machine with the flags of the one that it is compared with, as the
- * compiler that may be used makes most of the difference.
- */
+/** {@link Argon2id} in a process of its own. */
 final class BareHash implements AutoCloseable {
     private final Process process;
     private final BufferedReader said;
@@ -29,27 +24,7 @@ final class BareHash implements AutoCloseable {
      * @param passes over the memory
      */
     static BareHash start(List<String> flags, int memory, int passes) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
-        command.addAll(List.of(Argon2id.class.getName(), Integer.toString(memory), Integer.toString(passes)));
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        return new BareHash(builder.start());
-    }
-
-    /**
-     * Flags of a Java machine that runs.
-     *
-     * @throws IOException if the system does not tell
-     */
-    static List<String> flagsOf(long pid) throws IOException {
-        String[] arguments = ProcessHandle.of(pid)
-                .flatMap(process -> process.info().arguments())
-                .orElseThrow(() -> new IOException("the system does not tell how process " + pid + " was started"));
-        return Stream.of(arguments)
-                .filter(argument -> argument.startsWith("-X"))
-                .toList();
+        return new BareHash(JavaPeer.start(flags, Argon2id.class, Integer.toString(memory), Integer.toString(passes)));
     }
 
     /**

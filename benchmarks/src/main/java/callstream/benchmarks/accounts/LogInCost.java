@@ -1,5 +1,6 @@
 package callstream.benchmarks.accounts;
 
+import callstream.benchmarks.api.ApiClient;
 import java.io.IOException;
 import java.util.List;
 import org.HdrHistogram.Histogram;

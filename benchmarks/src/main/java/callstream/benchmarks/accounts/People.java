@@ -1,5 +1,6 @@
 package callstream.benchmarks.accounts;
 
+import callstream.benchmarks.api.ApiClient;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;

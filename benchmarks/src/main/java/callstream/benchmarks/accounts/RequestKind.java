@@ -1,5 +1,6 @@
 package callstream.benchmarks.accounts;
 
+import callstream.benchmarks.api.ApiClient;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,6 @@
 package callstream.benchmarks.accounts;
 
+import callstream.benchmarks.api.UnexpectedAnswerException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

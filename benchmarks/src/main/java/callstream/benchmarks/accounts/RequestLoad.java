@@ -1,5 +1,6 @@
 package callstream.benchmarks.accounts;
 
+import callstream.benchmarks.api.ApiClient;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

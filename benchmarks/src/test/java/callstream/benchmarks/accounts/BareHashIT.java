@@ -3,6 +3,7 @@ package callstream.benchmarks.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import callstream.benchmarks.JavaPeer;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class BareHashIT {
     void shouldFindTheFlagsOfAProcess() throws Exception {
         Process waiting = new ProcessBuilder("sh", "-c", "read line", "-Xmx160m", "Main", "-XX:+UseSerialGC").start();
         try {
-            assertThat(BareHash.flagsOf(waiting.pid())).containsExactly("-Xmx160m", "-XX:+UseSerialGC");
+            assertThat(JavaPeer.flagsOf(waiting.pid())).containsExactly("-Xmx160m", "-XX:+UseSerialGC");
         } finally {
             waiting.destroyForcibly();
         }
@@ -57,7 +58,7 @@ class BareHashIT {
     @Test
     void shouldSayThatNobodyTellsTheFlags() {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> BareHash.flagsOf(Integer.MAX_VALUE))
+                .isThrownBy(() -> JavaPeer.flagsOf(Integer.MAX_VALUE))
                 .withMessageContaining("does not tell");
     }
 }

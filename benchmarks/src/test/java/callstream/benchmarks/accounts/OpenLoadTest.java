@@ -3,6 +3,8 @@ package callstream.benchmarks.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import callstream.benchmarks.api.ApiClient;
+import callstream.benchmarks.api.UnexpectedAnswerException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -2,6 +2,7 @@ package callstream.benchmarks.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.benchmarks.api.UnexpectedAnswerException;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -117,6 +117,7 @@ public record LogTopics(int port, int partitions) {
         var settings = new HashMap<String, String>();
         settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(SEGMENT_BYTES));
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES));
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, topic.timedByLog() ? "LogAppendTime" : "CreateTime");
         settings.putAll(topic.compacted() ? compacted(topic) : keeping(topic));
         return settings;
     }

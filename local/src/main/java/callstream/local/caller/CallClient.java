@@ -2,6 +2,8 @@ package callstream.local.caller;
 
 import callstream.protocol.Limits;
 import com.google.protobuf.ByteString;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.ClientWebSocket;
@@ -10,15 +12,17 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects callers to one gateway.
+ * Connects callers to a gateway, or to whichever of several is there.
  *
  * <pre>
  *   try (var client = new CallClient(URI.create("http://127.0.0.1:8080"))) {
@@ -43,17 +47,39 @@ public final class CallClient implements AutoCloseable {
 
     private static final int DEVICE_KEY_BYTES = 32;
 
-    private final URI gateway;
+    private final List<URI> gateways;
 
     /** This client is one device: a user's newer connection takes the place of their older one. */
     private final ByteString deviceKey;
 
     private final Vertx vertx;
     private final WebSocketClient sockets;
+    private final CallTransport transport;
 
-    /** @param gateway {@code http://host:port} or {@code https://host:port} */
+    /** Over WebSockets; {@code gateway} as for the other. */
     public CallClient(URI gateway) {
-        this.gateway = gateway;
+        this(List.of(gateway), CallTransport.WEBSOCKET);
+    }
+
+    /**
+     * A client of one gateway, which is one device.
+     *
+     * @param gateway {@code http://host:port} or {@code https://host:port}
+     * @param transport what carries the messages
+     */
+    public CallClient(URI gateway, CallTransport transport) {
+        this(List.of(gateway), transport);
+    }
+
+    /**
+     * A client of several gateways, which is one device.
+     *
+     * @param gateways of which {@link #enter} tries one after the other; all else is asked of the first
+     * @param transport what carries the messages
+     */
+    public CallClient(List<URI> gateways, CallTransport transport) {
+        this.gateways = List.copyOf(gateways);
+        this.transport = transport;
         byte[] key = new byte[DEVICE_KEY_BYTES];
         new SecureRandom().nextBytes(key);
         this.deviceKey = ByteString.copyFrom(key);
@@ -70,12 +96,12 @@ public final class CallClient implements AutoCloseable {
 
     /** Users, sessions, calls. */
     public AccountsApi accounts() {
-        return new AccountsApi(gateway);
+        return new AccountsApi(gateways.get(0));
     }
 
     /** The callers' own faces. */
     public FaceApi faces() {
-        return new FaceApi(gateway);
+        return new FaceApi(gateways.get(0));
     }
 
     /**
@@ -85,23 +111,57 @@ public final class CallClient implements AutoCloseable {
      * @return fails when there is no gateway or it refuses connections
      */
     public CompletableFuture<CallerConnection> connect(CallerListener listener) {
+        return connect(gateways.get(0), vertx.getOrCreateContext(), listener);
+    }
+
+    CompletableFuture<CallerConnection> connect(URI gateway, Context context, CallerListener listener) {
         var opened = new CompletableFuture<CallerConnection>();
         // On an event loop, so that the handlers are there before the first message can be.
-        vertx.runOnContext(start -> {
-            ClientWebSocket socket = sockets.webSocket();
-            var connection = new CallerConnection(deviceKey, socket, vertx.getOrCreateContext(), listener);
-            socket.connect(new WebSocketConnectOptions().setAbsoluteURI(webSocketUrl()))
-                    .onSuccess(open -> {
-                        open.setWriteQueueMaxSize(CallerConnection.QUEUE_BYTES);
-                        opened.complete(connection);
-                    })
-                    .onFailure(opened::completeExceptionally);
+        context.runOnContext(start -> {
+            Future<CallerConnection> connected = transport == CallTransport.GRPC
+                    ? openStream(gateway, context, listener)
+                    : openSocket(gateway, context, listener);
+            connected.onSuccess(opened::complete).onFailure(opened::completeExceptionally);
         });
         return opened;
     }
 
-    private String webSocketUrl() {
-        String scheme = "https".equals(gateway.getScheme()) ? "wss" : "ws";
+    /**
+     * Enters a call and stays in it, over a new connection whenever one is lost or a gateway stops.
+     *
+     * @param token gives an access token that is good at the time
+     * @param listener told of all that comes
+     * @return in the call; fails with {@link CallEndedException} where that can't be
+     */
+    public CompletableFuture<CallStay> enter(Supplier<String> token, String callId, CallerListener listener) {
+        return new CallStay(this, vertx.getOrCreateContext(), token, callId, listener).start();
+    }
+
+    List<URI> gateways() {
+        return gateways;
+    }
+
+    private Future<CallerConnection> openStream(URI gateway, Context context, CallerListener listener) {
+        return GrpcWire.open(vertx, gateway, CONNECT_TIMEOUT_MS)
+                .map(wire -> new CallerConnection(deviceKey, wire, context, listener));
+    }
+
+    private Future<CallerConnection> openSocket(URI gateway, Context context, CallerListener listener) {
+        ClientWebSocket socket = sockets.webSocket();
+        var connection = new CallerConnection(deviceKey, new WebSocketWire(socket), context, listener);
+        return socket.connect(new WebSocketConnectOptions().setAbsoluteURI(webSocketUrl(gateway)))
+                .map(open -> {
+                    open.setWriteQueueMaxSize(CallerConnection.QUEUE_BYTES);
+                    return connection;
+                });
+    }
+
+    private static boolean isSecure(URI gateway) {
+        return "https".equals(gateway.getScheme());
+    }
+
+    private static String webSocketUrl(URI gateway) {
+        String scheme = isSecure(gateway) ? "wss" : "ws";
         return scheme + "://" + gateway.getRawAuthority() + PATH;
     }
 

@@ -1,6 +1,8 @@
 package callstream.local.caller;
 
 import callstream.protocol.MicroClock;
+import callstream.protocol.v1.AudioPacket;
+import callstream.protocol.v1.CallAction;
 import callstream.protocol.v1.ClientMessage;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.Join;
@@ -14,7 +16,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientWebSocket;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +29,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods may be called from any thread and none blocks. Frames are sent only while the socket holds less than
  * {@value #QUEUE_BYTES} bytes that the network has not taken; a frame that finds it fuller is not sent, and the
- * listener is told so.
+ * listener is told so. Sound is sent all the same, as long as no more than {@value #MAX_AUDIO_WAITING} packets of it
+ * wait.
  */
 public final class CallerConnection {
     /** About two frames: what waits longer in a socket is old when it arrives. */
     static final int QUEUE_BYTES = 128 * 1024;
 
+    /** A second. */
+    static final int MAX_AUDIO_WAITING = 50;
+
     private static final MicroClock CLOCK = MicroClock.system();
     private static final String DEVICE = "Callstream command line";
 
     private final ByteString deviceKey;
-    private final ClientWebSocket socket;
+    private final Wire wire;
     private final Context context;
     private final CallerListener listener;
     private final CompletableFuture<Joined> joined = new CompletableFuture<>();
@@ -47,20 +52,20 @@ public final class CallerConnection {
     /** Touched on the event loop alone. */
     private @Nullable Error lastWord;
 
+    /** Packets of sound that the network has not taken. Touched on the event loop alone. */
+    private int audioWaiting;
+
     /**
      * Touched on the event loop alone; must be called there.
      *
      * @param deviceKey by which the gateway knows this client again
      */
-    CallerConnection(ByteString deviceKey, ClientWebSocket socket, Context context, CallerListener listener) {
+    CallerConnection(ByteString deviceKey, Wire wire, Context context, CallerListener listener) {
         this.deviceKey = deviceKey;
-        this.socket = socket;
+        this.wire = wire;
         this.context = context;
         this.listener = listener;
-        socket.binaryMessageHandler(this::received);
-        socket.closeHandler(closed -> end());
-        // The close handler follows, and says it once.
-        socket.exceptionHandler(failure -> {});
+        wire.listen(this::received, this::end);
     }
 
     /**
@@ -91,13 +96,29 @@ public final class CallerConnection {
     public void send(VideoFrame frame) {
         byte[] bytes = ClientMessage.newBuilder().setVideo(frame).build().toByteArray();
         context.runOnContext(now -> {
-            if (socket.isClosed()) {
+            if (wire.isClosed()) {
                 return; // the listener has been told; a closed socket refuses to say how full it is
             }
-            if (socket.writeQueueFull()) {
+            if (wire.isFull()) {
                 listener.socketFull(frame.getSequence());
             } else {
                 write(bytes);
+            }
+        });
+    }
+
+    /** Sends sound, or tells the listener that too much waits. Does nothing once the connection has ended. */
+    public void send(AudioPacket packet) {
+        byte[] bytes = ClientMessage.newBuilder().setAudio(packet).build().toByteArray();
+        context.runOnContext(now -> {
+            if (wire.isClosed()) {
+                return;
+            }
+            if (audioWaiting >= MAX_AUDIO_WAITING) {
+                listener.audioHeldBack(packet.getSequence());
+            } else {
+                audioWaiting++;
+                wire.write(bytes).onComplete(written -> audioWaiting--);
             }
         });
     }
@@ -109,6 +130,11 @@ public final class CallerConnection {
                 .setPing(Ping.newBuilder().setSentUs(CLOCK.getAsLong()))
                 .build()
                 .toByteArray()));
+    }
+
+    /** Asks for something to be done in the call; answered by {@code callEvent} or {@code actionRefused}. */
+    public void act(CallAction action) {
+        send(ClientMessage.newBuilder().setAction(action).build());
     }
 
     /** Leaves the call; the gateway closes the connection. */
@@ -128,7 +154,7 @@ public final class CallerConnection {
 
     /** Closes without a word. */
     public void close() {
-        context.runOnContext(now -> ignore(socket.close()));
+        context.runOnContext(now -> ignore(wire.close()));
     }
 
     /** Completes when the connection has ended, however it did. */
@@ -137,8 +163,8 @@ public final class CallerConnection {
     }
 
     private void write(byte[] bytes) {
-        if (!socket.isClosed()) {
-            ignore(socket.writeBinaryMessage(Buffer.buffer(bytes)));
+        if (!wire.isClosed()) {
+            ignore(wire.write(bytes));
         }
     }
 
@@ -152,7 +178,7 @@ public final class CallerConnection {
         try {
             dispatch(ServerMessage.parseFrom(buffer.getBytes()), receivedUs);
         } catch (InvalidProtocolBufferException e) {
-            ignore(socket.close((short) 1002, "not a ServerMessage"));
+            ignore(wire.close("not a ServerMessage"));
         }
     }
 
@@ -163,6 +189,10 @@ public final class CallerConnection {
                 joined.complete(message.getJoined());
             }
             case VIDEO -> listener.frame(message.getVideo(), receivedUs);
+            case AUDIO -> listener.audio(message.getAudio(), receivedUs);
+            case AUDIO_REFUSED -> listener.audioRefused(message.getAudioRefused());
+            case AUDIO_DROPPED -> listener.audioDropped(message.getAudioDropped());
+            case SPEAKER -> listener.speaker(message.getSpeaker());
             case PONG -> listener.pong(message.getPong(), receivedUs);
             case ERROR -> lastWord = message.getError();
             case PARTICIPANT_JOINED ->
@@ -172,14 +202,18 @@ public final class CallerConnection {
             case FRAMES_DROPPED -> listener.dropped(message.getFramesDropped());
             case CALL_CHANGED -> listener.callChanged(message.getCallChanged().getCall());
             case SERVICE_STATE -> listener.serviceState(message.getServiceState());
+            case PARTICIPANT_CHANGED ->
+                listener.participantChanged(message.getParticipantChanged().getParticipant());
+            case CALL_EVENT -> listener.callEvent(message.getCallEvent());
+            case ACTION_REFUSED -> listener.actionRefused(message.getActionRefused());
+            case MOVE -> listener.moveAsked(message.getMove());
             // A newer gateway may say more than this client knows.
             case MESSAGE_NOT_SET -> {}
         }
     }
 
     private void end() {
-        Short code = socket.closeStatusCode();
-        var end = new CallEnd(code == null ? CallEnd.BROKEN : code, lastWord);
+        var end = new CallEnd(wire.closeCode(), lastWord);
         joined.completeExceptionally(new CallEndedException(end));
         listener.ended(end);
         ended.complete(end);

@@ -55,6 +55,17 @@ public record Lobby(CallClient client) {
         return connection;
     }
 
+    /**
+     * Enters the call as one of its members, to stay over lost connections.
+     *
+     * @return in the call
+     * @throws ExecutionException with the reason as its cause
+     */
+    public CallStay enter(Call call, Session member, CallerListener listener)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return client.enter(member::accessToken, call.id(), listener).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
     private static String random(int bytes) {
         byte[] random = new byte[bytes];
         new SecureRandom().nextBytes(random);

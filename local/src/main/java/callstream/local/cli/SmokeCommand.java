@@ -1,5 +1,6 @@
 package callstream.local.cli;
 
+import callstream.local.caller.CallTransport;
 import callstream.local.clip.Clip;
 import callstream.local.clip.ClipException;
 import callstream.local.clip.Clips;
@@ -10,6 +11,8 @@ import callstream.local.smoke.SmokeException;
 import callstream.local.smoke.SmokeResult;
 import callstream.local.smoke.SmokeRun;
 import callstream.local.smoke.SmokeSettings;
+import callstream.local.speech.Voice;
+import callstream.local.speech.Voices;
 import callstream.local.stack.DataDirectory;
 import callstream.local.stack.Installation;
 import callstream.local.stack.PartNames;
@@ -36,8 +39,9 @@ import picocli.CommandLine.ParameterException;
         name = "smoke",
         header = "Plays a call and accounts for every frame.",
         description = {
-            "Plays a real call as clients would: fresh users join a fresh call, each sends to all others. Exit status 1"
-                    + " when a frame is unaccounted for, duplicated or out of order, or none was delivered.%n",
+            "Plays a real call as clients would: fresh users join a fresh call, each sends frames and speech to all"
+                    + " others. Exit status 1 when a frame or a packet of sound is unaccounted for, duplicated or out of"
+                    + " order, or none was delivered.%n",
             "Counts are frame x receiver. Frames sent during the warm-up are counted like all others; only the"
                     + " latencies leave them out. The last picture of each caller is saved as"
                     + " var/smoke/caller-N.jpg.%n"
@@ -104,6 +108,13 @@ final class SmokeCommand implements Callable<Integer> {
             })
     private Optional<Path> clip = Optional.empty();
 
+    @Option(
+            names = "--transport",
+            paramLabel = "TRANSPORT",
+            converter = TransportConverter.class,
+            description = "What carries the messages: websocket or grpc (default: websocket).")
+    private CallTransport transport = CallTransport.WEBSOCKET;
+
     @Option(names = "--json", description = "Prints one JSON object and nothing else on standard output.")
     private boolean json;
 
@@ -114,7 +125,8 @@ final class SmokeCommand implements Callable<Integer> {
         });
         Optional<URI> running = url.isPresent() ? url : runningGateway();
         List<Clip> clips = clips();
-        SmokeResult result = running.isPresent() ? play(running.get(), clips) : playOnOwnStack(clips);
+        List<Voice> voices = Voices.open(Voices.media(Installation.find().home()), callers);
+        SmokeResult result = running.isPresent() ? play(running.get(), clips, voices) : playOnOwnStack(clips, voices);
         save(result);
         System.out.print(
                 json ? new JsonReport(result).toJson().encodePrettily() + "\n" : new SmokeText(result).toText());
@@ -158,13 +170,15 @@ final class SmokeCommand implements Callable<Integer> {
         }
     }
 
-    private SmokeResult play(URI gateway, List<Clip> clips) throws SmokeException, InterruptedException {
-        var settings = new SmokeSettings(gateway, clips, fps, seconds, Duration.ofSeconds(warmUp), effects);
-        return new SmokeRun(settings, System.err::println).run();
+    private SmokeResult play(URI gateway, List<Clip> clips, List<Voice> voices)
+            throws SmokeException, InterruptedException {
+        var settings = new SmokeSettings(gateway, clips, fps, seconds, Duration.ofSeconds(warmUp), effects, voices);
+        return new SmokeRun(settings, transport, System.err::println).run();
     }
 
     /** On a data directory and ports of its own: it neither meets nor leaves anything on those of others. */
-    private SmokeResult playOnOwnStack(List<Clip> clips) throws StackException, SmokeException, InterruptedException {
+    private SmokeResult playOnOwnStack(List<Clip> clips, List<Voice> voices)
+            throws StackException, SmokeException, InterruptedException {
         System.err.println("No stack runs on " + data.get().shown() + ": starting one for the time.");
         var screen = StartScreen.onStandardError();
         DataDirectory own = data.get().forSmoke();
@@ -173,7 +187,7 @@ final class SmokeCommand implements Callable<Integer> {
             // Not 0: a run that was cut off has shown nothing.
             Interruption.onSignal(stack::close, 130);
             stack.start();
-            return play(stack.gatewayUrl(), clips);
+            return play(stack.gatewayUrl(), clips, voices);
         }
     }
 

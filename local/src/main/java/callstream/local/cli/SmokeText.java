@@ -5,6 +5,7 @@ import callstream.local.smoke.CallerResult;
 import callstream.local.smoke.FaceCount;
 import callstream.local.smoke.Latencies;
 import callstream.local.smoke.SmokeResult;
+import callstream.local.smoke.SoundResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
- * The run as people read it: a table of callers, a table of stages, a verdict.
+ * The run as people read it: a table of callers, a table of stages, one of sound, a verdict.
  *
  * @param result of the run
  */
@@ -25,6 +26,10 @@ record SmokeText(SmokeResult result) {
                 .append(result.latencies().of(Latencies.END_TO_END).getTotalCount())
                 .append(" frames after the warm-up\n");
         text.append(stages().aligned()).append('\n');
+        if (!result.settings().voices().isEmpty()) {
+            text.append("Sound, packets of 20 ms; what the server adds, in ms, after the warm-up\n");
+            text.append(sound().aligned()).append('\n');
+        }
         text.append(verdict()).append('\n');
         return text.toString();
     }
@@ -72,6 +77,31 @@ record SmokeText(SmokeResult result) {
                         .collect(Collectors.joining(", "));
     }
 
+    private Table sound() {
+        var table = new Table(
+                "caller", "sent", "delivered", "lost", "dup", "order", "p50", "p95", "p99", "max", "dropped", "says");
+        for (CallerResult caller : result.callers()) {
+            table.add(soundRow(Integer.toString(caller.number()), caller.sound(), caller.says()));
+        }
+        table.add(soundRow("all", result.sound(), ""));
+        return table;
+    }
+
+    private static List<String> soundRow(String name, SoundResult sound, String says) {
+        Account packets = sound.packets();
+        var row = new ArrayList<String>();
+        row.add(name);
+        row.add(Long.toString(packets.sent()));
+        row.add(Long.toString(packets.delivered()));
+        row.add(Long.toString(packets.unaccounted()));
+        row.add(Long.toString(packets.duplicated()));
+        row.add(Long.toString(packets.outOfOrder()));
+        row.addAll(percentiles(sound.latencies().of(Latencies.ADDED)));
+        row.add(dropped(packets));
+        row.add(says);
+        return row;
+    }
+
     private Table stages() {
         // Stage by stage, the callers below each other: whose is the slow one is seen without turning a page.
         var table = new Table("stage", "caller", "p50", "p95", "p99", "max");
@@ -117,6 +147,12 @@ record SmokeText(SmokeResult result) {
                 + " dropped, "
                 + frames.unaccounted() + " unaccounted, " + frames.duplicated() + " duplicated, " + frames.outOfOrder()
                 + " out of order";
-        return (result.isClean() ? "OK: " : "FAILED: ") + sum + " (frame x receiver)";
+        Account sound = result.sound().packets();
+        String heard = result.settings().voices().isEmpty()
+                ? ""
+                : "; sound: " + sound.sent() + " sent, " + sound.delivered() + " delivered, " + sound.droppedInAll()
+                        + " dropped, " + sound.unaccounted() + " lost, " + sound.duplicated() + " duplicated, "
+                        + sound.outOfOrder() + " out of order";
+        return (result.isClean() ? "OK: " : "FAILED: ") + sum + " (frame x receiver)" + heard;
     }
 }

@@ -1,5 +1,6 @@
 package callstream.local.cli;
 
+import callstream.local.stack.MachineAddresses;
 import callstream.local.stack.Stack;
 import callstream.local.stack.StackBuilder;
 import callstream.local.stack.StackException;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ./callstream up",
             "  ./callstream up --demo                      robots in a call, to look at in a browser",
+            "  ./callstream up --tls                       for phones and other machines on the network",
             "  ./callstream up --port 9000 --trigger 0ms   elsewhere, with batches as quick as they can be",
             "",
             "All ports and limits can be set by the environment: see local/src/main/resources/reference.conf."
@@ -51,6 +53,20 @@ final class UpCommand implements Callable<Integer> {
             description = "Port of that page; 0: any that is free (default: 8090).")
     private Optional<Integer> demoPort = Optional.empty();
 
+    @Option(
+            names = "--tls",
+            description =
+                    "Serves callers with TLS too, for other machines and phones: a page gets their cameras only so."
+                            + " The certificate is made here, so each of them has to accept it once.")
+    private boolean tls;
+
+    @Option(
+            names = "--tls-port",
+            paramLabel = "PORT",
+            converter = PortConverter.class,
+            description = "Where they connect (default: ${DEFAULT-VALUE}).")
+    private int tlsPort = 8443;
+
     @Override
     public Integer call() throws StackException, InterruptedException {
         var screen = StartScreen.onStandardOutput();
@@ -61,11 +77,20 @@ final class UpCommand implements Callable<Integer> {
             builder.demo();
         }
         demoPort.ifPresent(builder::demoPort);
+        if (tls) {
+            builder.tls(tlsPort);
+        }
         Stack stack = builder.build();
         // To be told to stop is no failure.
         Interruption.onSignal(() -> stop(stack, screen), 0);
         start(stack, screen);
         screen.said("ready: " + stack.gatewayUrl());
+        if (tls) {
+            for (String address : MachineAddresses.onNetworks()) {
+                String host = address.contains(":") ? "[" + address + "]" : address;
+                screen.said("from other machines: https://" + host + ":" + tlsPort);
+            }
+        }
         if (demo) {
             screen.said("the robots' call: http://127.0.0.1:" + stack.ports().demo() + "/");
         }

@@ -74,7 +74,7 @@ public final class Demo {
             call.join(board);
             log.atInfo().addKeyValue("robots", robots.size()).log("the robots' call is on");
             call.play();
-            log.atWarn().log("a robot lost its connection, a new call follows");
+            log.atWarn().log("a robot is not in the call any more, a new call follows");
         } catch (ApiException | ExecutionException | TimeoutException e) {
             log.atWarn().addKeyValue("reason", e.toString()).log("no call could be made, another try follows");
         }

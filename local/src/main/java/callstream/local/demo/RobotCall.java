@@ -3,7 +3,7 @@ package callstream.local.demo;
 import callstream.local.caller.ApiException;
 import callstream.local.caller.CallClient;
 import callstream.local.caller.CallEnd;
-import callstream.local.caller.CallerConnection;
+import callstream.local.caller.CallStay;
 import callstream.local.caller.CallerListener;
 import callstream.local.caller.Lobby;
 import callstream.local.caller.SendSchedule;
@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** One call of the robots and the viewer, from the first to join to the first to lose its connection. */
+/** One call of the robots and the viewer, from the first to join to the first who can't stay in it. */
 final class RobotCall implements AutoCloseable {
     private final List<Robot> robots;
     private final int framesPerSecond;
     private final CallClient client;
-    private final List<CallerConnection> connections = new ArrayList<>();
+    private final List<CallStay> stays = new ArrayList<>();
     private final MicroClock clock = MicroClock.system();
     private volatile boolean over;
 
@@ -42,12 +42,12 @@ final class RobotCall implements AutoCloseable {
         var ids = call.members().stream().map(member -> member.userId()).toList();
         board.seat(ids.subList(0, robots.size()));
         for (int i = 0; i < robots.size(); i++) {
-            connections.add(lobby.join(call, call.members().get(i), new EndNoticed()));
+            stays.add(lobby.enter(call, call.members().get(i), new EndNoticed()));
         }
-        connections.add(lobby.join(call, call.members().get(robots.size()), new Viewer(board)));
+        stays.add(lobby.enter(call, call.members().get(robots.size()), new Viewer(board)));
     }
 
-    /** Sends the robots' frames until a connection is lost. */
+    /** Sends the robots' frames until one of them is not in the call any more. */
     void play() throws InterruptedException {
         new SendSchedule(robots.size(), framesPerSecond).run(0, Long.MAX_VALUE, (robot, frame, dueUs) -> {
             send(robot, frame);
@@ -56,8 +56,7 @@ final class RobotCall implements AutoCloseable {
     }
 
     private void send(int robot, long frame) {
-        connections
-                .get(robot)
+        stays.get(robot)
                 .send(VideoFrame.newBuilder()
                         .setSequence(frame + 1)
                         .setCodec(Codec.CODEC_JPEG)

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param frames what became of its frames
  * @param faces found in them
  * @param latencies of its frames after the warm-up, all the way and stage by stage
+ * @param says where its voice came from, for people; empty where it said nothing
+ * @param sound what the others heard of it
  * @param lastPicture the newest that anyone received, JPEG; nothing where nobody received any
  */
 public record CallerResult(
@@ -19,4 +21,6 @@ public record CallerResult(
         Account frames,
         FaceCount faces,
         Latencies latencies,
+        String says,
+        SoundResult sound,
         Optional<ByteString> lastPicture) {}

@@ -1,16 +1,20 @@
 package callstream.local.smoke;
 
+import callstream.protocol.v1.DropCount;
 import callstream.protocol.v1.DropReason;
-import callstream.protocol.v1.FramesDropped;
 import callstream.protocol.v1.Stage;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts of dropped frames by {@code <stage>.<reason>}, as the protocol names them. */
+/** Counts of dropped frames, or packets of sound, by {@code <stage>.<reason>}, as the protocol names them. */
 final class Drops {
     /** A frame that its own sender could not send. */
     static final String SOCKET_FULL = "client.socket_full";
+
+    /** Sound that its own sender could not send. */
+    static final String HELD_BACK = "client.held_back";
 
     private final Map<String, Long> counts = new TreeMap<>();
 
@@ -21,10 +25,9 @@ final class Drops {
     }
 
     /** The counts of one message; a later message of the same session replaces them. */
-    static Drops of(FramesDropped message) {
+    static Drops of(List<DropCount> counts) {
         var drops = new Drops();
-        message.getCountsList()
-                .forEach(count -> drops.add(name(count.getStage(), count.getReason()), count.getCount()));
+        counts.forEach(count -> drops.add(name(count.getStage(), count.getReason()), count.getCount()));
         return drops;
     }
 

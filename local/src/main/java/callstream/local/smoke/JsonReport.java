@@ -15,6 +15,7 @@ public record JsonReport(SmokeResult result) {
                 .put("frames", frames(result.frames()))
                 .put("faces", faces(result.faces()))
                 .put("latencyMs", latencies(result.latencies()))
+                .put("audio", sound(result.sound()))
                 .put("callers", result.settings().callers())
                 .put("effects", result.settings().effects().shown())
                 .put("seconds", result.settings().seconds())
@@ -29,7 +30,9 @@ public record JsonReport(SmokeResult result) {
                     .put("shows", caller.source())
                     .put("frames", frames(caller.frames()))
                     .put("faces", faces(caller.faces()))
-                    .put("latencyMs", latencies(caller.latencies())));
+                    .put("latencyMs", latencies(caller.latencies()))
+                    .put("says", caller.says())
+                    .put("audio", sound(caller.sound())));
         }
         return all;
     }
@@ -40,14 +43,30 @@ public record JsonReport(SmokeResult result) {
                 .put("perFrame", rounded(faces.perFrame()));
     }
 
+    private static JsonObject sound(SoundResult sound) {
+        return counts(sound.packets(), "lost").put("latencyMs", soundLatencies(sound.latencies()));
+    }
+
+    private static JsonObject soundLatencies(Latencies latencies) {
+        JsonObject all = latencies(latencies);
+        all.getJsonObject("stages").remove(Latencies.ADDED);
+        return new JsonObject()
+                .put(Latencies.ADDED, percentiles(latencies.of(Latencies.ADDED)))
+                .mergeIn(all);
+    }
+
     private static JsonObject frames(Account account) {
+        return counts(account, "unaccounted");
+    }
+
+    private static JsonObject counts(Account account, String unaccounted) {
         var dropped = new JsonObject();
         account.dropped().forEach(dropped::put);
         return new JsonObject()
                 .put("sent", account.sent())
                 .put("delivered", account.delivered())
                 .put("dropped", dropped)
-                .put("unaccounted", account.unaccounted())
+                .put(unaccounted, account.unaccounted())
                 .put("duplicated", account.duplicated())
                 .put("outOfOrder", account.outOfOrder());
     }

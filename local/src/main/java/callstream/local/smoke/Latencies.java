@@ -1,19 +1,20 @@
 package callstream.local.smoke;
 
 import callstream.protocol.v1.Stamps;
-import callstream.protocol.v1.VideoFrame;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long frames took, all the way and stage by stage.
+ * How long frames, or packets of sound, took, all the way and stage by stage.
  *
  * <pre>
  *   captured ─uplink▶ received ─ingest▶ published ─log_and_batch▶ started ─decode▶ decoded ─detect▶ detected
  *     ─filter▶ filtered ─encode▶ encoded ─ready_log▶ consumed ─deliver▶ delivered ─downlink▶ with the receiver
- *                                published ─────────────log─────────────▶ consumed     (frames without effects)
+ *                                published ─────────────log─────────────▶ consumed     (frames without effects; sound)
+ *                   received ──────────────────────────added────────────────────────▶ delivered              (sound)
  * </pre>
  *
  * <p>Thread-safe.
@@ -22,14 +23,10 @@ public final class Latencies {
     /** Name of the whole way. */
     public static final String END_TO_END = "endToEnd";
 
-    private static final long HIGHEST_US = 600_000_000L;
-    private static final int DIGITS = 3;
+    /** Name of what the server adds to the way of sound. */
+    public static final String ADDED = "added";
 
-    private final Map<String, Histogram> histograms = new LinkedHashMap<>();
-
-    Latencies() {
-        // In the order of the way, so that tables read like it.
-        for (String stage : new String[] {
+    private static final List<String> OF_FRAMES = List.of(
             "uplink",
             "ingest",
             "log_and_batch",
@@ -41,20 +38,36 @@ public final class Latencies {
             "ready_log",
             "deliver",
             "downlink",
-            END_TO_END
-        }) {
-            histograms.put(stage, new Histogram(1, HIGHEST_US, DIGITS));
-        }
+            END_TO_END);
+
+    private static final List<String> OF_SOUND =
+            List.of("uplink", "ingest", "log", "deliver", ADDED, "downlink", END_TO_END);
+
+    private static final long HIGHEST_US = 600_000_000L;
+    private static final int DIGITS = 3;
+
+    private final Map<String, Histogram> histograms = new LinkedHashMap<>();
+
+    /** In the order of the way, so that tables read like it. */
+    private Latencies(List<String> stages) {
+        stages.forEach(stage -> histograms.put(stage, new Histogram(1, HIGHEST_US, DIGITS)));
+    }
+
+    static Latencies ofFrames() {
+        return new Latencies(OF_FRAMES);
+    }
+
+    static Latencies ofSound() {
+        return new Latencies(OF_SOUND);
     }
 
     /**
-     * Notes a frame that has arrived.
+     * Notes one that has arrived.
      *
      * @param receivedUs when, by this machine's clock
      * @param aheadUs how far this machine's clock runs ahead of the gateway's
      */
-    synchronized void add(VideoFrame frame, long receivedUs, long aheadUs) {
-        Stamps s = frame.getStamps();
+    synchronized void add(Stamps s, long receivedUs, long aheadUs) {
         record("uplink", s.getCapturedUs() - aheadUs, s.getReceivedUs());
         record("ingest", s.getReceivedUs(), s.getPublishedUs());
         if (s.getStartedUs() == 0) {
@@ -63,6 +76,9 @@ public final class Latencies {
             addJob(s);
         }
         record("deliver", s.getConsumedUs(), s.getDeliveredUs());
+        if (histograms.containsKey(ADDED)) {
+            record(ADDED, s.getReceivedUs(), s.getDeliveredUs());
+        }
         record("downlink", s.getDeliveredUs(), receivedUs - aheadUs);
         record(END_TO_END, s.getCapturedUs(), receivedUs);
     }

@@ -5,9 +5,10 @@ import com.google.protobuf.ByteString;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the others saw of one caller: faces, times, the last picture. Thread-safe. */
+/** What the others saw of one caller: faces, times, the last picture; and what they heard. Thread-safe. */
 final class SenderTotals {
-    private final Latencies latencies = new Latencies();
+    private final Latencies latencies = Latencies.ofFrames();
+    private final Latencies ofSound = Latencies.ofSound();
     private FaceCount faces = FaceCount.NONE;
     private @Nullable VideoFrame last;
 
@@ -20,6 +21,10 @@ final class SenderTotals {
 
     Latencies latencies() {
         return latencies;
+    }
+
+    Latencies ofSound() {
+        return ofSound;
     }
 
     synchronized FaceCount faces() {

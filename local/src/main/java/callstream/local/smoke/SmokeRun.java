@@ -3,6 +3,7 @@ package callstream.local.smoke;
 import callstream.local.caller.ApiException;
 import callstream.local.caller.CallClient;
 import callstream.local.caller.CallEnd;
+import callstream.local.caller.CallTransport;
 import callstream.local.caller.CallerConnection;
 import callstream.local.caller.Lobby;
 import callstream.local.caller.SendSchedule;
@@ -35,17 +36,25 @@ public final class SmokeRun {
     private static final int FIRST_PINGS = 5;
 
     private final SmokeSettings settings;
+    private final CallTransport transport;
     private final Consumer<String> progress;
     private final Ledger ledger;
     private final List<CallerConnection> connections = new ArrayList<>();
 
+    /** A run over WebSockets; {@code progress} as for the other. */
+    public SmokeRun(SmokeSettings settings, Consumer<String> progress) {
+        this(settings, CallTransport.WEBSOCKET, progress);
+    }
+
     /**
      * A run that has yet to begin.
      *
+     * @param transport what carries the callers' messages
      * @param progress is told what is going on, a line at a time
      */
-    public SmokeRun(SmokeSettings settings, Consumer<String> progress) {
+    public SmokeRun(SmokeSettings settings, CallTransport transport, Consumer<String> progress) {
         this.settings = settings;
+        this.transport = transport;
         this.progress = progress;
         this.ledger = new Ledger(settings);
     }
@@ -56,7 +65,7 @@ public final class SmokeRun {
      * @throws SmokeException if a caller can't get in or does not stay
      */
     public SmokeResult run() throws SmokeException, InterruptedException {
-        try (var client = new CallClient(settings.gateway())) {
+        try (var client = new CallClient(settings.gateway(), transport)) {
             join(new Lobby(client));
             meet();
             send();
@@ -105,7 +114,13 @@ public final class SmokeRun {
         var schedule = new SendSchedule(settings.callers(), settings.framesPerSecond());
         long startUs = MicroClock.system().getAsLong();
         ledger.measureFrom(startUs + warmUp * 1_000_000);
+        Optional<Speaking> speaking = settings.voices().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Speaking.begin(settings.voices(), ledger.callers(), connections, startUs, seconds));
         schedule.run(startUs, schedule.frames(seconds), this::sendFrame);
+        if (speaking.isPresent()) {
+            speaking.get().await();
+        }
     }
 
     private boolean sendFrame(int caller, long frame, long dueUs) {
@@ -114,7 +129,7 @@ public final class SmokeRun {
             connection.ping();
         }
         connection.send(VideoFrame.newBuilder()
-                .setSequence(ledger.callers().get(caller).nextSequence())
+                .setSequence(ledger.callers().get(caller).frames().nextSequence())
                 .setCodec(Codec.CODEC_JPEG)
                 .addAllEffects(settings.effects().effects())
                 .setStamps(Stamps.newBuilder().setCapturedUs(dueUs))
@@ -126,10 +141,18 @@ public final class SmokeRun {
     private void drain() throws SmokeException, InterruptedException {
         progress.accept("waiting for the last frames");
         boolean changed = true;
-        while (changed && ledger.total().unaccounted() != 0) {
-            long before = ledger.total().known();
-            changed = await(QUIET, () -> ledger.total().known() != before);
+        while (changed && unaccounted() != 0) {
+            long before = known();
+            changed = await(QUIET, () -> known() != before);
         }
+    }
+
+    private long unaccounted() {
+        return ledger.total().unaccounted() + ledger.soundTotal().unaccounted();
+    }
+
+    private long known() {
+        return ledger.total().known() + ledger.soundTotal().known();
     }
 
     /** Whether the condition came true in time. */

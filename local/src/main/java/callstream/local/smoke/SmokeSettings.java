@@ -1,6 +1,7 @@
 package callstream.local.smoke;
 
 import callstream.local.clip.Clip;
+import callstream.local.speech.Voice;
 import callstream.protocol.Limits;
 import java.net.URI;
 import java.time.Duration;
@@ -16,9 +17,16 @@ import java.util.Optional;
  * @param seconds how long frames are sent after the warm-up, at least 1
  * @param warmUp how long frames are sent before: counted like all others, but not in the latencies
  * @param effects what all callers ask for
+ * @param voices what each caller says, as many as clips; or none, and nobody says anything
  */
 public record SmokeSettings(
-        URI gateway, List<Clip> clips, int framesPerSecond, int seconds, Duration warmUp, EffectChoice effects) {
+        URI gateway,
+        List<Clip> clips,
+        int framesPerSecond,
+        int seconds,
+        Duration warmUp,
+        EffectChoice effects,
+        List<Voice> voices) {
 
     /** More robots than one process plays without being late itself. */
     public static final int MAX_CALLERS = 32;
@@ -30,9 +38,19 @@ public record SmokeSettings(
      */
     public SmokeSettings {
         clips = List.copyOf(clips);
+        voices = List.copyOf(voices);
+        if (!voices.isEmpty() && voices.size() != clips.size()) {
+            throw new IllegalArgumentException(voices.size() + " voices for " + clips.size() + " callers");
+        }
         fault(clips.size(), framesPerSecond, seconds, warmUp).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
+    }
+
+    /** Settings of a run in which nobody says anything. */
+    public static SmokeSettings silent(
+            URI gateway, List<Clip> clips, int framesPerSecond, int seconds, Duration warmUp, EffectChoice effects) {
+        return new SmokeSettings(gateway, clips, framesPerSecond, seconds, warmUp, effects, List.of());
     }
 
     /** Which value is out of its bounds, for people; nothing where all are within. */

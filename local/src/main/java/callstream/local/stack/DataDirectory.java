@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  *   broker/      the log's segments
  *   database/    PostgreSQL, its data, its password
  *   secrets/     key that signs access tokens
+ *   tls/         certificate of up --tls, and its key
  *   checkpoint/  how far the streaming job has come
  *   log/         PART.log of this run, PART.1.log of what came before
  *   run/         who runs now: callstream.json, callstream.lock
@@ -36,6 +37,10 @@ public record DataDirectory(Path root) {
 
     Path signingKey() {
         return root.resolve("secrets").resolve("signing-key.pem");
+    }
+
+    Path tls() {
+        return root.resolve("tls");
     }
 
     Path checkpoint() {

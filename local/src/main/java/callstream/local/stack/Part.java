@@ -154,12 +154,21 @@ final class Part {
     }
 
     /** Kills it as a crash would; it is started again. Returns when its end has been seen. */
-    synchronized void kill() throws InterruptedException {
+    void kill() throws InterruptedException {
+        end(ProcessIdentity.Signal.KILL);
+    }
+
+    /** Lets it end as it does when it is stopped; it is started again. Returns when its end has been seen. */
+    void end() throws InterruptedException {
+        end(plan.signal());
+    }
+
+    private synchronized void end(ProcessIdentity.Signal signal) throws InterruptedException {
         Process running = process;
         if (running == null) {
             return;
         }
-        ProcessIdentity.of(running.toHandle()).signal(ProcessIdentity.Signal.KILL);
+        ProcessIdentity.of(running.toHandle()).signal(signal);
         // Also until the state says so, for those who wait for the next READY.
         while (process == running || (process == null && status.isReady())) {
             wait();

@@ -141,6 +141,11 @@ public final class Stack implements AutoCloseable {
         part(part).kill();
     }
 
+    /** Lets a part end as it does when it is stopped, and returns when it is gone. It is started again by itself. */
+    public void end(String part) throws InterruptedException {
+        part(part).end();
+    }
+
     /** Lets a part hang (SIGSTOP), as one whose machine or disk does not answer; see {@link #resume}. */
     public void pause(String part) {
         part(part).pause();

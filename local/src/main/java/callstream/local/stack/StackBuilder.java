@@ -15,6 +15,7 @@ public final class StackBuilder {
     private boolean freePorts;
     private @Nullable Integer gatewayPort;
     private @Nullable Integer demoPort;
+    private @Nullable Integer tlsPort;
     private boolean demo;
     private Set<String> only = Set.of();
     private StackListener listener = StackListener.NONE;
@@ -38,6 +39,15 @@ public final class StackBuilder {
     /** Port of the first gateway; 0: any that is free. */
     public StackBuilder gatewayPort(int port) {
         this.gatewayPort = port;
+        return this;
+    }
+
+    /**
+     * Serves callers with TLS too, on all of this machine's addresses, by a certificate that is made where there is
+     * none.
+     */
+    public StackBuilder tls(int port) {
+        this.tlsPort = port;
         return this;
     }
 
@@ -91,19 +101,16 @@ public final class StackBuilder {
     /**
      * The stack, not started.
      *
-     * @throws StackException if the configuration can't be used or a module is not built
+     * @throws StackException if the configuration can't be used, a module is not built, or a certificate can't be made
      */
-    public Stack build() throws StackException {
+    public Stack build() throws StackException, InterruptedException {
         var settings = StackSettings.load(gateways);
         Path directory = data == null ? installation.defaultData() : data;
-        var plan = new StackPlan(
-                installation,
-                new DataDirectory(directory),
-                settings,
-                ports(settings),
-                Map.copyOf(environment),
-                demo,
-                only);
+        var files = new DataDirectory(directory);
+        if (tlsPort != null) {
+            secure(files, tlsPort);
+        }
+        var plan = new StackPlan(installation, files, settings, ports(settings), Map.copyOf(environment), demo, only);
         return new Stack(plan, settings, listener);
     }
 
@@ -116,6 +123,17 @@ public final class StackBuilder {
         Stack stack = build();
         stack.start();
         return stack;
+    }
+
+    private void secure(DataDirectory files, int port) throws StackException, InterruptedException {
+        TlsCertificate made = TlsCertificate.in(files.tls(), MachineAddresses.onNetworks());
+        environment(
+                PartNames.GATEWAY,
+                "CALLSTREAM_GATEWAY_TLS_CERTIFICATE",
+                made.certificate().toString());
+        environment(PartNames.GATEWAY, "CALLSTREAM_GATEWAY_TLS_KEY", made.key().toString());
+        environment(PartNames.GATEWAY, "CALLSTREAM_GATEWAY_TLS_HOST", "0.0.0.0");
+        environment(PartNames.GATEWAY, "CALLSTREAM_GATEWAY_TLS_PORT", Integer.toString(port));
     }
 
     private Ports ports(StackSettings settings) throws StackException {

@@ -33,6 +33,9 @@ record StackPlan(
     /** Log-ins in five minutes, registrations in an hour: all who ask here have one address, the loopback. */
     private static final String QUOTA = "100000";
 
+    /** A gateway's clients are on this machine too: who is to move does so at once. */
+    private static final String DRAIN_TIME = "3 s";
+
     /** How long each part may take to stop before it is killed. */
     static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -151,13 +154,22 @@ record StackPlan(
                         .map(port -> "127.0.0.1:" + port.hazelcast())
                         .toList());
         Map<String, String> told = Map.of(
-                "CALLSTREAM_GATEWAY_HOST", "127.0.0.1",
-                "CALLSTREAM_GATEWAY_PORT", text(own.port()),
-                "CALLSTREAM_GATEWAY_MANAGEMENT_PORT", text(own.management()),
-                "CALLSTREAM_GATEWAY_ACCOUNTS_URL", "http://127.0.0.1:" + ports.accounts(),
-                "CALLSTREAM_GATEWAY_HAZELCAST_PORT", text(own.hazelcast()),
-                "CALLSTREAM_GATEWAY_HAZELCAST_MEMBERS", members,
-                "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+                "CALLSTREAM_GATEWAY_DRAIN_TIME",
+                DRAIN_TIME,
+                "CALLSTREAM_GATEWAY_HOST",
+                "127.0.0.1",
+                "CALLSTREAM_GATEWAY_PORT",
+                text(own.port()),
+                "CALLSTREAM_GATEWAY_MANAGEMENT_PORT",
+                text(own.management()),
+                "CALLSTREAM_GATEWAY_ACCOUNTS_URL",
+                "http://127.0.0.1:" + ports.accounts(),
+                "CALLSTREAM_GATEWAY_HAZELCAST_PORT",
+                text(own.hazelcast()),
+                "CALLSTREAM_GATEWAY_HAZELCAST_MEMBERS",
+                members,
+                "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers());
         String name = PartNames.gateway(index);
         return program(
                 name,

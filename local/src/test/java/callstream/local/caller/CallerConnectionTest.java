@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import callstream.protocol.v1.AudioDropped;
+import callstream.protocol.v1.AudioPacket;
+import callstream.protocol.v1.AudioRefused;
 import callstream.protocol.v1.ClientMessage;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.Joined;
 import callstream.protocol.v1.Pong;
 import callstream.protocol.v1.ServerMessage;
+import callstream.protocol.v1.SpeakerChanged;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -98,6 +102,57 @@ class CallerConnectionTest {
     }
 
     @Test
+    void shouldHearTheOthersAndWhoSpeaks() throws Exception {
+        try (CallClient client = clientOf((socket, message) -> {
+            long sequence = message.getAudio().getSequence();
+            send(
+                    socket,
+                    ServerMessage.newBuilder()
+                            .setAudio(message.getAudio().toBuilder().setParticipantId("ben"))
+                            .build());
+            send(
+                    socket,
+                    ServerMessage.newBuilder()
+                            .setAudioRefused(AudioRefused.newBuilder().setSequence(sequence + 1))
+                            .build());
+            send(
+                    socket,
+                    ServerMessage.newBuilder()
+                            .setAudioDropped(AudioDropped.newBuilder().setParticipantId("cleo"))
+                            .build());
+            send(
+                    socket,
+                    ServerMessage.newBuilder()
+                            .setSpeaker(SpeakerChanged.newBuilder().setParticipantId("ben"))
+                            .build());
+        })) {
+            client.connect(heard).get(5, SECONDS).send(packet(7));
+
+            await().until(() -> heard.sound.size() == 4);
+            assertThat(heard.sound).containsExactly("ben 7", "refused 8", "dropped of cleo", "speaker ben");
+        }
+    }
+
+    @Test
+    void shouldSendSoundThoughTheSocketIsFullOfFramesUntilASecondOfItWaits() throws Exception {
+        try (CallClient client = clientOf((socket, message) -> socket.pause())) {
+            CallerConnection connection = client.connect(heard).get(5, SECONDS);
+            connection.ping();
+            await().until(() -> {
+                connection.send(frame(1, 500_000));
+                return !heard.full.isEmpty();
+            });
+            int waiting = CallerConnection.MAX_AUDIO_WAITING;
+            for (int sequence = 1; sequence <= waiting + 2; sequence++) {
+                connection.send(packet(sequence));
+            }
+
+            await().until(() -> heard.heldBack.size() == 2);
+            assertThat(heard.heldBack).containsExactly(waiting + 1L, waiting + 2L);
+        }
+    }
+
+    @Test
     void shouldAskForTheGatewaysClock() throws Exception {
         try (CallClient client = clientOf((socket, message) -> send(
                 socket,
@@ -151,6 +206,13 @@ class CallerConnectionTest {
                 .build();
     }
 
+    private static AudioPacket packet(long sequence) {
+        return AudioPacket.newBuilder()
+                .setSequence(sequence)
+                .setOpus(ByteString.copyFrom(new byte[100]))
+                .build();
+    }
+
     private CallClient clientOf(BiConsumer<ServerWebSocket, ClientMessage> gateway) throws Exception {
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")
@@ -177,6 +239,8 @@ class CallerConnectionTest {
     private static final class Recorder implements CallerListener {
         private final List<Long> frames = new CopyOnWriteArrayList<>();
         private final List<Long> full = new CopyOnWriteArrayList<>();
+        private final List<String> sound = new CopyOnWriteArrayList<>();
+        private final List<Long> heldBack = new CopyOnWriteArrayList<>();
         private final List<Pong> pongs = new CopyOnWriteArrayList<>();
         private final List<CallEnd> ends = new CopyOnWriteArrayList<>();
 
@@ -188,6 +252,31 @@ class CallerConnectionTest {
         @Override
         public void socketFull(long sequence) {
             full.add(sequence);
+        }
+
+        @Override
+        public void audio(AudioPacket packet, long receivedUs) {
+            sound.add(packet.getParticipantId() + " " + packet.getSequence());
+        }
+
+        @Override
+        public void audioRefused(AudioRefused refused) {
+            sound.add("refused " + refused.getSequence());
+        }
+
+        @Override
+        public void audioDropped(AudioDropped dropped) {
+            sound.add("dropped of " + dropped.getParticipantId());
+        }
+
+        @Override
+        public void speaker(SpeakerChanged speaker) {
+            sound.add("speaker " + speaker.getParticipantId());
+        }
+
+        @Override
+        public void audioHeldBack(long sequence) {
+            heldBack.add(sequence);
         }
 
         @Override

@@ -3,6 +3,7 @@ package callstream.local.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callstream.local.clip.Clip;
+import callstream.protocol.v1.AudioPacket;
 import com.google.protobuf.ByteString;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class JsonReportTest {
     private static final Clip CLIP = new Clip("test", List.of(ByteString.EMPTY));
 
-    private final Ledger ledger = new Ledger(new SmokeSettings(
+    private final Ledger ledger = new Ledger(SmokeSettings.silent(
             URI.create("http://127.0.0.1:1"), List.of(CLIP, CLIP), 15, 20, Duration.ZERO, EffectChoice.BLUR_FACES));
     private final SmokeCaller ada = ledger.addCaller("ada");
     private final SmokeCaller ben = ledger.addCaller("ben");
@@ -24,9 +25,13 @@ class JsonReportTest {
         JsonObject json = report();
 
         assertThat(json.fieldNames())
-                .containsExactly("frames", "faces", "latencyMs", "callers", "effects", "seconds", "perCaller");
+                .containsExactly("frames", "faces", "latencyMs", "audio", "callers", "effects", "seconds", "perCaller");
         assertThat(json.getJsonObject("frames").fieldNames())
                 .containsExactly("sent", "delivered", "dropped", "unaccounted", "duplicated", "outOfOrder");
+        assertThat(json.getJsonObject("audio").fieldNames())
+                .containsExactly("sent", "delivered", "dropped", "lost", "duplicated", "outOfOrder", "latencyMs");
+        assertThat(json.getJsonObject("audio").getJsonObject("latencyMs").fieldNames())
+                .containsExactly("added", "endToEnd", "stages");
         assertThat(json.getJsonObject("faces").fieldNames()).containsExactly("framesWithFace", "perFrame");
         assertThat(json.getJsonObject("latencyMs").fieldNames()).containsExactly("endToEnd", "stages");
         assertThat(json.getJsonObject("latencyMs").getJsonObject("endToEnd").fieldNames())
@@ -36,8 +41,8 @@ class JsonReportTest {
     @Test
     void shouldSayWhatWasSentAndWhatCame() {
         ledger.measureFrom(0);
-        ada.nextSequence();
-        ada.nextSequence();
+        ada.frames().nextSequence();
+        ada.frames().nextSequence();
         ben.frame(Frames.processed("ada", 1, 2), Frames.START_US + 10_000);
         ada.socketFull(2);
 
@@ -55,7 +60,7 @@ class JsonReportTest {
     @Test
     void shouldGiveMillisecondsByStage() {
         ledger.measureFrom(0);
-        ada.nextSequence();
+        ada.frames().nextSequence();
         ben.frame(Frames.processed("ada", 1, 0), Frames.START_US + 10_000);
 
         JsonObject latency = report().getJsonObject("latencyMs");
@@ -67,15 +72,41 @@ class JsonReportTest {
     }
 
     @Test
+    void shouldSayWhatWasHeard() {
+        ledger.measureFrom(0);
+        ada.sound().nextSequence();
+        ada.sound().nextSequence();
+        ada.sound().nextSequence();
+        ada.audioHeldBack(2);
+        ben.audio(
+                AudioPacket.newBuilder()
+                        .setParticipantId("ada")
+                        .setSequence(1)
+                        .setStamps(Frames.bypassed("ada", 1).getStamps())
+                        .build(),
+                Frames.START_US + 10_000);
+
+        JsonObject audio = report().getJsonObject("audio");
+
+        assertThat(audio.getInteger("sent")).isEqualTo(3);
+        assertThat(audio.getInteger("delivered")).isEqualTo(1);
+        assertThat(audio.getJsonObject("dropped")).isEqualTo(new JsonObject("{\"client.held_back\": 1}"));
+        assertThat(audio.getInteger("lost")).isEqualTo(1);
+        assertThat(audio.getJsonObject("latencyMs").getJsonObject("added").getDouble("p99"))
+                .isBetween(5.0, 5.01);
+    }
+
+    @Test
     void shouldSayTheSameOfEachCaller() {
         ledger.measureFrom(0);
-        ada.nextSequence();
+        ada.frames().nextSequence();
         ben.frame(Frames.processed("ada", 1, 2), Frames.START_US + 10_000);
 
         JsonObject first = report().getJsonArray("perCaller").getJsonObject(0);
         JsonObject second = report().getJsonArray("perCaller").getJsonObject(1);
 
-        assertThat(first.fieldNames()).containsExactly("caller", "shows", "frames", "faces", "latencyMs");
+        assertThat(first.fieldNames())
+                .containsExactly("caller", "shows", "frames", "faces", "latencyMs", "says", "audio");
         assertThat(first.getInteger("caller")).isEqualTo(1);
         assertThat(first.getString("shows")).isEqualTo("test");
         assertThat(first.getJsonObject("frames").getInteger("delivered")).isEqualTo(1);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class LatenciesTest {
-    private final Latencies latencies = new Latencies();
+    private final Latencies latencies = Latencies.ofFrames();
 
     @Test
     void shouldNameEveryStageOfAProcessedFrame() {
-        latencies.add(Frames.processed("a", 1, 0), Frames.START_US + 10_000, 0);
+        latencies.add(Frames.processed("a", 1, 0).getStamps(), Frames.START_US + 10_000, 0);
 
         assertThat(latencies.all().keySet())
                 .containsExactly(
@@ -30,7 +30,7 @@ class LatenciesTest {
 
     @Test
     void shouldNameTheLogOfAFrameThatBypassedTheJob() {
-        latencies.add(Frames.bypassed("a", 1), Frames.START_US + 7_000, 0);
+        latencies.add(Frames.bypassed("a", 1).getStamps(), Frames.START_US + 7_000, 0);
 
         assertThat(latencies.all().keySet())
                 .containsExactly("uplink", "ingest", "log", "deliver", "downlink", "endToEnd");
@@ -40,7 +40,7 @@ class LatenciesTest {
     @Test
     void shouldCorrectTheWaysBetweenTwoClocksAndNotTheWholeWay() {
         long aheadUs = 400;
-        latencies.add(Frames.bypassed("a", 1), Frames.START_US + 7_000, aheadUs);
+        latencies.add(Frames.bypassed("a", 1).getStamps(), Frames.START_US + 7_000, aheadUs);
 
         assertThat(latencies.of("uplink").getMaxValue()).isEqualTo(1_400);
         assertThat(latencies.of("downlink").getMaxValue()).isEqualTo(600);
@@ -49,7 +49,7 @@ class LatenciesTest {
 
     @Test
     void shouldTakeAStageOfLessThanNothingForNothing() {
-        latencies.add(Frames.bypassed("a", 1), Frames.START_US + 5_900, 0);
+        latencies.add(Frames.bypassed("a", 1).getStamps(), Frames.START_US + 5_900, 0);
 
         assertThat(latencies.of("downlink").getMaxValue()).isZero();
     }
@@ -57,5 +57,15 @@ class LatenciesTest {
     @Test
     void shouldHaveTheWholeWayEvenWithoutFrames() {
         assertThat(latencies.all().keySet()).containsExactly("endToEnd");
+    }
+
+    @Test
+    void shouldTellWhatTheServerAddsToSound() {
+        Latencies sound = Latencies.ofSound();
+        sound.add(Frames.bypassed("a", 1).getStamps(), Frames.START_US + 7_000, 0);
+
+        assertThat(sound.of(Latencies.ADDED).getMaxValue()).isBetween(5_000L, 5_010L);
+        assertThat(sound.all().keySet())
+                .containsExactly("uplink", "ingest", "log", "deliver", "added", "downlink", "endToEnd");
     }
 }

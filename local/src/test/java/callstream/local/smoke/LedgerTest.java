@@ -3,6 +3,9 @@ package callstream.local.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callstream.local.clip.Clip;
+import callstream.protocol.v1.AudioDropped;
+import callstream.protocol.v1.AudioPacket;
+import callstream.protocol.v1.AudioRefused;
 import callstream.protocol.v1.DropCount;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.FrameRefused;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
     private static final Clip CLIP = new Clip("test", List.of(ByteString.EMPTY));
 
-    private final Ledger ledger = new Ledger(new SmokeSettings(
+    private final Ledger ledger = new Ledger(SmokeSettings.silent(
             URI.create("http://127.0.0.1:1"), List.of(CLIP, CLIP, CLIP), 15, 1, Duration.ZERO, EffectChoice.FACES));
     private final SmokeCaller ada = ledger.addCaller("ada");
     private final SmokeCaller ben = ledger.addCaller("ben");
@@ -26,7 +29,7 @@ class LedgerTest {
 
     @Test
     void shouldCountAFrameForEachReceiver() {
-        ada.nextSequence();
+        ada.frames().nextSequence();
         deliver(ben, 1);
         deliver(cleo, 1);
 
@@ -37,7 +40,7 @@ class LedgerTest {
 
     @Test
     void shouldMissAFrameThatOneReceiverDidNotGet() {
-        ada.nextSequence();
+        ada.frames().nextSequence();
         deliver(ben, 1);
 
         assertThat(ledger.total().unaccounted()).isEqualTo(1);
@@ -46,7 +49,7 @@ class LedgerTest {
 
     @Test
     void shouldNotMakeGoodAFrameThatOneMissedByOneTooManyWithAnother() {
-        ada.nextSequence();
+        ada.frames().nextSequence();
         deliver(ben, 1);
         ben.dropped(dropped(1));
 
@@ -59,9 +62,9 @@ class LedgerTest {
 
     @Test
     void shouldNotMakeGoodOneSendersLossByAnothersSurplus() {
-        ada.nextSequence();
+        ada.frames().nextSequence();
         deliver(ben, 1);
-        ben.nextSequence();
+        ben.frames().nextSequence();
         ada.frame(Frames.processed("ben", 1, 0), Frames.START_US);
         cleo.frame(Frames.processed("ben", 1, 0), Frames.START_US);
         cleo.frame(Frames.processed("ben", 2, 0), Frames.START_US);
@@ -74,7 +77,7 @@ class LedgerTest {
 
     @Test
     void shouldNotAccountForAFrameThatItsOwnSenderSees() {
-        ada.nextSequence();
+        ada.frames().nextSequence();
         deliver(ada, 1);
         deliver(ben, 1);
 
@@ -84,7 +87,7 @@ class LedgerTest {
     @Test
     void shouldKeepEachSendersStages() {
         ledger.measureFrom(0);
-        ada.nextSequence();
+        ada.frames().nextSequence();
         deliver(ben, 1);
 
         List<CallerResult> callers = ledger.result().callers();
@@ -95,7 +98,7 @@ class LedgerTest {
 
     @Test
     void shouldCountARefusedFrameForAllReceivers() {
-        ada.nextSequence();
+        ada.frames().nextSequence();
         ada.refused(FrameRefused.newBuilder()
                 .setSequence(1)
                 .setReason(DropReason.DROP_REASON_SUPERSEDED)
@@ -107,7 +110,7 @@ class LedgerTest {
 
     @Test
     void shouldCountAFrameThatTheSocketWouldNotTake() {
-        ada.nextSequence();
+        ada.frames().nextSequence();
         ada.socketFull(1);
 
         assertThat(ledger.total().dropped()).isEqualTo(Map.of("client.socket_full", 2L));
@@ -116,8 +119,8 @@ class LedgerTest {
 
     @Test
     void shouldTakeTheNewestOfGrowingCounts() {
-        ada.nextSequence();
-        ada.nextSequence();
+        ada.frames().nextSequence();
+        ada.frames().nextSequence();
         ben.dropped(dropped(1));
         ben.dropped(dropped(2));
         deliver(cleo, 1);
@@ -129,8 +132,8 @@ class LedgerTest {
 
     @Test
     void shouldSeeDuplicatesAndDisorder() {
-        ada.nextSequence();
-        ada.nextSequence();
+        ada.frames().nextSequence();
+        ada.frames().nextSequence();
         deliver(ben, 2);
         deliver(ben, 1);
         deliver(cleo, 1);
@@ -146,7 +149,7 @@ class LedgerTest {
     @Test
     void shouldLeaveTheWarmUpOutOfTheLatenciesAlone() {
         ledger.measureFrom(Frames.START_US + 1);
-        ada.nextSequence();
+        ada.frames().nextSequence();
         deliver(ben, 1);
 
         assertThat(ledger.total().delivered()).isEqualTo(1);
@@ -157,8 +160,8 @@ class LedgerTest {
 
     @Test
     void shouldKeepTheNewestPictureOfEachCaller() {
-        ada.nextSequence();
-        ada.nextSequence();
+        ada.frames().nextSequence();
+        ada.frames().nextSequence();
         deliver(ben, 2);
         deliver(cleo, 1);
 
@@ -170,12 +173,58 @@ class LedgerTest {
 
     @Test
     void shouldCountFacesInFramesAsDelivered() {
-        ada.nextSequence();
+        ada.frames().nextSequence();
         ben.frame(Frames.processed("ada", 1, 3), Frames.START_US);
         cleo.frame(Frames.processed("ada", 1, 0), Frames.START_US);
 
         assertThat(ledger.result().faces()).isEqualTo(new FaceCount(2, 1, 3));
         assertThat(ledger.result().faces().perFrame()).isEqualTo(1.5);
+    }
+
+    @Test
+    void shouldAccountForSoundApartFromFrames() {
+        ada.sound().nextSequence();
+        ada.sound().nextSequence();
+        ada.sound().nextSequence();
+        ben.audio(packet(1), Frames.START_US);
+        ben.audio(packet(3), Frames.START_US);
+        cleo.audio(packet(1), Frames.START_US);
+        cleo.audioDropped(AudioDropped.newBuilder()
+                .setParticipantId("ada")
+                .setSessionEpoch(1)
+                .addCounts(DropCount.newBuilder()
+                        .setStage(Stage.STAGE_DELIVER)
+                        .setReason(DropReason.DROP_REASON_LATE)
+                        .setCount(2))
+                .build());
+
+        assertThat(ledger.total().sent()).isZero();
+        assertThat(ledger.soundTotal().sent()).isEqualTo(6);
+        assertThat(ledger.soundTotal().delivered()).isEqualTo(3);
+        assertThat(ledger.soundTotal().dropped()).isEqualTo(Map.of("deliver.late", 2L));
+        assertThat(ledger.soundTotal().unaccounted()).as("lost").isEqualTo(1);
+        assertThat(ledger.result().callers().get(0).sound().packets().unaccounted())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountSoundThatWasRefusedForAllReceivers() {
+        ada.sound().nextSequence();
+        ada.audioRefused(AudioRefused.newBuilder()
+                .setSequence(1)
+                .setReason(DropReason.DROP_REASON_RATE)
+                .build());
+
+        assertThat(ledger.soundTotal().dropped()).isEqualTo(Map.of("ingest.rate", 2L));
+        assertThat(ledger.soundTotal().isClean()).isTrue();
+    }
+
+    private static AudioPacket packet(long sequence) {
+        return AudioPacket.newBuilder()
+                .setParticipantId("ada")
+                .setSessionEpoch(1)
+                .setSequence(sequence)
+                .build();
     }
 
     private static void deliver(SmokeCaller receiver, long sequence) {

@@ -4,15 +4,20 @@ import callstream.gateway.buffer.FrameBuffer;
 import callstream.gateway.buffer.HazelcastFrameBuffer;
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.deliver.EnrolmentOutcomes;
-import callstream.gateway.deliver.FrameReader;
+import callstream.gateway.deliver.TopicReader;
 import callstream.gateway.enrol.FaceDesk;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.TopicFollower;
 import callstream.gateway.http.ApiProxy;
+import callstream.gateway.http.DebugPages;
 import callstream.gateway.http.FaceEndpoint;
+import callstream.gateway.http.Listening;
 import callstream.gateway.http.ManagementServer;
 import callstream.gateway.http.PublicServer;
+import callstream.gateway.http.Tls;
+import callstream.gateway.http.TlsFiles;
 import callstream.gateway.ingest.AttendanceLog;
+import callstream.gateway.ingest.CallEventLog;
 import callstream.gateway.ingest.FaceLog;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.FramePort;
@@ -20,6 +25,8 @@ import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
 import callstream.gateway.ingest.LostFrames;
 import callstream.gateway.room.Cluster;
+import callstream.gateway.room.ClusterMeters;
+import callstream.gateway.room.HazelcastControl;
 import callstream.gateway.room.HazelcastLeases;
 import callstream.gateway.room.HazelcastPresence;
 import callstream.gateway.room.Rooms;
@@ -30,6 +37,11 @@ import callstream.gateway.session.Sessions;
 import callstream.gateway.session.SigningKeys;
 import callstream.gateway.session.TokenDoorkeeper;
 import callstream.gateway.session.TokenVerifier;
+import callstream.gateway.speaker.Speakers;
+import callstream.gateway.transport.Admission;
+import callstream.gateway.transport.Transport;
+import callstream.gateway.transport.grpc.GrpcTransport;
+import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
@@ -48,6 +60,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -61,6 +74,7 @@ import org.slf4j.LoggerFactory;
  *   their own face ─▸ http/FaceEndpoint ─▸ enrol ─▸ ingest ─▸ log ─▸ deliver ─▸ enrol
  *   callers ◂─────────────────────── transport ◂─ deliver ◂─────────── log
  *                                   ingest ─▸ buffer ─▸ Hazelcast, until the log has it
+ *                                                  speaker: who leads a call, told to its callers
  *                                                  room: who is in which call, shared through Hazelcast
  *   log ─▸ follow: effects, faces, calls, log-ins that are over ─▸ session, ingest, enrol
  * </pre>
@@ -81,7 +95,7 @@ public final class Gateway {
 
     private final GatewaySettings settings;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = EventLoopWatch.open(meters);
     private final WebClient accountsRequests;
     private final SigningKeys keys;
 
@@ -107,23 +121,35 @@ public final class Gateway {
     }
 
     private void run() throws StartException, InterruptedException {
+        List<Listening> places = listening();
         var clock = MicroClock.system();
         FrameLog frameLog = openLog(vertx, settings.bootstrapServers());
+        FrameLog audioLog = FrameLog.openForAudio(vertx, settings.bootstrapServers());
         var partitions = new CallPartitions(awaitLog(frameLog));
         Cluster cluster = joinCluster();
-        var presence = new HazelcastPresence(cluster, clock);
+        var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, clock, meters);
+        var callEvents = CallEventLog.open(settings.bootstrapServers(), partitions, meters);
         var leases = new HazelcastLeases(cluster, clock, System::nanoTime, meters);
-        var rooms = new Rooms(presence, meters);
+        var presence = new HazelcastPresence(cluster, clock, settings.resumeGrace(), (callId, userId, epoch) -> {
+            attendance.say(callId, userId, epoch, false);
+            leases.release(userId, epoch);
+        });
+        var rooms = new Rooms(presence, new HazelcastControl(cluster), meters);
         var deliveryMeters = new DeliveryMeters(meters);
         var outcomes = new EnrolmentOutcomes();
-        FrameReader reader = FrameReader.open(
+        TopicReader reader = TopicReader.ofVideo(
                 settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, outcomes, deliveryMeters);
         var reading = new LogReading(reader::listen, reader::unlisten);
+        var speakers = new Speakers(meters);
+        TopicReader audioReader = TopicReader.ofAudio(
+                settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, speakers, deliveryMeters);
+        var audioReading = new LogReading(
+                (callId, ofFrames) -> audioReader.listen(callId, Set.of(partitions.partitionOf(callId))),
+                audioReader::unlisten);
         Followed followed = Followed.nothing(meters);
         List<TopicFollower> followers = followed.follow(settings.bootstrapServers(), meters);
         var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
         var doorkeeper = new TokenDoorkeeper(tokens, followed, accountsRequests, settings.accountsUrl());
-        var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, clock, meters);
         Optional<HazelcastFrameBuffer> buffer = buffer(cluster, frameLog, followed, clock);
         var context = new SessionContext(
                 doorkeeper,
@@ -133,38 +159,63 @@ public final class Gateway {
                         frameLog,
                         frameLog.health(),
                         buffer.<FrameBuffer>map(kept -> kept).orElse(FrameBuffer.OFF)),
+                audioLog,
                 attendance,
-                reading,
+                callEvents,
+                reading.and(audioReading),
+                speakers,
                 followed,
                 partitions,
                 new LaneLimits(settings.framesInFlight(), settings.buffer().framesEach(), settings.frameDeadline()),
+                settings.resumeGrace(),
                 clock,
                 System::nanoTime,
                 new IngestMeters(meters),
                 deliveryMeters);
-        var sessions = new Sessions(context);
+        var sessions = new Sessions(context, settings.traffic(), meters);
         var service = new ServiceWatch(sessions, context);
 
+        frameLog.measure(meters);
+        reader.measure(meters);
+        ClusterMeters.register(cluster, meters);
         rooms.start();
         leases.start();
         buffer.ifPresent(HazelcastFrameBuffer::start);
         reader.start();
+        audioReader.start();
         attendance.start();
+        callEvents.start();
         followers.forEach(TopicFollower::start);
         vertx.setPeriodic(ServiceWatch.LOOK_EVERY_MS, again -> service.look());
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
-        String publicServer =
-                listen(sessions, new FaceEndpoint(tokens, followed, desk), () -> notReady(cluster, reader, followed));
-        Runnable stop = () -> stop(publicServer, sessions, reader, followers, frameLog, attendance, () -> {
-            leases.close();
-            presence.close();
-            if (buffer.isPresent()) {
-                buffer.get().close();
-            }
-            cluster.close();
-        });
+        List<String> publicServers = listen(
+                places,
+                sessions,
+                new FaceEndpoint(tokens, followed, desk),
+                () -> sessions.areStopping()
+                        ? Optional.of("the gateway stops")
+                        : notReady(cluster, List.of(reader, audioReader), followed));
+        StopSequence.Step sideLogs = () -> {
+            attendance.close();
+            callEvents.close();
+        };
+        Runnable stop = () -> stop(
+                publicServers,
+                sessions,
+                List.of(reader, audioReader),
+                followers,
+                List.of(frameLog, audioLog),
+                sideLogs,
+                () -> {
+                    leases.close();
+                    presence.close();
+                    if (buffer.isPresent()) {
+                        buffer.get().close();
+                    }
+                    cluster.close();
+                });
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "gateway-stop"));
         log.atInfo()
                 .addKeyValue("port", settings.port())
@@ -198,18 +249,21 @@ public final class Gateway {
         Instant giveUp = Instant.now().plus(LOG_PATIENCE);
         while (true) {
             try {
-                int captured = await(frameLog.partitionsOf(Topics.VIDEO_CAPTURED));
                 int ready = await(frameLog.partitionsOf(Topics.VIDEO_READY));
-                if (captured != ready) {
-                    throw new StartException(Topics.VIDEO_CAPTURED + " has " + captured + " partitions and "
-                            + Topics.VIDEO_READY + " has " + ready + "; make them equal.");
+                for (String topic : List.of(Topics.VIDEO_CAPTURED, Topics.AUDIO)) {
+                    int others = await(frameLog.partitionsOf(topic));
+                    if (others != ready) {
+                        throw new StartException(topic + " has " + others + " partitions and " + Topics.VIDEO_READY
+                                + " has " + ready + "; make them equal.");
+                    }
                 }
                 return ready;
             } catch (RuntimeException notYet) {
                 if (Instant.now().isAfter(giveUp)) {
                     throw new StartException(
                             "Kafka at " + settings.bootstrapServers() + " does not answer with the topics "
-                                    + Topics.VIDEO_CAPTURED + " and " + Topics.VIDEO_READY + "; start it, or set "
+                                    + Topics.VIDEO_CAPTURED + ", " + Topics.VIDEO_READY + " and " + Topics.AUDIO
+                                    + "; start it, or set "
                                     + "CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS.",
                             notYet);
                 }
@@ -256,34 +310,66 @@ public final class Gateway {
         keys.load().onFailure(fault -> vertx.setTimer(PAUSE.toMillis(), again -> loadKeys()));
     }
 
-    /** Gives the deployment of the public server. */
-    private String listen(Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
+    /** Where callers connect: without TLS, and with it where there is a certificate. */
+    private List<Listening> listening() throws StartException {
+        var plain = Listening.plain(settings.host(), settings.port(), settings.openingLimit());
+        Optional<TlsSettings> with = settings.tls();
+        if (with.isEmpty()) {
+            return List.of(plain);
+        }
+        TlsSettings at = with.get();
+        try {
+            var tls = new Tls(vertx, new TlsFiles(vertx, at.certificate(), at.key()), Tls.RELOAD_EVERY, meters);
+            return List.of(plain, new Listening(at.host(), at.port(), settings.openingLimit(), tls));
+        } catch (IllegalArgumentException unfit) {
+            throw new StartException(
+                    unfit.getMessage() + "; mend it, or set CALLSTREAM_GATEWAY_TLS_CERTIFICATE and"
+                            + " CALLSTREAM_GATEWAY_TLS_KEY to other files, or to nothing.",
+                    unfit);
+        }
+    }
+
+    /** Gives the deployments of the public servers. */
+    private List<String> listen(
+            List<Listening> places, Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
             throws StartException {
-        var webSockets = new WebSocketTransport(
-                vertx, settings.maxConnections(), settings.socketBuffer(), sessions::open, meters);
+        var transport = new Transport(
+                sessions::open,
+                new Admission(settings.maxConnections(), settings.maxConnectionsOfAddress(), meters),
+                settings.trustedProxies()::client,
+                settings.socketBuffer(),
+                Transport.PING_EVERY);
+        var webSockets = new WebSocketTransport(vertx, transport, AllowedOrigins.of(settings.allowedOrigins()), meters);
+        var streams = new GrpcTransport(vertx, transport, () -> notReady.get().isEmpty());
         var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, settings.trustedProxies(), meters);
         int eventLoops = Runtime.getRuntime().availableProcessors();
-        Future<String> publicServer = vertx.deployVerticle(
-                () -> new PublicServer(settings.host(), settings.port(), webSockets, api, faces),
-                new DeploymentOptions().setInstances(eventLoops));
+        List<Future<String>> publicServers = places.stream()
+                .map(at -> vertx.deployVerticle(
+                        () -> new PublicServer(at, webSockets, streams, api, faces, meters),
+                        new DeploymentOptions().setInstances(eventLoops)))
+                .toList();
         Future<?> servers = Future.all(
-                publicServer,
-                vertx.deployVerticle(
-                        new ManagementServer(settings.host(), settings.managementPort(), meters, notReady)));
+                Future.all(publicServers),
+                vertx.deployVerticle(new ManagementServer(
+                        settings.host(),
+                        settings.managementPort(),
+                        meters,
+                        notReady,
+                        new DebugPages(sessions::calls, sessions::call))));
         try {
             await(servers);
-            return publicServer.result();
+            return publicServers.stream().map(Future::result).toList();
         } catch (RuntimeException fault) {
             throw new StartException(
                     "port " + settings.port() + " or " + settings.managementPort() + " can't be listened on ("
                             + fault.getMessage() + "); free them, or set CALLSTREAM_GATEWAY_PORT and "
-                            + "CALLSTREAM_GATEWAY_MANAGEMENT_PORT.",
+                            + "CALLSTREAM_GATEWAY_MANAGEMENT_PORT (with TLS: CALLSTREAM_GATEWAY_TLS_PORT).",
                     fault);
         }
     }
 
-    private Optional<String> notReady(Cluster cluster, FrameReader reader, Followed followed) {
-        if (!reader.isRunning()) {
+    private Optional<String> notReady(Cluster cluster, List<TopicReader> readers, Followed followed) {
+        if (!readers.stream().allMatch(TopicReader::isRunning)) {
             return Optional.of("the log is not read");
         }
         if (!followed.isFresh()) {
@@ -298,24 +384,27 @@ public final class Gateway {
         return cluster.isLargeEnough() ? Optional.empty() : Optional.of("too few gateways are in the cluster");
     }
 
-    /** No new clients, then those who are there, then what carries their last frames, the view of the others last. */
+    /**
+     * Clients first, new ones too, who are sent elsewhere; then what carries their last frames, the view of the others
+     * last.
+     */
     private void stop(
-            String publicServer,
+            List<String> publicServers,
             Sessions sessions,
-            FrameReader reader,
+            List<TopicReader> readers,
             List<TopicFollower> followers,
-            FrameLog frameLog,
-            AttendanceLog attendance,
+            List<FrameLog> logs,
+            StopSequence.Step sideLogs,
             StopSequence.Step cluster) {
         var sequence = new StopSequence(STOP_PATIENCE)
-                .stop("sessions", () -> {
-                    Future<Void> closed = vertx.undeploy(publicServer); // takes no more, waits for those who are there
-                    sessions.shutDown();
-                    await(closed);
-                })
-                .stop("frame-log", () -> await(frameLog.close()))
-                .stop("attendance-log", attendance::close)
-                .stop("frame-reader", reader::close);
+                .stop("sessions", settings.drainTime().plus(STOP_PATIENCE), () -> sessions.drain(settings.drainTime()))
+                .stop(
+                        "public-servers",
+                        () -> await(Future.all(
+                                publicServers.stream().map(vertx::undeploy).toList())));
+        logs.forEach(frameLog -> sequence.stop("frame-log", () -> await(frameLog.close())));
+        sequence.stop("side-logs", sideLogs);
+        readers.forEach(reader -> sequence.stop("topic-reader", reader::close));
         followers.forEach(follower -> sequence.stop("follower", follower::close));
         sequence.stop("cluster", cluster).stop("vertx", () -> await(vertx.close()));
     }

@@ -3,16 +3,21 @@ package callstream.gateway.app;
 import callstream.gateway.buffer.BufferSettings;
 import callstream.gateway.http.HttpOrigin;
 import callstream.gateway.http.TrustedProxies;
+import callstream.gateway.room.HazelcastPresence;
+import callstream.gateway.session.TrafficRules;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The gateway's settings; {@code reference.conf} says what each means.
  *
  * @param accountsUrl without a path and without a slash at its end
  * @param socketBuffer bytes
+ * @param resumeGrace from zero to {@link HazelcastPresence#MAX_GRACE}
+ * @param drainTime zero: nobody is waited for
  */
 record GatewaySettings(
         String host,
@@ -21,15 +26,24 @@ record GatewaySettings(
         String accountsUrl,
         TrustedProxies trustedProxies,
         int maxConnections,
+        int maxConnectionsOfAddress,
+        Duration openingLimit,
+        List<String> allowedOrigins,
+        Optional<TlsSettings> tls,
+        TrafficRules traffic,
         Duration frameDeadline,
         int framesInFlight,
         BufferSettings buffer,
         int socketBuffer,
+        Duration resumeGrace,
+        Duration drainTime,
         String bootstrapServers,
         String hazelcastHost,
         int hazelcastPort,
         List<String> hazelcastMembers,
         int hazelcastLeastMembers) {
+
+    private static final Duration MAX_DRAIN_TIME = Duration.ofMinutes(10);
 
     /**
      * Reads the section {@code callstream.gateway}.
@@ -46,10 +60,17 @@ record GatewaySettings(
                 origin(gateway, "accounts-url"),
                 proxies(gateway, "trusted-proxies"),
                 atLeast(1, gateway, "max-connections"),
+                atLeast(1, gateway, "max-connections-of-address"),
+                gateway.getDuration("opening-limit"),
+                origins(gateway, "allowed-origins"),
+                TlsSettings.read(gateway.getConfig("tls")),
+                traffic(gateway),
                 gateway.getDuration("frame-deadline"),
                 atLeast(1, gateway, "frames-in-flight"),
                 buffer(gateway),
                 Math.toIntExact(gateway.getBytes("socket-buffer")),
+                atMost(HazelcastPresence.MAX_GRACE, gateway, "resume-grace"),
+                atMost(MAX_DRAIN_TIME, gateway, "drain-time"),
                 gateway.getString("kafka.bootstrap-servers"),
                 gateway.getString("hazelcast.host"),
                 atLeast(1, gateway, "hazelcast.port"),
@@ -76,6 +97,26 @@ record GatewaySettings(
         }
     }
 
+    private static List<String> origins(Config config, String key) {
+        String text = config.getString(key).strip();
+        List<String> origins = text.isEmpty() ? List.of() : list(text);
+        try {
+            origins.forEach(HttpOrigin::of);
+            return origins;
+        } catch (IllegalArgumentException invalid) {
+            throw new IllegalArgumentException("callstream.gateway." + key + ": " + invalid.getMessage(), invalid);
+        }
+    }
+
+    private static TrafficRules traffic(Config config) {
+        try {
+            return new TrafficRules(
+                    config.getInt("messages-per-second"), Math.toIntExact(config.getBytes("bytes-per-second")));
+        } catch (IllegalArgumentException invalid) {
+            throw new IllegalArgumentException("callstream.gateway." + invalid.getMessage(), invalid);
+        }
+    }
+
     private static TrustedProxies proxies(Config config, String key) {
         String networks = config.getString(key).strip();
         try {
@@ -87,6 +128,15 @@ record GatewaySettings(
 
     private static List<String> list(String text) {
         return Arrays.asList(text.split("\\s*,\\s*", -1));
+    }
+
+    private static Duration atMost(Duration most, Config config, String key) {
+        Duration value = config.getDuration(key);
+        if (value.isNegative() || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException("callstream.gateway." + key + " is " + value.toMillis()
+                    + " ms, must be from 0 to " + most.toSeconds() + " s");
+        }
+        return value;
     }
 
     private static int atLeast(int least, Config config, String key) {

@@ -29,6 +29,11 @@ final class StopSequence {
 
     /** Stops one part, on a thread of its own. */
     StopSequence stop(String part, Step step) {
+        return stop(part, atMost, step);
+    }
+
+    /** Stops one part that has a time of its own. */
+    StopSequence stop(String part, Duration limit, Step step) {
         var task = new FutureTask<Void>(() -> {
             step.run();
             return null;
@@ -37,7 +42,7 @@ final class StopSequence {
         thread.setDaemon(true);
         thread.start();
         try {
-            task.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException fault) {
             log.atWarn().addKeyValue("part", part).setCause(fault.getCause()).log("a part did not stop cleanly");
         } catch (TimeoutException late) {

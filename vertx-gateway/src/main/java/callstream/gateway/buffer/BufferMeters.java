@@ -1,7 +1,9 @@
 package callstream.gateway.buffer;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 
 /** Counts what is kept and what could not be. Any thread. */
 final class BufferMeters {
@@ -18,7 +20,9 @@ final class BufferMeters {
         inherited = counter(registry, "inherited", "frames of lost gateways and sessions that were settled");
         registry.gauge("callstream.ingest.buffer.frames", frames, KeptFrames::frames);
         registry.gauge("callstream.ingest.buffer.bytes", frames, KeptFrames::bytes);
-        registry.gauge("callstream.ingest.buffer.oldest.seconds", frames, KeptFrames::oldestSeconds);
+        Gauge.builder("callstream.ingest.buffer.oldest", frames, KeptFrames::oldestSeconds)
+                .baseUnit(BaseUnits.SECONDS)
+                .register(registry);
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description) {

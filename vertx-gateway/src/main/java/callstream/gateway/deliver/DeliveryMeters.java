@@ -21,7 +21,9 @@ public final class DeliveryMeters {
     private final Counter sent;
     private final Counter bytes;
     private final Timer server;
+    private final StageTimers stages;
     private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
+    private final AudioDeliveryMeters audio;
 
     /** Registers {@code callstream.deliver.*}. */
     public DeliveryMeters(MeterRegistry registry) {
@@ -40,15 +42,25 @@ public final class DeliveryMeters {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(5))
                 .register(registry);
+        stages = new StageTimers(registry);
         for (DropReason reason : DropReason.values()) {
-            String label = reason.name().replace("DROP_REASON_", "").toLowerCase(Locale.ROOT);
             dropped.put(
                     reason,
                     Counter.builder("callstream.deliver.frames.dropped")
                             .description("for each receiver, as callstream.deliver.frames.sent")
-                            .tag("reason", label)
+                            .tag("reason", label(reason))
                             .register(registry));
         }
+        audio = new AudioDeliveryMeters(registry);
+    }
+
+    static String label(DropReason reason) {
+        return reason.name().replace("DROP_REASON_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Those of sound. */
+    AudioDeliveryMeters audio() {
+        return audio;
     }
 
     void read() {
@@ -73,6 +85,7 @@ public final class DeliveryMeters {
 
     void delivered(Stamps stamps) {
         server.record(stamps.getDeliveredUs() - stamps.getReceivedUs(), TimeUnit.MICROSECONDS);
+        stages.record(stamps);
     }
 
     void sent(int length) {

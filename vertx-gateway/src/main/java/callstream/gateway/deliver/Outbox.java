@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   tell ─▸ control: a queue of {@value #MAX_CONTROL}, in order, nothing dropped; full: the connection ends
+ *   play ─▸ sound:   up to {@value #MAX_PACKETS_EACH} packets of each sender; the oldest goes. Never for a frame's sake
  *   show ─▸ frames:  up to {@value #MAX_FRAMES_EACH} of each sender while only the event loop is late;
  *                    once the socket is full the newest alone. The newest frame wins
- *   miss ─▸ counts:  one message for each session, at most every {@value #COUNTS_EVERY_MS} ms
+ *   miss, missAudio ─▸ counts: one message for each session, at most every {@value #COUNTS_EVERY_MS} ms
  *                        │
- *                        ▼  while the socket has room, on the connection's event loop: control before frames
+ *                        ▼  while the socket has room, on the connection's event loop: control, sound, frames
  *                    connection
  * </pre>
  *
@@ -32,11 +33,16 @@ public final class Outbox {
     /** A quarter of a second at 15 frames a second: a pause of the event loop, while the socket has room for all. */
     static final int MAX_FRAMES_EACH = 4;
 
+    /** A second: what is older is dropped by the receiver's gateway in any case. */
+    static final int MAX_PACKETS_EACH = 50;
+
     private final Connection connection;
     private final DeliveryMeters meters;
     private final ArrayDeque<byte[]> control = new ArrayDeque<>();
     private final WaitingFrames frames = new WaitingFrames();
-    private final MissedFrames missed = new MissedFrames();
+    private final WaitingFrames sound = new WaitingFrames();
+    private final DropCounts missed = new DropCounts(DropCounts::framesDropped);
+    private final DropCounts missedAudio = new DropCounts(DropCounts::audioDropped);
     private boolean flushScheduled;
     private boolean countsScheduled;
     private boolean overflowed;
@@ -81,12 +87,41 @@ public final class Outbox {
         miss(frame.senderId, frame.epoch, Stage.STAGE_DELIVER, DropReason.DROP_REASON_SLOW_RECEIVER);
     }
 
+    /**
+     * Queues a packet of sound behind those of its sender, and before all frames.
+     *
+     * @param encoded a {@code ServerMessage} that holds the packet
+     */
+    public void play(String senderId, long epoch, byte[] encoded) {
+        WaitingFrames.Frame oldest;
+        int waiting;
+        synchronized (this) {
+            oldest = sound.add(new WaitingFrames.Frame(senderId, epoch, encoded), MAX_PACKETS_EACH);
+            waiting = sound.count(senderId);
+        }
+        meters.audio().waiting(waiting);
+        if (oldest != null) {
+            meters.audio().dropped(DropReason.DROP_REASON_SLOW_RECEIVER);
+            missAudio(oldest.senderId, oldest.epoch, Stage.STAGE_DELIVER, DropReason.DROP_REASON_SLOW_RECEIVER);
+        }
+        scheduleFlush();
+    }
+
     /** Counts a frame that this receiver will not see; it is told soon. */
     public void miss(String senderId, long epoch, Stage stage, DropReason reason) {
+        count(missed, senderId, epoch, stage, reason);
+    }
+
+    /** Counts a packet of sound that this receiver will not hear; it is told soon. */
+    public void missAudio(String senderId, long epoch, Stage stage, DropReason reason) {
+        count(missedAudio, senderId, epoch, stage, reason);
+    }
+
+    private void count(DropCounts counts, String senderId, long epoch, Stage stage, DropReason reason) {
         ServerMessage ended;
         boolean schedule;
         synchronized (this) {
-            ended = missed.count(senderId, epoch, stage, reason);
+            ended = counts.count(senderId, epoch, stage, reason);
             schedule = !countsScheduled;
             countsScheduled = true;
         }
@@ -99,10 +134,11 @@ public final class Outbox {
     }
 
     private void tellCounts() {
-        Iterable<ServerMessage> changed;
+        List<ServerMessage> changed;
         synchronized (this) {
             countsScheduled = false;
             changed = missed.takeChanged();
+            changed.addAll(missedAudio.takeChanged());
         }
         changed.forEach(this::tell);
     }
@@ -140,12 +176,22 @@ public final class Outbox {
         if (message != null) {
             return message;
         }
+        WaitingFrames.Frame packet = sound.poll();
+        if (packet != null) {
+            meters.audio().sent(packet.encoded.length);
+            return packet.encoded;
+        }
         WaitingFrames.Frame frame = frames.poll();
         if (frame == null) {
             return null;
         }
         meters.sent(frame.encoded.length);
         return frame.encoded;
+    }
+
+    /** Frames that wait for the socket, or for the event loop. */
+    public synchronized int waitingFrames() {
+        return frames.size();
     }
 
     private synchronized List<WaitingFrames.Frame> keepNewest() {

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that wait for one receiver's socket, by sender, oldest first. Not thread-safe: the {@link Outbox} guards it.
+ * Frames, or packets of sound, that wait for one receiver's socket, by sender, oldest first. Not thread-safe: the
+ * {@link Outbox} guards it.
  *
  * <pre>
  *   anna   ▸ 41 ▸ 42 ▸ 43        one frame of each sender in turn
@@ -44,6 +45,12 @@ final class WaitingFrames {
         return own.size() > limit ? own.poll() : null;
     }
 
+    /** How many of a sender's wait. */
+    int count(String senderId) {
+        ArrayDeque<Frame> own = bySender.get(senderId);
+        return own == null ? 0 : own.size();
+    }
+
     /** Takes the oldest frame of the sender whose turn it is. */
     @Nullable
     Frame poll() {
@@ -58,6 +65,11 @@ final class WaitingFrames {
             bySender.put(oldest.senderId, own); // at the end: the others have their turn first
         }
         return oldest;
+    }
+
+    /** How many wait, of all senders. */
+    int size() {
+        return bySender.values().stream().mapToInt(ArrayDeque::size).sum();
     }
 
     /** Takes all but the newest frame of each sender. */

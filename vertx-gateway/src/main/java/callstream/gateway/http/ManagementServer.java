@@ -10,20 +10,28 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Health and metrics, on a port of its own that the public can't reach. */
+/** Health, metrics and the calls as they are now, on a port of its own that the public can't reach. */
 public final class ManagementServer extends VerticleBase {
+    private static final String PATHS = "/health/live, /health/ready, /metrics, /debug/calls, /debug/calls/ID\n";
+
     private final String host;
     private final int port;
     private final PrometheusMeterRegistry meters;
     private final Supplier<Optional<String>> notReady;
+    private final DebugPages debug;
 
     /** @param notReady why the gateway can't serve callers now, empty when it can */
     public ManagementServer(
-            String host, int port, PrometheusMeterRegistry meters, Supplier<Optional<String>> notReady) {
+            String host,
+            int port,
+            PrometheusMeterRegistry meters,
+            Supplier<Optional<String>> notReady,
+            DebugPages debug) {
         this.host = host;
         this.port = port;
         this.meters = meters;
         this.notReady = notReady;
+        this.debug = debug;
     }
 
     @Override
@@ -37,7 +45,11 @@ public final class ManagementServer extends VerticleBase {
             case "/health/live" -> health(request, Optional.empty(), "live");
             case "/health/ready" -> health(request, notReady.get(), "ready");
             case "/metrics" -> answer(request, 200, "text/plain; version=0.0.4; charset=utf-8", meters.scrape());
-            default -> answer(request, 404, "text/plain", "/health/live, /health/ready, /metrics\n");
+            default ->
+                debug.at(request.path())
+                        .ifPresentOrElse(
+                                page -> answer(request, 200, "application/json", page.encodePrettily()),
+                                () -> answer(request, 404, "text/plain", PATHS));
         }
     }
 

@@ -1,6 +1,8 @@
 package callstream.gateway.http;
 
+import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.WebSocketTransport;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -15,52 +17,65 @@ import org.jspecify.annotations.Nullable;
 public final class PublicServer extends VerticleBase {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-    /** For HTTP: a WebSocket is never idle so long, as {@link WebSocketTransport} sends pings. */
+    /** For HTTP: a connection of a caller is never idle so long, as the transports send pings. */
     private static final int IDLE_SECONDS = 75;
 
     private static final int GRACE_SECONDS = 4;
 
-    private final String host;
-    private final int port;
+    private final Listening listening;
     private final WebSocketTransport webSockets;
+    private final GrpcTransport streams;
     private final Handler<HttpServerRequest> api;
     private final Handler<HttpServerRequest> faces;
+    private final MeterRegistry meters;
 
     @Nullable
     private HttpServer server;
 
     /**
      * @param webSockets takes what connects at {@link WebSocketTransport#PATH}
+     * @param streams takes what speaks gRPC
      * @param api answers everything under {@code /api/}
      * @param faces answers {@link FaceEndpoint#PATH}
      */
     public PublicServer(
-            String host,
-            int port,
+            Listening listening,
             WebSocketTransport webSockets,
+            GrpcTransport streams,
             Handler<HttpServerRequest> api,
-            Handler<HttpServerRequest> faces) {
-        this.host = host;
-        this.port = port;
+            Handler<HttpServerRequest> faces,
+            MeterRegistry meters) {
+        this.listening = listening;
         this.webSockets = webSockets;
+        this.streams = streams;
         this.api = api;
         this.faces = faces;
+        this.meters = meters;
     }
 
     @Override
     public Future<?> start() {
-        HttpServerOptions options = WebSocketTransport.limit(new HttpServerOptions()
-                .setHost(host)
-                .setPort(port)
+        HttpServerOptions options = GrpcTransport.limit(WebSocketTransport.limit(new HttpServerOptions()
+                .setHost(listening.host())
+                .setPort(listening.port())
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setTcpNoDelay(true)
-                .setIdleTimeout(IDLE_SECONDS));
-        HttpServer listening = vertx.createHttpServer(options)
-                .webSocketHandshakeHandler(webSockets::onHandshake)
+                .setIdleTimeout(IDLE_SECONDS)));
+        Tls tls = listening.tls();
+        var deadline = new OpeningDeadline(vertx, listening.openingLimit(), meters);
+        HttpServer made = vertx.createHttpServer(tls == null ? options : tls.secure(options))
+                .connectionHandler(deadline::onConnection)
+                .webSocketHandshakeHandler(webSockets.handshakes(deadline::onRequest))
                 .webSocketHandler(webSockets::onConnected)
-                .requestHandler(this::onRequest);
-        server = listening;
-        return listening.listen();
+                .requestHandler(request -> {
+                    deadline.onRequest(request.remoteAddress());
+                    onRequest(request);
+                });
+        server = made;
+        if (tls != null) {
+            tls.keepCurrent(made);
+        }
+        return made.listen();
     }
 
     /** Takes no more connections at once; those that are open have {@value #GRACE_SECONDS} s to come to an end. */
@@ -70,6 +85,11 @@ public final class PublicServer extends VerticleBase {
     }
 
     private void onRequest(HttpServerRequest request) {
+        if (GrpcTransport.isMeant(request)) {
+            streams.onRequest(request);
+            return;
+        }
+        SecurityHeaders.onAnswer(request);
         if (ApiPath.isMeant(request.path())) {
             api.handle(request);
         } else if (request.path().equals(FaceEndpoint.PATH)) {

@@ -77,7 +77,7 @@ public final class TrustedProxies {
      * @param forwardedFor values of {@code X-Forwarded-For}, in order
      * @return an address
      */
-    String client(String peer, List<String> forwardedFor) {
+    public String client(String peer, List<String> forwardedFor) {
         String client = peer;
         String[] hops = String.join(",", forwardedFor).split(",", -1);
         for (int i = hops.length - 1; i >= 0 && isTrusted(client); i--) {

@@ -1,6 +1,8 @@
 package callstream.gateway.ingest;
 
 import callstream.protocol.Limits;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.kafka.client.producer.KafkaProducer;
@@ -32,6 +34,10 @@ public final class FrameLog implements Appender {
     private static final int MAX_BLOCK_MS = 250;
 
     private static final long BUFFER_BYTES = 32L * 1024 * 1024;
+
+    /** A second of 10,000 callers at 150 bytes a packet fits twice. */
+    private static final long AUDIO_BUFFER_BYTES = 4L * 1024 * 1024;
+
     private static final int METADATA_IDLE_MS = 24 * 60 * 60 * 1000;
 
     private final KafkaProducer<String, byte[]> producer;
@@ -50,6 +56,20 @@ public final class FrameLog implements Appender {
      * @param bootstrapServers host:port, separated by commas
      */
     public static FrameLog open(Vertx vertx, String bootstrapServers) {
+        return open(vertx, bootstrapServers, BUFFER_BYTES);
+    }
+
+    /**
+     * Opens a write end for sound, with memory and a connection of its own: on that of the frames it would wait behind
+     * them.
+     *
+     * @param bootstrapServers host:port, separated by commas
+     */
+    public static FrameLog openForAudio(Vertx vertx, String bootstrapServers) {
+        return open(vertx, bootstrapServers, AUDIO_BUFFER_BYTES);
+    }
+
+    private static FrameLog open(Vertx vertx, String bootstrapServers, long bufferBytes) {
         Map<String, String> config = new HashMap<>();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
@@ -57,14 +77,19 @@ public final class FrameLog implements Appender {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true"); // a retry neither doubles nor reorders
         config.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"); // JPEG does not compress
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"); // neither JPEG nor Opus compresses
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(Limits.MAX_RECORD_BYTES));
-        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(BUFFER_BYTES));
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(bufferBytes));
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(MAX_BLOCK_MS));
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(REQUEST_TIMEOUT_MS));
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(DELIVERY_TIMEOUT_MS));
         config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, String.valueOf(METADATA_IDLE_MS));
         return new FrameLog(KafkaProducer.create(vertx, config));
+    }
+
+    /** Registers what Kafka's client counts of itself, {@code kafka.producer.*}. */
+    public void measure(MeterRegistry meters) {
+        new KafkaClientMetrics(producer.unwrap()).bindTo(meters);
     }
 
     /** How many partitions a topic has; fails when the broker does not answer in time or has no such topic. */

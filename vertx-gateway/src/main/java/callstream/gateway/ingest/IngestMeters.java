@@ -16,6 +16,7 @@ public final class IngestMeters {
     private final Counter doubtful;
     private final Map<String, Counter> published = new ConcurrentHashMap<>();
     private final Map<DropReason, Counter> refused = new EnumMap<>(DropReason.class);
+    private final AudioIngestMeters audio;
 
     /** Registers {@code callstream.ingest.*}. */
     public IngestMeters(MeterRegistry registry) {
@@ -28,6 +29,12 @@ public final class IngestMeters {
         for (DropReason reason : DropReason.values()) {
             refused.put(reason, registry.counter("callstream.ingest.frames.refused", "reason", label(reason)));
         }
+        this.audio = new AudioIngestMeters(registry);
+    }
+
+    /** Those of sound. */
+    AudioIngestMeters audio() {
+        return audio;
     }
 
     void received(int jpegBytes) {
@@ -52,7 +59,7 @@ public final class IngestMeters {
         }
     }
 
-    private static String label(DropReason reason) {
+    static String label(DropReason reason) {
         return reason.name().replace("DROP_REASON_", "").toLowerCase(Locale.ROOT);
     }
 }

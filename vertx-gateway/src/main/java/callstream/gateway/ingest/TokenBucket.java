@@ -27,11 +27,16 @@ public final class TokenBucket {
 
     /** Takes one token if there is one. */
     public boolean tryTake() {
+        return tryTake(1);
+    }
+
+    /** Takes so many tokens if they are all there. */
+    public boolean tryTake(int count) {
         refill();
-        if (tokens < 1) {
+        if (tokens < count) {
             return false;
         }
-        tokens -= 1;
+        tokens -= count;
         return true;
     }
 

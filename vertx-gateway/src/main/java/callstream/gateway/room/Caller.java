@@ -25,6 +25,19 @@ public interface Caller {
     /** Counts a frame of another's that this caller will not see. */
     void miss(String senderId, long senderEpoch, Stage stage, DropReason reason);
 
+    /**
+     * Lets a packet of another's sound be heard; the oldest of the same sender goes where too many wait.
+     *
+     * @param encoded a {@code ServerMessage}, shared between callers: not to be changed
+     */
+    void play(String senderId, long senderEpoch, byte[] encoded);
+
+    /** Counts a packet of another's sound that this caller will not hear. */
+    void missAudio(String senderId, long senderEpoch, Stage stage, DropReason reason);
+
     /** The same user has joined over a newer connection: this one ends. */
     void replaced();
+
+    /** The call's owner has put the user out: this session ends. */
+    void putOut();
 }

@@ -1,6 +1,7 @@
 package callstream.gateway.room;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  * <pre>
  *   presence   call id ─▸ who is in it
  *   spreads    call id ─▸ over how many partitions its frames are spread, while it runs
+ *   control    call id ─▸ what was done in it while it runs
  *   leases     user id ─▸ the one session that they may have, and its epoch
  * </pre>
  *
@@ -24,6 +26,7 @@ import java.util.function.Consumer;
  */
 public final class Cluster {
     static final String CALLS = "presence";
+    static final String CONTROL = "call-control";
     static final String SPREADS = "call-spreads";
     static final String LEASES = "leases";
 
@@ -97,6 +100,10 @@ public final class Cluster {
         join.getTcpIpConfig().setEnabled(true).setMembers(settings.members);
         config.addMapConfig(new MapConfig(CALLS).setBackupCount(1).setMergePolicyConfig(by(PresenceMerge.class)));
         config.addMapConfig(new MapConfig(SPREADS).setBackupCount(1).setTimeToLiveSeconds(SPREAD_LIFE_SECONDS));
+        config.addMapConfig(new MapConfig(CONTROL)
+                .setBackupCount(1)
+                .setInMemoryFormat(InMemoryFormat.OBJECT) // an action does not read and write the whole chat
+                .setMergePolicyConfig(by(ControlMerge.class)));
         MapConfig leases = new MapConfig(LEASES)
                 .setBackupCount(1)
                 .setTimeToLiveSeconds(EPOCH_LIFE_SECONDS)

@@ -3,6 +3,7 @@ package callstream.gateway.room;
 import callstream.gateway.room.Lease.Holding;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.ActiveSession;
+import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
  *   take ─▸ held ── renewed every 3 s ─▸ held
  *             │ somebody else has it ─▸ taken over
  *             │ not renewed for 11 s ─▸ out of reach     (others may take it after 12 s)
+ *             │ left behind ─▸ free, and who had it is known
  *             └ release ─▸ free
  * </pre>
  *
@@ -62,6 +64,20 @@ public final class HazelcastLeases implements Leases {
     private volatile boolean merging;
 
     private final Set<HeldLease> held = ConcurrentHashMap.newKeySet();
+
+    private final HeldLease.Returns returns = new HeldLease.Returns() {
+        @Override
+        public void released(HeldLease lease) {
+            held.remove(lease);
+            release(lease.userId(), lease.epoch());
+        }
+
+        @Override
+        public void leftBehind(HeldLease lease) {
+            held.remove(lease);
+            change(lease.userId(), new LeaseLeaving(lease.epoch()));
+        }
+    };
 
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "lease-keeper");
@@ -106,6 +122,7 @@ public final class HazelcastLeases implements Leases {
                 applicant.deviceKey(),
                 UUID.randomUUID(),
                 null,
+                false,
                 0);
         var request = new LeaseTaking.Request(wanted, applicant.takeOver(), clock.getAsLong(), LIFE.toMillis());
         return tried(() -> leases.submitToKey(applicant.userId(), new LeaseTaking(request)))
@@ -116,8 +133,8 @@ public final class HazelcastLeases implements Leases {
         if (!answer.taken()) {
             return new Answer.Refused(shown(answer.now()));
         }
-        var lease = new HeldLease(
-                applicant.userId(), answer.now().epoch(), holder, nanoTime, validUntil(askedAt), this::release);
+        var lease =
+                new HeldLease(applicant.userId(), answer.now().epoch(), holder, nanoTime, validUntil(askedAt), returns);
         held.add(lease);
         held.stream()
                 .filter(older -> older.userId().equals(lease.userId()) && older.epoch() < lease.epoch())
@@ -145,14 +162,17 @@ public final class HazelcastLeases implements Leases {
         return askedAt + LIFE.minus(MARGIN).toNanos();
     }
 
-    private void release(HeldLease lease) {
-        held.remove(lease);
-        tried(() -> leases.submitToKey(lease.userId(), new LeaseRelease(lease.epoch())))
-                .whenComplete((released, fault) -> {
-                    if (fault != null) { // it runs out by itself
-                        log.atDebug().addKeyValue("fault", fault.toString()).log("a lease was not given back");
-                    }
-                });
+    /** A session is over that this or another gateway had; nothing happens when its user has a newer one. */
+    public void release(String userId, long epoch) {
+        change(userId, new LeaseRelease(epoch));
+    }
+
+    private void change(String userId, EntryProcessor<String, Lease, Boolean> change) {
+        tried(() -> leases.submitToKey(userId, change)).whenComplete((changed, fault) -> {
+            if (fault != null) { // it runs out by itself
+                log.atDebug().addKeyValue("fault", fault.toString()).log("a lease was not given back");
+            }
+        });
     }
 
     /** Asks the cluster at once whether all that is held still is. */

@@ -2,6 +2,7 @@ package callstream.gateway.room;
 
 import callstream.gateway.room.Ghosts.Ghost;
 import callstream.protocol.MicroClock;
+import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.core.EntryEvent;
@@ -10,6 +11,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.MapEvent;
+import com.hazelcast.map.listener.EntryMergedListener;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +36,9 @@ public final class HazelcastPresence implements Presence {
 
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
 
+    /** No longer than between two sweeps, the second of which takes out whose grace everybody forgot. */
+    public static final Duration MAX_GRACE = SWEEP_EVERY;
+
     /** 32 s in all: a member that hangs is out of the cluster by then. */
     private static final int ATTEMPTS = 8;
 
@@ -41,8 +47,16 @@ public final class HazelcastPresence implements Presence {
     /** Changes that may wait to be tried again; beyond it the sweep mends what is missing. */
     private static final int MAX_WAITING = 1000;
 
+    /** Told of a stay that is over as its caller did not come back in time; any thread. */
+    public interface Departures {
+        void onGone(String callId, String participantId, long epoch);
+    }
+
     private final HazelcastInstance hazelcast;
     private final MicroClock clock;
+    private final Duration grace;
+    private final Departures departures;
+    private final Graces graces;
     private final IMap<String, CallPresence> calls;
     private final IMap<String, Integer> spreads;
 
@@ -56,17 +70,32 @@ public final class HazelcastPresence implements Presence {
     private final Retry retry = new Retry(keeper, FIRST_PAUSE, ATTEMPTS, MAX_WAITING);
     private final Ghosts ghosts = new Ghosts();
 
-    public HazelcastPresence(Cluster cluster, MicroClock clock) {
+    /**
+     * @param grace how long who has lost the connection may take to come back; at most {@link #MAX_GRACE}; zero: they
+     *     leave at once
+     * @param departures told by one gateway of each stay that ends with its grace, by more where they lose sight of
+     *     each other
+     */
+    public HazelcastPresence(Cluster cluster, MicroClock clock, Duration grace, Departures departures) {
         this.hazelcast = cluster.hazelcast();
         this.clock = clock;
+        this.grace = grace;
+        this.departures = departures;
+        this.graces = new Graces(keeper, grace, this::keeps, this::endGrace);
         this.calls = hazelcast.getMap(Cluster.CALLS);
         this.spreads = hazelcast.getMap(Cluster.SPREADS);
     }
 
-    /** Also takes the callers of a gateway out that dies, and sweeps from time to time. */
+    /** Also looks after the callers of a gateway that dies, and sweeps from time to time. */
     @Override
     public void start(Rooms rooms) {
-        calls.addEntryListener(new Changes(rooms), true);
+        calls.addEntryListener(
+                new Changes(rooms, graces, (callId, run) -> {
+                    if (keeps(callId)) {
+                        rooms.onEmpty(callId, run);
+                    }
+                }),
+                true);
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
                 keeper.execute(() -> enterAgain(rooms));
@@ -84,20 +113,37 @@ public final class HazelcastPresence implements Presence {
 
     /** Every survivor does it: the result is the same, whoever comes first. */
     private void lose(String lostGatewayId) {
-        Runnable takeOut =
-                () -> calls.executeOnEntries(new PresenceChange.LoseGateway(lostGatewayId, clock.getAsLong()));
-        retry.run("take the callers of a lost gateway out", () -> CompletableFuture.runAsync(takeOut, keeper))
+        Runnable lose = () -> calls.executeOnEntries(
+                new PresenceChange.LoseGateway(lostGatewayId, !grace.isZero(), clock.getAsLong()));
+        retry.run("lose the callers of a lost gateway", () -> CompletableFuture.runAsync(lose, keeper))
                 .thenRun(() -> log.atInfo()
                         .addKeyValue("gatewayId", lostGatewayId)
-                        .log("took the callers of a lost gateway out"));
+                        .log("the callers of a lost gateway have to come back"));
     }
 
-    /** This member is another one since it came back to the others, who took the callers of the old one out. */
+    private boolean keeps(String callId) {
+        Member keeper = hazelcast.getPartitionService().getPartition(callId).getOwner();
+        return keeper != null && keeper.localMember();
+    }
+
+    private void endGrace(String callId, PresentCaller caller) {
+        String participantId = caller.participantId();
+        retry.run(
+                        "end the grace of a caller",
+                        () -> calls.submitToKey(
+                                callId, new PresenceChange.EndGrace(participantId, caller.epoch(), clock.getAsLong())))
+                .thenAccept(latest -> {
+                    if (latest.get(participantId) == null) {
+                        departures.onGone(callId, participantId, caller.epoch());
+                    }
+                });
+    }
+
+    /** This member is another one since it came back to the others, who lost the callers of the old one. */
     private void enterAgain(Rooms rooms) {
         rooms.present()
-                .forEach((callId, callers) -> callers.forEach(caller -> retry.run(
-                        "enter again after members were apart",
-                        () -> enter(callId, caller.participantId(), caller.name(), caller.epoch()))));
+                .forEach((callId, callers) -> callers.forEach(caller ->
+                        retry.run("enter again after members were apart", () -> enter(callId, caller, false))));
     }
 
     private void trySweep(Rooms rooms) {
@@ -117,6 +163,7 @@ public final class HazelcastPresence implements Presence {
                 .map(member -> member.getUuid().toString())
                 .collect(Collectors.toSet());
         rooms.callIds().forEach(callId -> spread(callId, SpreadKeeping.AS_IT_IS));
+        rooms.sweep();
         var swept = calls.entrySet(new SweptCalls(gatewayId(), members));
         for (Ghost ghost : ghosts.sweep(swept, (callId, caller) -> isHeld(callId, caller, members, rooms))) {
             log.atWarn()
@@ -134,6 +181,9 @@ public final class HazelcastPresence implements Presence {
     }
 
     private boolean isHeld(String callId, PresentCaller caller, Set<String> members, Rooms rooms) {
+        if (caller.reconnecting()) {
+            return false; // no grace lasts for two sweeps
+        }
         return caller.gatewayId().equals(gatewayId())
                 ? rooms.holds(callId, caller)
                 : members.contains(caller.gatewayId());
@@ -145,9 +195,34 @@ public final class HazelcastPresence implements Presence {
     }
 
     @Override
-    public CompletionStage<CallPresence> enter(String callId, String participantId, String name, long epoch) {
-        var caller = new PresentCaller(participantId, name, epoch, gatewayId());
-        return calls.submitToKey(callId, new PresenceChange.Enter(caller, clock.getAsLong()));
+    public CompletionStage<CallPresence> find(String callId) {
+        return calls.getAsync(callId).thenApply(found -> found == null ? CallPresence.EMPTY : found);
+    }
+
+    @Override
+    public CompletionStage<CallPresence> enter(
+            String callId, String participantId, String name, long epoch, boolean resumes) {
+        return enter(callId, new PresentCaller(participantId, name, epoch, gatewayId()), resumes);
+    }
+
+    private CompletionStage<CallPresence> enter(String callId, PresentCaller caller, boolean resumes) {
+        return calls.submitToKey(
+                callId, new PresenceChange.Enter(caller.connectedAt(gatewayId()), resumes, clock.getAsLong()));
+    }
+
+    @Override
+    public CompletionStage<CallPresence> lose(String callId, String participantId, long epoch) {
+        return retry.run(
+                "lose a caller",
+                () -> calls.submitToKey(callId, new PresenceChange.Lose(participantId, epoch, clock.getAsLong())));
+    }
+
+    @Override
+    public CompletionStage<CallPresence> putOut(String callId, String participantId, long stayEpoch) {
+        return retry.run(
+                "put a caller out",
+                () -> calls.submitToKey(
+                        callId, new PresenceChange.PutOut(participantId, stayEpoch, clock.getAsLong())));
     }
 
     @Override
@@ -168,22 +243,35 @@ public final class HazelcastPresence implements Presence {
     }
 
     /** Hazelcast calls these on its event threads, in order for each call. */
-    private record Changes(Rooms rooms) implements EntryListener<String, CallPresence> {
+    private record Changes(Rooms rooms, Graces graces, ObjLongConsumer<String> emptied)
+            implements EntryListener<String, CallPresence>, EntryMergedListener<String, CallPresence> {
         @Override
         public void entryAdded(EntryEvent<String, CallPresence> event) {
-            rooms.onPresence(event.getKey(), event.getValue());
+            see(event);
         }
 
         @Override
         public void entryUpdated(EntryEvent<String, CallPresence> event) {
+            see(event);
+        }
+
+        @Override
+        public void entryMerged(EntryEvent<String, CallPresence> event) {
+            see(event);
+        }
+
+        private void see(EntryEvent<String, CallPresence> event) {
             rooms.onPresence(event.getKey(), event.getValue());
+            graces.see(event.getKey(), event.getValue());
         }
 
         @Override
         public void entryRemoved(EntryEvent<String, @Nullable CallPresence> event) {
+            graces.see(event.getKey(), CallPresence.EMPTY);
             CallPresence last = event.getOldValue();
             if (last != null) {
                 rooms.onRemoved(event.getKey(), last);
+                emptied.accept(event.getKey(), last.run());
             }
         }
 

@@ -2,16 +2,24 @@ package callstream.gateway.room;
 
 import callstream.gateway.room.Leases.Holder;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** A lease that a session of this gateway has. Any thread. */
 public final class HeldLease {
+    /** Where a lease goes back to. */
+    public interface Returns {
+        /** Its session is over. */
+        void released(HeldLease lease);
+
+        /** Its session may go on over another connection. */
+        void leftBehind(HeldLease lease);
+    }
+
     private final String userId;
     private final long epoch;
     private final Holder holder;
     private final LongSupplier nanoTime;
-    private final Consumer<HeldLease> onRelease;
+    private final Returns returns;
     private final AtomicBoolean over = new AtomicBoolean();
 
     /** By the monotonic clock here, which also goes on while the process is stopped. */
@@ -20,21 +28,16 @@ public final class HeldLease {
     /**
      * @param nanoTime a monotonic clock in nanoseconds
      * @param validUntilNanos when it is not safe any more to think it ours
-     * @param onRelease told once, when the session gives it back
+     * @param returns told once, when the session gives it back
      */
     public HeldLease(
-            String userId,
-            long epoch,
-            Holder holder,
-            LongSupplier nanoTime,
-            long validUntilNanos,
-            Consumer<HeldLease> onRelease) {
+            String userId, long epoch, Holder holder, LongSupplier nanoTime, long validUntilNanos, Returns returns) {
         this.userId = userId;
         this.epoch = epoch;
         this.holder = holder;
         this.nanoTime = nanoTime;
         this.validUntilNanos = validUntilNanos;
-        this.onRelease = onRelease;
+        this.returns = returns;
     }
 
     /** Of the session: greater than that of any session that the user had before. */
@@ -54,7 +57,14 @@ public final class HeldLease {
     /** Gives it back. Once; later calls do nothing, nor when it was lost. */
     public void release() {
         if (over.compareAndSet(false, true)) {
-            onRelease.accept(this);
+            returns.released(this);
+        }
+    }
+
+    /** Gives it up as the connection is lost: the same device goes on with the session. As {@link #release}. */
+    public void leaveBehind() {
+        if (over.compareAndSet(false, true)) {
+            returns.leftBehind(this);
         }
     }
 

@@ -21,6 +21,7 @@ record Lease(long epoch, @Nullable Holding holding) implements Serializable {
      * @param deviceKey digest of what only the device knows; empty where it has nothing
      * @param requestId of the request by which it was taken
      * @param over the session that it was taken from; null where there was none
+     * @param away whether its connection was lost: any device of the user may take it, and the same one goes on
      * @param expiresAtMs from when on anybody may take it, by the clock of the cluster
      */
     record Holding(
@@ -31,6 +32,7 @@ record Lease(long epoch, @Nullable Holding holding) implements Serializable {
             String deviceKey,
             UUID requestId,
             Leases.@Nullable Over over,
+            boolean away,
             long expiresAtMs)
             implements Serializable {
         /**
@@ -48,12 +50,21 @@ record Lease(long epoch, @Nullable Holding holding) implements Serializable {
         }
 
         Holding until(long newExpiryMs) {
-            return new Holding(callId, callTitle, gatewayId, device, deviceKey, requestId, over, newExpiryMs);
+            return new Holding(callId, callTitle, gatewayId, device, deviceKey, requestId, over, away, newExpiryMs);
         }
 
         Holding inPlaceOf(Leases.@Nullable Over session) {
-            return new Holding(callId, callTitle, gatewayId, device, deviceKey, requestId, session, expiresAtMs);
+            return new Holding(callId, callTitle, gatewayId, device, deviceKey, requestId, session, away, expiresAtMs);
         }
+
+        Holding leftBehind() {
+            return new Holding(callId, callTitle, gatewayId, device, deviceKey, requestId, over, true, expiresAtMs);
+        }
+    }
+
+    /** The same, whose holder has lost the connection. */
+    Lease leftBehind() {
+        return new Lease(epoch, holding == null ? null : holding.leftBehind());
     }
 
     /** The same, which nobody holds any more. */

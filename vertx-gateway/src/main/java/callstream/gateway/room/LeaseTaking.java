@@ -79,7 +79,9 @@ final class LeaseTaking implements EntryProcessor<String, Lease, LeaseTaking.Ans
         if (holder != null && isRefused(holder, nowMs)) {
             return new Answer(false, before);
         }
-        Over over = holder == null ? null : new Over(holder.callId(), before.epoch());
+        Over over = holder == null
+                ? null
+                : new Over(holder.callId(), before.epoch(), holder.isOfDevice(request.wanted.deviceKey()));
         return new Answer(true, taken(Math.max(request.nowUs, before.epoch() + 1), over, nowMs));
     }
 
@@ -88,7 +90,8 @@ final class LeaseTaking implements EntryProcessor<String, Lease, LeaseTaking.Ans
     }
 
     private boolean isRefused(Holding holder, long nowMs) {
-        return holder.isHeldAt(nowMs, request.lifeMs + MOST_CLOCK_STEP_MS)
+        return !holder.away()
+                && holder.isHeldAt(nowMs, request.lifeMs + MOST_CLOCK_STEP_MS)
                 && !request.takeOver
                 && !holder.isOfDevice(request.wanted.deviceKey());
     }

@@ -48,11 +48,12 @@ public interface Leases {
     }
 
     /**
-     * A session that lost its lease, or whose gateway died.
+     * A session that lost its lease, its connection or its gateway.
      *
      * @param callId that it was in
+     * @param sameDevice whether it was the applicant's own device
      */
-    record Over(String callId, long epoch) implements Serializable {}
+    record Over(String callId, long epoch, boolean sameDevice) implements Serializable {}
 
     /** Asks the others at once whether a lease is still held; its holder is told when it is not. */
     void confirm(HeldLease lease);

@@ -14,8 +14,24 @@ public interface Presence {
      */
     CompletionStage<Integer> spread(String callId, int wanted);
 
-    /** A session of this gateway comes in; gives everybody who is in the call after it. */
-    CompletionStage<CallPresence> enter(String callId, String participantId, String name, long epoch);
+    /** Who is in the call. */
+    CompletionStage<CallPresence> find(String callId);
+
+    /**
+     * A session of this gateway comes in; gives everybody who is in the call after it.
+     *
+     * @param resumes whether it goes on with the session that its user has there, if there is one
+     */
+    CompletionStage<CallPresence> enter(String callId, String participantId, String name, long epoch, boolean resumes);
+
+    /**
+     * A session has lost its connection: it is in the call for the grace, unless a newer one goes on with it. Gives
+     * everybody who is in the call after it.
+     */
+    CompletionStage<CallPresence> lose(String callId, String participantId, long epoch);
+
+    /** The owner has ended a caller's stay; as {@link #fence}, for whichever session of it is there. */
+    CompletionStage<CallPresence> putOut(String callId, String participantId, long stayEpoch);
 
     /**
      * A session was ended by somebody else; it may be another gateway's, and nothing that it sends passes any more.

@@ -28,11 +28,32 @@ sealed interface PresenceChange extends EntryProcessor<String, CallPresence, Cal
         return after;
     }
 
-    /** A caller comes in. */
-    record Enter(PresentCaller caller, long nowUs) implements PresenceChange {
+    /**
+     * A caller comes in.
+     *
+     * @param resumes whether the same device was in the call before, so that it goes on with that session if it is
+     *     still there
+     */
+    record Enter(PresentCaller caller, boolean resumes, long nowUs) implements PresenceChange {
         @Override
         public CallPresence apply(CallPresence before) {
-            return before.with(caller, nowUs);
+            return resumes ? before.withResumed(caller, nowUs) : before.with(caller, nowUs);
+        }
+    }
+
+    /** A session's connection is lost; a newer one of the same user stays as it is. */
+    record Lose(String participantId, long epoch, long nowUs) implements PresenceChange {
+        @Override
+        public CallPresence apply(CallPresence before) {
+            return before.losing(caller -> isOf(caller, participantId, epoch), nowUs);
+        }
+    }
+
+    /** A session that lost its connection has not come back in time. */
+    record EndGrace(String participantId, long epoch, long nowUs) implements PresenceChange {
+        @Override
+        public CallPresence apply(CallPresence before) {
+            return before.without(caller -> caller.reconnecting() && isOf(caller, participantId, epoch), nowUs);
         }
     }
 
@@ -40,8 +61,7 @@ sealed interface PresenceChange extends EntryProcessor<String, CallPresence, Cal
     record Leave(String participantId, long epoch, long nowUs) implements PresenceChange {
         @Override
         public CallPresence apply(CallPresence before) {
-            return before.without(
-                    caller -> caller.participantId().equals(participantId) && caller.epoch() == epoch, nowUs);
+            return before.without(caller -> isOf(caller, participantId, epoch), nowUs);
         }
     }
 
@@ -49,15 +69,38 @@ sealed interface PresenceChange extends EntryProcessor<String, CallPresence, Cal
     record Fence(String participantId, long epoch, long nowUs) implements PresenceChange {
         @Override
         public CallPresence apply(CallPresence before) {
-            return before.fenced(participantId, epoch, nowUs);
+            return before.fenced(participantId, new CallPresence.Fence(epoch, false), nowUs);
         }
     }
 
-    /** A gateway has died and all its connections with it. */
-    record LoseGateway(String gatewayId, long nowUs) implements PresenceChange {
+    /** The call's owner ends a stay, whichever session of it is there by now. */
+    record PutOut(String participantId, long stayEpoch, long nowUs) implements PresenceChange {
         @Override
         public CallPresence apply(CallPresence before) {
-            return before.without(caller -> caller.gatewayId().equals(gatewayId), nowUs);
+            PresentCaller there = before.get(participantId);
+            return there == null || there.stayEpoch() != stayEpoch
+                    ? before
+                    : before.fenced(participantId, new CallPresence.Fence(there.epoch(), true), nowUs);
         }
+    }
+
+    /**
+     * A gateway has died and all its connections with it.
+     *
+     * @param mayReturn whether its callers have time to come back
+     */
+    record LoseGateway(String gatewayId, boolean mayReturn, long nowUs) implements PresenceChange {
+        @Override
+        public CallPresence apply(CallPresence before) {
+            return mayReturn ? before.losing(this::isLost, nowUs) : before.without(this::isLost, nowUs);
+        }
+
+        private boolean isLost(PresentCaller caller) {
+            return caller.gatewayId().equals(gatewayId);
+        }
+    }
+
+    private static boolean isOf(PresentCaller caller, String participantId, long epoch) {
+        return caller.participantId().equals(participantId) && caller.epoch() == epoch;
     }
 }

@@ -1,14 +1,18 @@
 package callstream.gateway.room;
 
+import callstream.gateway.control.CallControl;
+import callstream.gateway.control.ControlChanges;
 import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.Participant;
+import callstream.protocol.v1.ParticipantChanged;
 import callstream.protocol.v1.ParticipantJoined;
 import callstream.protocol.v1.ParticipantLeft;
 import callstream.protocol.v1.ServerMessage;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call on this gateway: the callers connected here, and the view of everybody in it.
@@ -17,6 +21,7 @@ import java.util.function.Function;
  * the callers here are told. So a lost or repeated notification of Hazelcast's loses nothing.
  */
 public final class Room {
+    private final ControlView control;
     private final List<Caller> here = new CopyOnWriteArrayList<>();
     /** Changed while locked. */
     private volatile CallPresence view = CallPresence.EMPTY;
@@ -24,9 +29,30 @@ public final class Room {
     /** Callers on their way in. */
     private int awaited;
 
+    Room(String callId) {
+        this.control = new ControlView(callId);
+    }
+
     /** Whether nothing that a session sends may pass any more, whoever's it is. */
     public boolean isOver(String participantId, long epoch) {
         return view.isOver(participantId, epoch);
+    }
+
+    /** Whether a participant has muted themselves: nothing that they say is to be heard. */
+    public boolean isMuted(String participantId) {
+        PresentCaller caller = view.get(participantId);
+        return caller != null && control.now().isMuted(participantId, caller.stayEpoch());
+    }
+
+    /** The stay of a participant, by the epoch with which it began; empty where they are not in the call. */
+    public OptionalLong stayOf(String participantId) {
+        PresentCaller caller = view.get(participantId);
+        return caller == null ? OptionalLong.empty() : OptionalLong.of(caller.stayEpoch());
+    }
+
+    /** What was done in the call, as far as it is known here. */
+    CallControl control() {
+        return control.now();
     }
 
     /** Callers connected to this gateway; a snapshot. */
@@ -47,19 +73,27 @@ public final class Room {
     /**
      * Takes a caller in, who is told {@code Joined} first and every later change after it.
      *
-     * @param joined makes the message of everybody else who is in the call
+     * @param changes what may be lacking of what was done in the call
+     * @throws CallLockedException where the caller may not come in
      */
-    synchronized void add(Caller caller, CallPresence latest, Function<Joined.Builder, ServerMessage> joined) {
+    synchronized void add(Caller caller, CallPresence latest, ControlChanges changes, Arrival arrival) {
         update(latest);
-        Joined.Builder others = Joined.newBuilder();
+        learn(changes);
+        PresentCaller own = view.get(caller.participantId());
+        boolean resumed = own != null && own.epoch() == caller.epoch() && own.stayEpoch() != own.epoch();
+        if (control.now().locked() && !resumed && !arrival.despiteLock()) {
+            throw new CallLockedException();
+        }
+        Joined.Builder joined =
+                Joined.newBuilder().setResumed(resumed).setControl(control.now().toMessage());
         for (PresentCaller present : view.callers().values()) {
             if (!present.participantId().equals(caller.participantId())) {
-                others.addParticipants(present.toMessage());
+                joined.addParticipants(present.toMessage());
             }
         }
-        caller.tell(joined.apply(others));
+        caller.tell(arrival.joined().apply(joined));
         here.add(caller);
-        replaceOlder();
+        endOlder();
     }
 
     synchronized void remove(Caller caller) {
@@ -70,18 +104,44 @@ public final class Room {
         return here.isEmpty() && awaited == 0;
     }
 
-    /** Takes a newer view and tells the callers here what changed; an older one changes nothing. */
-    synchronized void update(CallPresence latest) {
+    /**
+     * Takes a newer view and tells the callers here what changed; an older one changes nothing.
+     *
+     * @return whether another run of the call has begun, of which nothing else is known yet
+     */
+    synchronized boolean update(CallPresence latest) {
         if (latest.version() <= view.version()) {
-            return;
+            return false;
         }
-        Map<String, PresentCaller> before = view.callers();
+        CallPresence before = view;
         view = latest;
-        before.values().stream().filter(caller -> !isPresent(caller)).forEach(this::tellLeft);
-        latest.callers().values().stream()
-                .filter(caller -> !caller.equals(before.get(caller.participantId())))
-                .forEach(this::tellJoined);
-        replaceOlder();
+        before.callers().values().stream()
+                .filter(caller -> !isStaying(caller, latest))
+                .forEach(this::tellLeft);
+        for (PresentCaller caller : latest.callers().values()) {
+            if (isStaying(caller, before)) {
+                tellChanged(before.callers().get(caller.participantId()), caller);
+            } else {
+                tellJoined(caller);
+            }
+        }
+        endOlder();
+        boolean anotherRun = latest.run() > control.now().run();
+        control.begin(latest.run());
+        return anotherRun;
+    }
+
+    /** Takes what was lacking, tells the callers here, and says whether there is more that lacks. */
+    synchronized boolean learn(ControlChanges changes) {
+        return control.learn(changes, event -> here.forEach(caller -> caller.tell(event)));
+    }
+
+    synchronized boolean beginReading() {
+        return control.beginReading();
+    }
+
+    synchronized boolean endReading() {
+        return control.endReading();
     }
 
     /**
@@ -94,6 +154,7 @@ public final class Room {
         if (view.version() == last.version()) {
             view.callers().values().forEach(this::tellLeft);
             view = CallPresence.EMPTY;
+            control.end();
             // One who leaves has gone from here before: who is still here was put out by somebody else.
             here.stream()
                     .filter(caller -> last.get(caller.participantId()) != null)
@@ -112,8 +173,21 @@ public final class Room {
                         caller.participantId().equals(present.participantId()) && caller.epoch() == present.epoch());
     }
 
-    private boolean isPresent(PresentCaller caller) {
-        return caller.equals(view.get(caller.participantId()));
+    private static boolean isStaying(PresentCaller caller, CallPresence other) {
+        PresentCaller there = other.get(caller.participantId());
+        return there != null && there.isSameStay(caller);
+    }
+
+    private void tellChanged(@Nullable PresentCaller before, PresentCaller now) {
+        Participant participant = now.toMessage();
+        if (before == null || !before.toMessage().equals(participant)) {
+            tellOthers(
+                    now,
+                    ServerMessage.newBuilder()
+                            .setParticipantChanged(
+                                    ParticipantChanged.newBuilder().setParticipant(participant))
+                            .build());
+        }
     }
 
     private void tellLeft(PresentCaller caller) {
@@ -142,9 +216,11 @@ public final class Room {
         }
     }
 
-    private void replaceOlder() {
+    private void endOlder() {
         for (Caller caller : here) {
-            if (view.isOver(caller.participantId(), caller.epoch())) {
+            if (view.isPutOut(caller.participantId(), caller.epoch())) {
+                caller.putOut();
+            } else if (view.isOver(caller.participantId(), caller.epoch())) {
                 caller.replaced();
             }
         }

@@ -5,6 +5,7 @@ import callstream.gateway.room.Leases;
 import callstream.gateway.room.Leases.Answer;
 import callstream.gateway.room.Leases.Applicant;
 import callstream.gateway.room.Leases.Over;
+import callstream.gateway.room.Rooms.Door;
 import callstream.gateway.session.Doorkeeper.Admitted;
 import callstream.protocol.v1.Join;
 import io.vertx.core.Future;
@@ -14,7 +15,8 @@ import java.util.HexFormat;
  * The way into a call, until the room:
  *
  * <pre>
- *   doorkeeper: may enter? ▸ lease: nowhere else? ▸ spread of the call ▸ log: reading begun ▸ a Place
+ *   doorkeeper: may enter? ▸ room: not locked? ▸ lease: nowhere else? ▸ spread of the call
+ *                                                                     ▸ log: reading begun ▸ a Place
  * </pre>
  *
  * <p>The log is read before anyone learns of the caller: so no frame meant for it is missed. Any thread.
@@ -32,11 +34,28 @@ record Entrance(SessionContext context) {
     Future<Place> enter(Join join, Leases.Holder holder) {
         return context.doorkeeper()
                 .admit(join)
-                .compose(admitted -> lease(admitted, join, holder)
-                        .compose(lease -> place(admitted, lease).onFailure(fault -> lease.release())));
+                .compose(admitted -> knock(admitted)
+                        .compose(despiteLock -> lease(admitted, join, holder).compose(leased -> {
+                            boolean resumes = resumes(admitted, leased);
+                            return fence(admitted, leased)
+                                    .compose(fenced -> place(admitted, leased.lease(), resumes, despiteLock))
+                                    .onFailure(fault -> giveBack(leased.lease(), resumes));
+                        })));
     }
 
-    private Future<HeldLease> lease(Admitted admitted, Join join, Leases.Holder holder) {
+    /** Whether no lock is for them; fails where the call is locked for them. */
+    private Future<Boolean> knock(Admitted admitted) {
+        String userId = admitted.identity().userId();
+        if (userId.equals(admitted.call().getOwnerId())) {
+            return Future.succeededFuture(true); // or nobody could ever open it again
+        }
+        return Future.fromCompletionStage(context.rooms().knock(admitted.call().getCallId(), userId))
+                .compose(door -> door == Door.LOCKED
+                        ? Future.failedFuture(JoinRefusedException.callLocked())
+                        : Future.succeededFuture(door == Door.ALREADY_IN));
+    }
+
+    private Future<Answer.Granted> lease(Admitted admitted, Join join, Leases.Holder holder) {
         var applicant = new Applicant(
                 admitted.identity().userId(),
                 admitted.call().getCallId(),
@@ -45,25 +64,38 @@ record Entrance(SessionContext context) {
                 digest(join),
                 join.getTakeOver());
         return Future.fromCompletionStage(context.leases().take(applicant, holder))
-                .compose(answer -> {
-                    if (answer instanceof Answer.Granted granted) {
-                        return fenceBefore(admitted, granted);
-                    }
-                    return Future.failedFuture(
-                            JoinRefusedException.alreadyInCall(((Answer.Refused) answer).elsewhere()));
-                });
+                .compose(answer -> answer instanceof Answer.Granted granted
+                        ? Future.succeededFuture(granted)
+                        : Future.failedFuture(
+                                JoinRefusedException.alreadyInCall(((Answer.Refused) answer).elsewhere())));
     }
 
-    /** Before the new session can say anything nothing of the old one passes any more. */
-    private Future<HeldLease> fenceBefore(Admitted admitted, Answer.Granted granted) {
-        if (granted.over().isEmpty()) {
-            return Future.succeededFuture(granted.lease());
+    private static boolean resumes(Admitted admitted, Answer.Granted leased) {
+        return leased.over()
+                .filter(Over::sameDevice)
+                .filter(over -> over.callId().equals(admitted.call().getCallId()))
+                .isPresent();
+    }
+
+    /**
+     * Before the new session can say anything nothing of the old one passes any more. One that it goes on with is over
+     * by its coming in, so that the others do not see it leave.
+     */
+    private Future<Void> fence(Admitted admitted, Answer.Granted leased) {
+        if (leased.over().isEmpty() || resumes(admitted, leased)) {
+            return Future.succeededFuture();
         }
-        Over over = granted.over().get();
+        Over over = leased.over().get();
         return Future.fromCompletionStage(
-                        context.rooms().fence(over.callId(), admitted.identity().userId(), over.epoch()))
-                .map(fenced -> granted.lease())
-                .onFailure(fault -> granted.lease().release());
+                context.rooms().fence(over.callId(), admitted.identity().userId(), over.epoch()));
+    }
+
+    private static void giveBack(HeldLease lease, boolean resumes) {
+        if (resumes) {
+            lease.leaveBehind();
+        } else {
+            lease.release();
+        }
     }
 
     /** What the cluster keeps of a device's key: enough to know it again, too little to show it. */
@@ -73,14 +105,16 @@ record Entrance(SessionContext context) {
                 : HexFormat.of().formatHex(Sha256.of(join.getDeviceKey().toByteArray()));
     }
 
-    private Future<Place> place(Admitted admitted, HeldLease lease) {
+    private Future<Place> place(Admitted admitted, HeldLease lease, boolean resumes, boolean despiteLock) {
         String callId = admitted.call().getCallId();
         int wanted = context.partitions().spread(admitted.call().getMembersCount());
         return Future.fromCompletionStage(context.rooms().spread(callId, wanted))
                 .compose(spread -> {
                     Listening listening =
                             context.reading().begin(callId, context.partitions().partitionsOf(callId, spread));
-                    return listening.begun().map(begun -> new Place(admitted, lease, spread, listening));
+                    return listening
+                            .begun()
+                            .map(begun -> new Place(admitted, lease, resumes, despiteLock, spread, listening));
                 });
     }
 }

@@ -40,6 +40,10 @@ public final class JoinRefusedException extends Exception {
                 ErrorCode.ERROR_CODE_CALL_NOT_FOUND, "there is no such call, or you are not a member of it");
     }
 
+    static JoinRefusedException callLocked() {
+        return new JoinRefusedException(ErrorCode.ERROR_CODE_CALL_LOCKED, "the call's owner has locked it");
+    }
+
     static JoinRefusedException unavailable(String what) {
         return new JoinRefusedException(ErrorCode.ERROR_CODE_UNAVAILABLE, what + " does not answer, try again soon");
     }

@@ -8,10 +8,13 @@ import callstream.gateway.session.Doorkeeper.Admitted;
  *
  * @param admitted who it is, and the call as it was
  * @param lease its user's right to be in a call
+ * @param resumes whether it is to go on with the session that the same device had in the call
+ * @param despiteLock whether it may come in though the call is locked
  * @param spread partitions that the call's frames are spread over
  * @param listening the reading of the call's frames
  */
-record Place(Admitted admitted, HeldLease lease, int spread, Listening listening) {
+record Place(
+        Admitted admitted, HeldLease lease, boolean resumes, boolean despiteLock, int spread, Listening listening) {
     String callId() {
         return admitted.call().getCallId();
     }
@@ -20,9 +23,22 @@ record Place(Admitted admitted, HeldLease lease, int spread, Listening listening
         return admitted.identity().userId();
     }
 
-    /** Once, or more often: the session is over. */
+    /** Once, or more often: the session has not come in. What it was to go on with waits for the next one. */
     void giveBack() {
+        giveBack(resumes);
+    }
+
+    /**
+     * Once, or more often: the session is over.
+     *
+     * @param mayReturn whether the same device may go on with it
+     */
+    void giveBack(boolean mayReturn) {
         listening.end();
-        lease.release();
+        if (mayReturn) {
+            lease.leaveBehind();
+        } else {
+            lease.release();
+        }
     }
 }

@@ -13,8 +13,10 @@ import callstream.protocol.v1.Stage;
  * @param epoch of the session
  * @param outbox what waits for the connection
  * @param onReplaced ends the session, on its own event loop
+ * @param onPutOut the same, for another reason
  */
-record RoomCaller(String participantId, long epoch, Outbox outbox, Runnable onReplaced) implements Caller {
+record RoomCaller(String participantId, long epoch, Outbox outbox, Runnable onReplaced, Runnable onPutOut)
+        implements Caller {
     @Override
     public void tell(ServerMessage message) {
         outbox.tell(message);
@@ -31,7 +33,22 @@ record RoomCaller(String participantId, long epoch, Outbox outbox, Runnable onRe
     }
 
     @Override
+    public void play(String senderId, long senderEpoch, byte[] encoded) {
+        outbox.play(senderId, senderEpoch, encoded);
+    }
+
+    @Override
+    public void missAudio(String senderId, long senderEpoch, Stage stage, DropReason reason) {
+        outbox.missAudio(senderId, senderEpoch, stage, reason);
+    }
+
+    @Override
     public void replaced() {
         onReplaced.run();
+    }
+
+    @Override
+    public void putOut() {
+        onPutOut.run();
     }
 }

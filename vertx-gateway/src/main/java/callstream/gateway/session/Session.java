@@ -1,9 +1,12 @@
 package callstream.gateway.session;
 
 import callstream.gateway.deliver.Outbox;
+import callstream.gateway.ingest.AudioLane;
 import callstream.gateway.ingest.Sender;
 import callstream.gateway.ingest.SenderLane;
 import callstream.gateway.ingest.TokenBucket;
+import callstream.gateway.room.Arrival;
+import callstream.gateway.room.CallLockedException;
 import callstream.gateway.session.SessionState.AwaitingJoin;
 import callstream.gateway.session.SessionState.Ended;
 import callstream.gateway.session.SessionState.InCall;
@@ -11,6 +14,10 @@ import callstream.gateway.session.SessionState.Joining;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.Limits;
+import callstream.protocol.v1.ActionRefused;
+import callstream.protocol.v1.AudioPacket;
+import callstream.protocol.v1.AudioRefused;
+import callstream.protocol.v1.CallAction;
 import callstream.protocol.v1.CallChanged;
 import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.ClientMessage;
@@ -20,8 +27,10 @@ import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.Join;
 import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.Move;
 import callstream.protocol.v1.Ping;
 import callstream.protocol.v1.Pong;
+import callstream.protocol.v1.RefusalReason;
 import callstream.protocol.v1.ServerMessage;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.CodedInputStream;
@@ -59,12 +68,21 @@ final class Session implements ConnectionHandler {
     private static final Set<DropReason> OUR_FAULTS =
             Set.of(DropReason.DROP_REASON_SUPERSEDED, DropReason.DROP_REASON_LOG_UNAVAILABLE);
 
+    /** After these the same client comes back to go on with the session; after all others there is nothing left. */
+    private static final Set<ErrorCode> MAY_RETURN = Set.of(
+            ErrorCode.ERROR_CODE_TOO_SLOW,
+            ErrorCode.ERROR_CODE_SHUTTING_DOWN,
+            ErrorCode.ERROR_CODE_UNAVAILABLE,
+            ErrorCode.ERROR_CODE_INTERNAL,
+            ErrorCode.ERROR_CODE_REPLACED); // by one that goes on with it, or has fenced it
+
     private final Connection connection;
     private final SessionContext context;
     private final Outbox outbox;
     private final TokenBucket refusals;
     private final TokenBucket pings;
     private SessionState state = new AwaitingJoin();
+    private boolean takenOver;
 
     private Session(Connection connection, SessionContext context) {
         this.connection = connection;
@@ -97,7 +115,7 @@ final class Session implements ConnectionHandler {
 
     @Override
     public void onClosed() {
-        leave("connection closed");
+        leave("connection closed", true);
     }
 
     /** The picture stays where it is: the message refers to the bytes that arrived. */
@@ -111,11 +129,13 @@ final class Session implements ConnectionHandler {
         switch (message.getMessageCase()) {
             case JOIN -> onJoin(message.getJoin());
             case VIDEO -> onVideo(message.getVideo());
+            case AUDIO -> onAudio(message.getAudio());
             case PING -> onPing(message.getPing());
             case LEAVE -> {
-                leave("left");
+                leave("left", false);
                 connection.close();
             }
+            case ACTION -> onAction(message.getAction());
             case MESSAGE_NOT_SET -> end(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "a ClientMessage without content");
         }
     }
@@ -178,16 +198,20 @@ final class Session implements ConnectionHandler {
 
     private void takePlace(Place place) {
         connection.letIn();
-        var caller = new RoomCaller(place.userId(), place.lease().epoch(), outbox, this::onTakenOver);
+        var caller = new RoomCaller(place.userId(), place.lease().epoch(), outbox, this::onTakenOver, this::onPutOut);
         var call = new LiveCall(place.admitted(), new CallEvents(this));
         Future<Void> entered = future(context.rooms()
                 .enter(
                         place.callId(),
                         caller,
-                        place.admitted().identity().name(),
-                        others -> joined(caller, call, others)));
-        var stay = new Stay(context, place, caller, call, lane(place, call), watch(place, call), entered);
-        state = new InCall(stay);
+                        new Arrival(
+                                place.admitted().identity().name(),
+                                place.resumes(),
+                                place.despiteLock(),
+                                others -> joined(caller, call, others))));
+        var stay = new Stay(
+                context, place, caller, call, lane(place, call), audioLane(place, call), watch(place, call), entered);
+        state = new InCall(stay, new Actions(context, place, call, connection::execute, this::tellActionRefused));
         stay.logJoined(connection.remoteAddress());
         entered.onComplete(onLoop(in -> arrive()), onLoop(this::refuse));
     }
@@ -217,12 +241,24 @@ final class Session implements ConnectionHandler {
                 this::tellRefused);
     }
 
+    private AudioLane audioLane(Place place, LiveCall call) {
+        int partition = context.partitions().partitionOf(place.callId());
+        return new AudioLane(
+                new Sender(place.callId(), place.userId(), place.lease().epoch(), call::rules, partition),
+                context.audioLog(),
+                context.clock(),
+                context.nanoTime(),
+                context.ingestMeters(),
+                this::tellAudioRefused);
+    }
+
     private ServerMessage joined(RoomCaller caller, LiveCall call, Joined.Builder others) {
         return ServerMessage.newBuilder()
                 .setJoined(others.setParticipantId(caller.participantId())
                         .setSessionEpoch(caller.epoch())
                         .addAllEffects(context.followed().effects().names())
                         .setMaxFramesPerSecond(Limits.MAX_FRAMES_PER_SECOND)
+                        .setResumeGraceMs((int) context.resumeGrace().toMillis())
                         .setCall(call.state()))
                 .build();
     }
@@ -249,6 +285,8 @@ final class Session implements ConnectionHandler {
         }
         if (fault instanceof JoinRefusedException refused) {
             end(refused.toMessage());
+        } else if (fault instanceof CallLockedException || fault.getCause() instanceof CallLockedException) {
+            end(JoinRefusedException.callLocked().toMessage());
         } else {
             log.atWarn().addKeyValue("fault", fault.toString()).log("join failed");
             end(ErrorCode.ERROR_CODE_UNAVAILABLE, "the call can't be entered now, try again soon");
@@ -263,17 +301,61 @@ final class Session implements ConnectionHandler {
         }
     }
 
-    private void tellRefused(long sequence, DropReason reason, String detail) {
-        if (!OUR_FAULTS.contains(reason) && !refusals.tryTake()) {
-            end(ErrorCode.ERROR_CODE_ABUSE, "too many frames that had to be refused; the last: " + detail);
-            return;
+    private void onAction(CallAction action) {
+        if (state instanceof InCall inCall) {
+            inCall.actions().offer(action);
+        } else {
+            end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "an action before the call was entered");
         }
-        outbox.tell(ServerMessage.newBuilder()
-                .setFrameRefused(FrameRefused.newBuilder()
-                        .setSequence(sequence)
-                        .setReason(reason)
-                        .setDetail(detail))
-                .build());
+    }
+
+    private void tellActionRefused(ActionRefused refused) {
+        connection.execute(() -> {
+            if (refused.getReason() != RefusalReason.REFUSAL_REASON_UNAVAILABLE && !refusals.tryTake()) {
+                end(ErrorCode.ERROR_CODE_ABUSE, "too many actions that had to be refused");
+                return;
+            }
+            outbox.tell(ServerMessage.newBuilder().setActionRefused(refused).build());
+        });
+    }
+
+    private void onAudio(AudioPacket packet) {
+        if (state instanceof InCall inCall) {
+            inCall.stay().offer(packet);
+        } else {
+            end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "a packet of sound before the call was entered");
+        }
+    }
+
+    private void tellRefused(long sequence, DropReason reason, String detail) {
+        if (mayBeRefusedAgain(reason, detail)) {
+            outbox.tell(ServerMessage.newBuilder()
+                    .setFrameRefused(FrameRefused.newBuilder()
+                            .setSequence(sequence)
+                            .setReason(reason)
+                            .setDetail(detail))
+                    .build());
+        }
+    }
+
+    private void tellAudioRefused(long sequence, DropReason reason, String detail) {
+        if (mayBeRefusedAgain(reason, detail)) {
+            outbox.tell(ServerMessage.newBuilder()
+                    .setAudioRefused(AudioRefused.newBuilder()
+                            .setSequence(sequence)
+                            .setReason(reason)
+                            .setDetail(detail))
+                    .build());
+        }
+    }
+
+    /** Otherwise the session has ended. */
+    private boolean mayBeRefusedAgain(DropReason reason, String detail) {
+        if (OUR_FAULTS.contains(reason) || refusals.tryTake()) {
+            return true;
+        }
+        end(ErrorCode.ERROR_CODE_ABUSE, "too many messages that had to be refused; the last: " + detail);
+        return false;
     }
 
     private void onPing(Ping ping) {
@@ -294,7 +376,25 @@ final class Session implements ConnectionHandler {
 
     /** Any thread, as the others of these. Whoever took over has fenced it. */
     private void onTakenOver() {
-        connection.execute(() -> stop(ErrorCode.ERROR_CODE_REPLACED, "you have joined over another connection"));
+        connection.execute(() -> {
+            takenOver |= state instanceof InCall;
+            stop(ErrorCode.ERROR_CODE_REPLACED, "you have joined over another connection");
+        });
+    }
+
+    /** Whether its user has gone on over another connection. On the event loop, once it has ended. */
+    boolean wasTakenOver() {
+        return takenOver;
+    }
+
+    /** Frames of others that waited for the connection when it ended. */
+    int undelivered() {
+        return outbox.waitingFrames();
+    }
+
+    private void onPutOut() {
+        connection.execute(
+                () -> putOut(ErrorCode.ERROR_CODE_PUT_OUT, "the call's owner has put you out of the running call"));
     }
 
     private void onLeaseOutOfReach() {
@@ -351,7 +451,23 @@ final class Session implements ConnectionHandler {
         });
     }
 
-    /** Asks the client to connect elsewhere: the gateway stops. Any thread. */
+    /**
+     * Asks the client to move to another gateway, and serves it until it went. Who is not in a call yet is sent away at
+     * once. Any thread.
+     */
+    void askToMove(Duration within) {
+        connection.execute(() -> {
+            if (state instanceof InCall) {
+                outbox.tell(ServerMessage.newBuilder()
+                        .setMove(Move.newBuilder().setWithinMs((int) within.toMillis()))
+                        .build());
+            } else {
+                shutDown();
+            }
+        });
+    }
+
+    /** Sends the client away: the gateway stops. Any thread. */
     void shutDown() {
         connection.execute(() -> end(ErrorCode.ERROR_CODE_SHUTTING_DOWN, "the gateway stops, connect again"));
     }
@@ -362,16 +478,17 @@ final class Session implements ConnectionHandler {
 
     private void end(Error error) {
         if (!(state instanceof Ended)) {
-            leave(error.getMessage());
+            leave(error.getMessage(), MAY_RETURN.contains(error.getCode()));
             connection.close(error);
         }
     }
 
-    private void leave(String why) {
+    /** @param mayReturn whether the caller is expected back, over another connection */
+    private void leave(String why, boolean mayReturn) {
         SessionState before = state;
         state = new Ended();
         if (before instanceof InCall inCall) {
-            inCall.stay().end(why);
+            inCall.stay().end(why, mayReturn && !context.resumeGrace().isZero());
         }
     }
 

@@ -3,13 +3,17 @@ package callstream.gateway.session;
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.ingest.AttendanceRegister;
+import callstream.gateway.ingest.CallEventRegister;
+import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.Rooms;
+import callstream.gateway.speaker.Speakers;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,11 +23,15 @@ import java.util.function.LongSupplier;
  * @param leases who may have a session
  * @param rooms who is in which call
  * @param port where frames go
+ * @param audioLog where sound goes
  * @param attendance told who comes and goes
- * @param reading where frames come from
+ * @param callEvents told what was done in calls
+ * @param reading where frames and sound come from
+ * @param speakers who leads the calls
  * @param followed what is known from the log
  * @param partitions which partition is whose
  * @param laneLimits what one sender may have under way
+ * @param resumeGrace how long who has lost the connection may take to come back
  * @param clock microseconds since 1970
  * @param nanoTime a monotonic clock in nanoseconds
  */
@@ -32,11 +40,15 @@ public record SessionContext(
         Leases leases,
         Rooms rooms,
         FramePort port,
+        FrameLog audioLog,
         AttendanceRegister attendance,
+        CallEventRegister callEvents,
         LogReading reading,
+        Speakers speakers,
         Followed followed,
         CallPartitions partitions,
         LaneLimits laneLimits,
+        Duration resumeGrace,
         MicroClock clock,
         LongSupplier nanoTime,
         IngestMeters ingestMeters,

@@ -23,8 +23,9 @@ sealed interface SessionState {
      * In the call.
      *
      * @param stay its time there
+     * @param actions what it asks for there
      */
-    record InCall(Stay stay) implements SessionState {}
+    record InCall(Stay stay, Actions actions) implements SessionState {}
 
     /** Over; whatever still arrives is forgotten. */
     record Ended() implements SessionState {}

@@ -3,24 +3,43 @@ package callstream.gateway.session;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.v1.ServerMessage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All sessions of a gateway; bounded by the connections that its transports take. Any thread. */
 public final class Sessions {
     private final SessionContext context;
-    private final Set<Session> open = ConcurrentHashMap.newKeySet();
+    private final TrafficRules rules;
+    private final TrafficMeters meters;
+    private final Set<MeteredSession> open = ConcurrentHashMap.newKeySet();
+    private final Drain drain = new Drain(open);
     private volatile boolean stopping;
 
-    public Sessions(SessionContext context) {
+    /**
+     * Registers {@code callstream.connections.*}.
+     *
+     * @param rules what each connection may send
+     */
+    public Sessions(SessionContext context, TrafficRules rules, MeterRegistry meters) {
         this.context = context;
+        this.rules = rules;
+        this.meters = new TrafficMeters(meters);
     }
 
     /** Opens a session on a new connection; on that connection's event loop. */
     public ConnectionHandler open(Connection connection) {
-        Session session = Session.open(connection, context);
+        var traffic = new Traffic(connection.remoteAddress(), context.clock().getAsLong(), context.nanoTime());
+        var metered = new MeteredConnection(connection, traffic, meters);
+        var session = new MeteredSession(
+                Session.open(metered, context), metered, traffic, rules.new Allowance(context.nanoTime()), meters);
         open.add(session);
-        if (stopping) { // asked after it was added: so either this sees it, or shutDown sees the session
+        if (stopping) { // asked after it was added: so either this sees it, or the drain sees the session
             session.shutDown();
         }
         return new ConnectionHandler() {
@@ -33,6 +52,9 @@ public final class Sessions {
             public void onClosed() {
                 open.remove(session);
                 session.onClosed();
+                if (stopping) {
+                    drain.ended(session);
+                }
             }
         };
     }
@@ -42,9 +64,41 @@ public final class Sessions {
         open.forEach(session -> session.tell(message));
     }
 
-    /** Asks every client to connect elsewhere, and those who still come too. */
-    public void shutDown() {
+    /** Whether clients are sent elsewhere. */
+    public boolean areStopping() {
+        return stopping;
+    }
+
+    /**
+     * Asks every client to move elsewhere, sends away who still comes, and ends the sessions that are there after a
+     * time.
+     *
+     * @param atMost how long clients may take to move
+     */
+    public void drain(Duration atMost) throws InterruptedException {
         stopping = true;
-        open.forEach(Session::shutDown);
+        drain.run(atMost);
+    }
+
+    /** The calls with callers here: call id and how many. */
+    public JsonObject calls() {
+        var counts = new TreeMap<String, Integer>();
+        open.forEach(session -> session.traffic().callId().ifPresent(call -> counts.merge(call, 1, Integer::sum)));
+        var calls = new JsonArray();
+        counts.forEach(
+                (call, count) -> calls.add(new JsonObject().put("callId", call).put("callers", count)));
+        return new JsonObject().put("calls", calls);
+    }
+
+    /** Who is in a call over a connection to this gateway, and what goes over it now; empty where nobody is. */
+    public Optional<JsonObject> call(String callId) {
+        var callers = new JsonArray();
+        open.stream()
+                .map(MeteredSession::traffic)
+                .filter(traffic -> traffic.callId().filter(callId::equals).isPresent())
+                .forEach(traffic -> callers.add(traffic.toJson()));
+        return callers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new JsonObject().put("callId", callId).put("callers", callers));
     }
 }

@@ -1,6 +1,8 @@
 package callstream.gateway.session;
 
+import callstream.gateway.ingest.AudioLane;
 import callstream.gateway.ingest.SenderLane;
+import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.VideoFrame;
 import io.vertx.core.Future;
 import org.slf4j.Logger;
@@ -15,6 +17,7 @@ final class Stay {
     private final RoomCaller caller;
     private final LiveCall call;
     private final SenderLane lane;
+    private final AudioLane audioLane;
     private final Runnable watching;
     private final Future<Void> entered;
 
@@ -25,6 +28,7 @@ final class Stay {
      * @param caller this session as the room sees it
      * @param call the call as it changes
      * @param lane the way of this caller's frames to the log
+     * @param audioLane the way of this caller's sound to the log
      * @param watching ends the watching of the call and the log-in
      * @param entered when the room has it
      */
@@ -34,6 +38,7 @@ final class Stay {
             RoomCaller caller,
             LiveCall call,
             SenderLane lane,
+            AudioLane audioLane,
             Runnable watching,
             Future<Void> entered) {
         this.context = context;
@@ -41,6 +46,7 @@ final class Stay {
         this.caller = caller;
         this.call = call;
         this.lane = lane;
+        this.audioLane = audioLane;
         this.watching = watching;
         this.entered = entered;
     }
@@ -51,13 +57,30 @@ final class Stay {
 
     /** Takes a frame of the caller's, unless they may not be here any more: the reason is on its way to them then. */
     void offer(VideoFrame frame) {
-        if (place.lease().isValid() && !call.isOver()) {
+        if (mayBeHere()) {
             lane.offer(frame);
         }
     }
 
+    /** Takes a packet of the caller's sound, as {@link #offer(VideoFrame)} does. */
+    void offer(AudioPacket packet) {
+        if (!mayBeHere()) {
+            return;
+        }
+        if (isMuted()) {
+            audioLane.refuseMuted(packet);
+        } else {
+            audioLane.offer(packet);
+        }
+    }
+
+    private boolean mayBeHere() {
+        return place.lease().isValid() && !call.isOver();
+    }
+
     /** The room has it: others may have taken the lease on the way. */
     void arrive() {
+        context.speakers().welcome(place.callId(), caller);
         context.leases().confirm(place.lease());
     }
 
@@ -73,6 +96,7 @@ final class Stay {
     /** Nothing of it passes any more, at this gateway. */
     void stop() {
         lane.stop();
+        audioLane.stop();
     }
 
     /** Nothing of it passes any more, at any gateway: not what is on the log already either. */
@@ -92,18 +116,39 @@ final class Stay {
                 .log("joined");
     }
 
-    /** Ends it: everything is given back. */
-    void end(String why) {
+    /** Whether the caller has muted themselves: nothing that they say may pass. */
+    private boolean isMuted() {
+        return context.rooms()
+                .find(place.callId())
+                .map(room -> room.isMuted(place.userId()))
+                .orElse(false);
+    }
+
+    /**
+     * Ends it: everything is given back.
+     *
+     * @param mayReturn whether the connection alone is lost, so that the caller may come back
+     */
+    void end(String why, boolean mayReturn) {
         stop(); // a frame that waits must not come after them
         watching.run();
-        place.giveBack();
+        // Who was on the way in has nothing to come back to, but for what they were about to go on with.
+        boolean leavesOpen = mayReturn && (entered.succeeded() || place.resumes());
+        place.giveBack(leavesOpen);
         // Not before it has entered, or it would come in after it went out, and stay.
-        entered.onComplete(in -> goOut());
+        entered.onComplete(in -> {
+            if (leavesOpen) {
+                getLost();
+            } else {
+                goOut();
+            }
+        });
         log.atInfo()
                 .addKeyValue("callId", place.callId())
                 .addKeyValue("userId", place.userId())
                 .addKeyValue("epoch", place.lease().epoch())
                 .addKeyValue("why", why)
+                .addKeyValue("mayReturn", leavesOpen)
                 .log("left");
     }
 
@@ -113,6 +158,17 @@ final class Stay {
         }
         Future.fromCompletionStage(context.rooms().leave(place.callId(), caller))
                 .onFailure(fault -> warn(fault, "not taken out of the call yet: the next sweep does it"));
+    }
+
+    /** Where the others have put them out meanwhile, or they are in another call, there is nothing to come back to. */
+    private void getLost() {
+        Future.fromCompletionStage(context.rooms().lose(place.callId(), caller))
+                .onSuccess(still -> {
+                    if (!still && entered.succeeded()) {
+                        say(false);
+                    }
+                })
+                .onFailure(fault -> warn(fault, "not written down as reconnecting: the next sweep takes them out"));
     }
 
     private void warn(Throwable fault, String what) {

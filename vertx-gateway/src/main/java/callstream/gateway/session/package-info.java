@@ -3,7 +3,8 @@
  *
  * <p>Opened by {@code app} for each connection a transport takes; everything in a {@link Session} runs on that
  * connection's event loop. {@link Doorkeeper} and what it asks serve all sessions. {@link Entrance} is the way in,
- * {@link LiveCall} what may put a caller out again.
+ * {@link LiveCall} what may put a caller out again, {@link Actions} what a caller does there beside showing themselves.
+ * {@link Drain} is the end of all sessions when the gateway stops.
  */
 @NullMarked
 package callstream.gateway.session;

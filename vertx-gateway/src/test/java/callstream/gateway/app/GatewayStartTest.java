@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.typesafe.config.ConfigFactory;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,14 @@ class GatewayStartTest {
     @CsvSource({
         "accounts-url, http://accounts/path, accounts-url: http://accounts/path is not http://",
         "accounts-url, accounts:8082, accounts-url: accounts:8082 is not http://",
-        "trusted-proxies, '10.0.0.1, proxy', trusted-proxies: proxy is no address"
+        "trusted-proxies, '10.0.0.1, proxy', trusted-proxies: proxy is no address",
+        "resume-grace, 31 s, 'resume-grace is 31000 ms, must be from 0 to 30 s'",
+        "drain-time, -1 s, 'drain-time is -1000 ms, must be from 0 to 600 s'",
+        "allowed-origins, calls.example, allowed-origins: calls.example is not http://",
+        "max-connections-of-address, 0, 'max-connections-of-address is 0, must be at least 1'",
+        "messages-per-second, 0, 'messages-per-second is 0, must be at least 1'",
+        "bytes-per-second, 1000, 'bytes-per-second is 1000, must be at least 294912'",
+        "tls.certificate, some.pem, 'tls needs both certificate and key, and has but one of them'"
     })
     void shouldSayWhichSettingIsNotAsItShouldBe(String key, String value, String told) {
         var config = ConfigFactory.parseMap(Map.of("callstream.gateway." + key, value))
@@ -35,6 +43,19 @@ class GatewayStartTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GatewaySettings.read(config))
                 .withMessageStartingWith("callstream.gateway." + told);
+    }
+
+    @Test
+    void shouldServeWithTlsWhereItHasACertificateAndAKey() {
+        var config = ConfigFactory.parseMap(
+                        Map.of("callstream.gateway.tls.certificate", "c.pem", "callstream.gateway.tls.key", "k.pem"))
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve();
+        assertThat(GatewaySettings.read(config).tls())
+                .hasValue(new TlsSettings("127.0.0.1", 8443, Path.of("c.pem"), Path.of("k.pem")));
+        assertThat(GatewaySettings.read(ConfigFactory.defaultReference().resolve())
+                        .tls())
+                .isEmpty();
     }
 
     @Test

@@ -161,8 +161,8 @@ class FanOutTest {
 
     @Test
     void shouldGoOnAfterRecordsThatAreNoFrames() {
-        fanOut.onRecord(null);
-        fanOut.onRecord("no frame".getBytes(StandardCharsets.UTF_8));
+        fanOut.onRecord(null, 0);
+        fanOut.onRecord("no frame".getBytes(StandardCharsets.UTF_8), 0);
         take(frame(1, 0));
         take(frame(1, -1));
         take(frame(1, Limits.MAX_SEQUENCE + 1));
@@ -197,7 +197,7 @@ class FanOutTest {
     }
 
     private void take(VideoFrame.Builder frame) {
-        fanOut.onRecord(frame.build().toByteArray());
+        fanOut.onRecord(frame.build().toByteArray(), 0);
     }
 
     private static VideoFrame.Builder frame(long epoch, long sequence) {

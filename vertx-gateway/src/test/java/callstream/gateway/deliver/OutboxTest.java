@@ -2,6 +2,8 @@ package callstream.gateway.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.protocol.v1.AudioDropped;
+import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.DropCount;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.ErrorCode;
@@ -12,6 +14,7 @@ import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.VideoFrame;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -75,6 +78,60 @@ class OutboxTest {
         connection.drain(10);
         assertThat(connection.takeSent().get(0).getFramesDropped().getCountsList())
                 .containsExactly(count(Stage.STAGE_DELIVER, DropReason.DROP_REASON_SLOW_RECEIVER, 99));
+    }
+
+    @Test
+    void shouldSendSoundBeforeFramesAndKeepItWhereFramesGo() {
+        connection.setRoom(0);
+        for (int sequence = 1; sequence <= 20; sequence++) {
+            show("anna", sequence);
+            play("anna", sequence);
+        }
+        connection.runLoop();
+        outbox.tell(left("x"));
+        connection.drain(100);
+        List<ServerMessage> sent = connection.takeSent();
+        assertThat(sent.get(0).hasParticipantLeft()).isTrue();
+        assertThat(sent.subList(1, 21))
+                .extracting(message -> message.getAudio().getSequence())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
+        assertThat(frames(sent.subList(21, sent.size()))).containsExactly("anna 20");
+    }
+
+    @Test
+    void shouldKeepASecondOfSoundOfEachSenderAndCountWhatGoes() {
+        connection.setRoom(0);
+        for (int sequence = 1; sequence <= 53; sequence++) {
+            play("anna", sequence);
+        }
+        play("boris", 1);
+        connection.runLoop();
+        connection.drain(100);
+        assertThat(connection.takeSent())
+                .hasSize(51)
+                .extracting(message -> message.getAudio().getParticipantId() + " "
+                        + message.getAudio().getSequence())
+                .contains("boris 1", "anna 4", "anna 53")
+                .doesNotContain("anna 3");
+        connection.passTime();
+        AudioDropped told = connection.takeSent().get(0).getAudioDropped();
+        assertThat(told.getParticipantId()).isEqualTo("anna");
+        assertThat(told.getCountsList())
+                .containsExactly(count(Stage.STAGE_DELIVER, DropReason.DROP_REASON_SLOW_RECEIVER, 3));
+    }
+
+    @Test
+    void shouldTellOfFramesAndOfSoundApart() {
+        outbox.miss("anna", 1, Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE);
+        outbox.missAudio("anna", 1, Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE);
+        outbox.missAudio("anna", 1, Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE);
+        connection.runLoop();
+        connection.passTime();
+        List<ServerMessage> told = connection.takeSent();
+        assertThat(told.get(0).getFramesDropped().getCountsList())
+                .containsExactly(count(Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE, 1));
+        assertThat(told.get(1).getAudioDropped().getCountsList())
+                .containsExactly(count(Stage.STAGE_DELIVER, DropReason.DROP_REASON_LATE, 2));
     }
 
     @Test
@@ -188,6 +245,13 @@ class OutboxTest {
         return connection.takeSent().stream()
                 .map(ServerMessage::getFramesDropped)
                 .toList();
+    }
+
+    private void play(String sender, long sequence) {
+        ServerMessage message = ServerMessage.newBuilder()
+                .setAudio(AudioPacket.newBuilder().setParticipantId(sender).setSequence(sequence))
+                .build();
+        outbox.play(sender, 1, message.toByteArray());
     }
 
     private void show(String sender, long sequence) {

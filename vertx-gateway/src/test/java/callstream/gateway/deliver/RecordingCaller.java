@@ -8,7 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A caller who writes down, a line each, which frames it was shown and which it missed. Any thread. */
+/** A caller who writes down, a line each, what it was shown, what it heard and what it missed. Any thread. */
 final class RecordingCaller implements Caller {
     private final String participantId;
     private final List<String> seen = new CopyOnWriteArrayList<>();
@@ -17,7 +17,10 @@ final class RecordingCaller implements Caller {
         this.participantId = participantId;
     }
 
-    /** {@code frame 1.2} is number 2 of session 1, {@code JOB EXPIRED of 1} a drop in session 1. */
+    /**
+     * {@code frame 1.2} is number 2 of session 1, {@code JOB EXPIRED of 1} a drop in session 1; {@code sound 1.2} and
+     * {@code no sound: DELIVER LATE of 1} the same of sound.
+     */
     List<String> seen() {
         return seen;
     }
@@ -34,24 +37,44 @@ final class RecordingCaller implements Caller {
 
     @Override
     public void tell(ServerMessage message) {
-        throw new AssertionError("delivery has nothing to tell");
+        seen.add("speaker " + message.getSpeaker().getParticipantId());
     }
 
     @Override
     public void show(String senderId, long senderEpoch, byte[] encoded) {
+        seen.add("frame " + senderEpoch + "." + read(encoded).getVideo().getSequence());
+    }
+
+    @Override
+    public void miss(String senderId, long senderEpoch, Stage stage, DropReason reason) {
+        seen.add(drop(senderEpoch, stage, reason));
+    }
+
+    @Override
+    public void play(String senderId, long senderEpoch, byte[] encoded) {
+        seen.add("sound " + senderEpoch + "." + read(encoded).getAudio().getSequence());
+    }
+
+    @Override
+    public void missAudio(String senderId, long senderEpoch, Stage stage, DropReason reason) {
+        seen.add("no sound: " + drop(senderEpoch, stage, reason));
+    }
+
+    private static ServerMessage read(byte[] encoded) {
         try {
-            seen.add("frame " + senderEpoch + "."
-                    + ServerMessage.parseFrom(encoded).getVideo().getSequence());
+            return ServerMessage.parseFrom(encoded);
         } catch (InvalidProtocolBufferException impossible) {
             throw new IllegalArgumentException(impossible);
         }
     }
 
-    @Override
-    public void miss(String senderId, long senderEpoch, Stage stage, DropReason reason) {
-        seen.add(stage.name().replace("STAGE_", "") + " " + reason.name().replace("DROP_REASON_", "") + " of "
-                + senderEpoch);
+    private static String drop(long senderEpoch, Stage stage, DropReason reason) {
+        return stage.name().replace("STAGE_", "") + " " + reason.name().replace("DROP_REASON_", "") + " of "
+                + senderEpoch;
     }
+
+    @Override
+    public void putOut() {}
 
     @Override
     public void replaced() {

@@ -3,7 +3,11 @@ package callstream.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.Transport;
+import callstream.gateway.transport.grpc.GrpcTransport;
+import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -57,8 +61,12 @@ class ApiProxyTest {
     private void serveAt(int port, String accountsUrl, TrustedProxies proxies) {
         var limits = new ApiProxy.Limits(4, Duration.ofMillis(600), Duration.ofMillis(500), Duration.ofSeconds(1));
         var api = new ApiProxy(vertx, accountsUrl, limits, proxies, meters);
-        var sockets = new WebSocketTransport(vertx, 10, 1 << 16, connection -> IGNORING, meters);
-        done(vertx.deployVerticle(new PublicServer(HOST, port, sockets, api, request -> {})));
+        var transport = new Transport(
+                connection -> IGNORING, new Admission(10, 10, meters), proxies::client, 1 << 16, Transport.PING_EVERY);
+        var sockets = new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters);
+        var streams = new GrpcTransport(vertx, transport, () -> true);
+        done(vertx.deployVerticle(new PublicServer(
+                Listening.plain(HOST, port, Duration.ofSeconds(10)), sockets, streams, api, request -> {}, meters)));
     }
 
     @AfterEach

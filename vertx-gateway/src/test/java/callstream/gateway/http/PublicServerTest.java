@@ -3,8 +3,12 @@ package callstream.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.Transport;
+import callstream.gateway.transport.grpc.GrpcTransport;
+import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
@@ -16,6 +20,8 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +31,10 @@ class PublicServerTest {
     private static final Error STOPS =
             Error.newBuilder().setCode(ErrorCode.ERROR_CODE_SHUTTING_DOWN).build();
 
+    private static final Duration OPENING_LIMIT = Duration.ofSeconds(10);
+
     private final Vertx vertx = Vertx.vertx();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WebSocketClient client = vertx.createWebSocketClient();
     private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
 
@@ -61,9 +70,20 @@ class PublicServerTest {
     }
 
     private String deploy(int port) {
-        var transport = new WebSocketTransport(vertx, 1000, 1 << 18, this::open, new SimpleMeterRegistry());
+        var transport = new Transport(
+                this::open,
+                new Admission(1000, 1000, meters),
+                (peer, forwardedFor) -> peer,
+                1 << 18,
+                Transport.PING_EVERY);
         return done(vertx.deployVerticle(
-                () -> new PublicServer("127.0.0.1", port, transport, request -> {}, request -> {}),
+                () -> new PublicServer(
+                        Listening.plain("127.0.0.1", port, OPENING_LIMIT),
+                        new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
+                        new GrpcTransport(vertx, transport, () -> true),
+                        request -> {},
+                        request -> {},
+                        meters),
                 new DeploymentOptions().setInstances(2)));
     }
 

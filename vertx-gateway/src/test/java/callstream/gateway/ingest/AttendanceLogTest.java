@@ -68,11 +68,11 @@ class AttendanceLogTest {
 
     @Test
     void shouldHoldUpNobodyWhenTooMuchWaitsButCountIt() {
-        for (int i = 0; i < AttendanceLog.MOST_WAITING + 5; i++) { // nobody has started to write
+        for (int i = 0; i < SideLog.MOST_WAITING + 5; i++) { // nobody has started to write
             log.say("call", "anna", i, true);
         }
         assertThat(lost()).isEqualTo(5);
-        assertThat(meters.get("callstream.attendance.waiting").gauge().value()).isEqualTo(AttendanceLog.MOST_WAITING);
+        assertThat(meters.get("callstream.attendance.waiting").gauge().value()).isEqualTo(SideLog.MOST_WAITING);
     }
 
     private double lost() {

@@ -2,6 +2,7 @@ package callstream.gateway.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.gateway.room.CallPresence.Fence;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class CallPresenceTest {
 
     @Test
     void shouldTakeOutWhoIsFencedAndNobodyElse() {
-        CallPresence after = BOTH.fenced("anna", 5, 12);
+        CallPresence after = BOTH.fenced("anna", new Fence(5, false), 12);
         assertThat(after.callers().keySet()).containsExactly("boris");
         assertThat(after.version()).isGreaterThan(BOTH.version());
         assertThat(after.isOver("anna", 5)).isTrue();
@@ -22,7 +23,7 @@ class CallPresenceTest {
 
     @Test
     void shouldNotFenceANewerSession() {
-        assertThat(BOTH.fenced("anna", 4, 12).callers()).isEqualTo(BOTH.callers());
+        assertThat(BOTH.fenced("anna", new Fence(4, false), 12).callers()).isEqualTo(BOTH.callers());
     }
 
     @Test
@@ -37,7 +38,7 @@ class CallPresenceTest {
         CallPresence two = CallPresence.EMPTY
                 .with(caller("anna", 7, "two"), 20)
                 .with(caller("carla", 8, "two"), 21)
-                .fenced("boris", 6, 22);
+                .fenced("boris", new Fence(6, false), 22);
 
         CallPresence merged = one.mergedWith(two);
 
@@ -45,6 +46,47 @@ class CallPresenceTest {
                 .isEqualTo(Map.of("anna", caller("anna", 7, "two"), "carla", caller("carla", 8, "two")));
         assertThat(merged.version()).isGreaterThan(two.version());
         assertThat(two.mergedWith(one)).isEqualTo(merged);
+    }
+
+    @Test
+    void shouldGoOnWithASessionThatLostItsConnectionAndNoOther() {
+        CallPresence lost = BOTH.losing(caller -> caller.epoch() == 5, 12);
+        assertThat(lost.get("anna")).isEqualTo(caller("anna", 5, "one").lost());
+        CallPresence back = lost.withResumed(caller("anna", 9, "two"), 13);
+        assertThat(back.get("anna")).isEqualTo(new PresentCaller("anna", "anna", 9, 5, "two", false));
+        assertThat(back.isOver("anna", 5)).isTrue();
+        assertThat(lost.with(caller("anna", 9, "two"), 13).get("anna")).isEqualTo(caller("anna", 9, "two"));
+        assertThat(back.losing(caller -> caller.epoch() == 5, 14)).isEqualTo(back);
+    }
+
+    @Test
+    void shouldTakeTheCallersOfALostGatewayOutAtOnceWhereThereIsNoGrace() {
+        assertThat(new PresenceChange.LoseGateway("one", true, 12).apply(BOTH).callers())
+                .isEqualTo(Map.of("anna", caller("anna", 5, "one").lost(), "boris", caller("boris", 6, "two")));
+        assertThat(new PresenceChange.LoseGateway("one", false, 12).apply(BOTH).callers())
+                .containsOnlyKeys("boris");
+    }
+
+    @Test
+    void shouldTakeACallerForLostOnlyWhereBothPartsDo() {
+        CallPresence lost = BOTH.losing(caller -> true, 12);
+        assertThat(lost.mergedWith(BOTH).callers()).isEqualTo(BOTH.callers());
+        assertThat(BOTH.mergedWith(lost).callers()).isEqualTo(BOTH.callers());
+        assertThat(lost.mergedWith(lost).callers()).isEqualTo(lost.callers());
+    }
+
+    @Test
+    void shouldBeginAnotherRunWhenNobodyWasThereAndNoSooner() {
+        assertThat(BOTH.run()).isEqualTo(10);
+        CallPresence empty = BOTH.without(caller -> true, 12);
+        assertThat(empty.with(caller("anna", 9, "one"), 20).run()).isEqualTo(20);
+    }
+
+    @Test
+    void shouldRememberThatTheOwnerPutSomebodyOutWhateverElseFencesThem() {
+        CallPresence after = BOTH.fenced("anna", new Fence(5, true), 12).fenced("anna", new Fence(5, false), 13);
+        assertThat(after.isPutOut("anna", 5)).isTrue();
+        assertThat(after.isPutOut("anna", 6)).isFalse();
     }
 
     private static PresentCaller caller(String id, long epoch, String gateway) {

@@ -37,7 +37,7 @@ class LeaseTakingTest {
         Answer once = takingOver.decide(held, NOW_MS + 1);
         Answer again = takingOver.decide(once.now(), NOW_MS + 5);
         assertThat(again).isEqualTo(once);
-        assertThat(holding(again).over()).isEqualTo(new Leases.Over("first", held.epoch()));
+        assertThat(holding(again).over()).isEqualTo(new Leases.Over("first", held.epoch(), false));
     }
 
     @Test
@@ -52,6 +52,14 @@ class LeaseTakingTest {
         assertThat(answer.now().epoch()).isGreaterThan(held.epoch());
     }
 
+    @Test
+    void shouldGiveALeaseThatWasLeftBehindToAnyDeviceAndSayWhoseItWas() {
+        Answer answer = taking("second", false).decide(held.leftBehind(), NOW_MS + 1);
+        assertThat(answer.taken()).isTrue();
+        assertThat(holding(answer).over()).isEqualTo(new Leases.Over("first", held.epoch(), false));
+        assertThat(holding(answer).away()).isFalse();
+    }
+
     private static Holding holding(Answer answer) {
         Holding holding = answer.now().holding();
         return Objects.requireNonNull(holding);
@@ -60,7 +68,7 @@ class LeaseTakingTest {
     /** A request of another device for each call. */
     private static LeaseTaking taking(String callId, boolean takeOver) {
         UUID requestId = UUID.nameUUIDFromBytes(callId.getBytes(StandardCharsets.UTF_8));
-        var wanted = new Holding(callId, "Tea", "gateway", "", "", requestId, null, 0);
+        var wanted = new Holding(callId, "Tea", "gateway", "", "", requestId, null, false, 0);
         return new LeaseTaking(new Request(wanted, takeOver, 5, LIFE_MS));
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -88,9 +89,31 @@ class LeasesTest {
         Grant before = granted(one, new Applicant(user, "call", "Tea", "", "key", false));
         Grant after = granted(two, new Applicant(user, "call", "Tea", "", "key", false));
         assertThat(after.lease.epoch()).isGreaterThan(before.lease.epoch());
-        assertThat(after.over).isEqualTo(new Leases.Over("call", before.lease.epoch()));
+        assertThat(after.over).isEqualTo(new Leases.Over("call", before.lease.epoch(), true));
         one.renew();
         await().untilAsserted(() -> assertThat(before.told).containsExactly("taken over"));
+    }
+
+    @Test
+    void shouldGiveALeaseThatWasLeftBehindToAnotherDeviceAtOnce() {
+        String user = user();
+        Grant lost = granted(one, new Applicant(user, "call", "Tea", "", "key", false));
+        lost.lease.leaveBehind();
+        assertThat(lost.lease.isValid()).isFalse();
+        await().until(() ->
+                ask(two, new Applicant(user, "call", "Tea", "", "another key", false)) instanceof Answer.Granted granted
+                        && granted.over().equals(Optional.of(new Leases.Over("call", lost.lease.epoch(), false))));
+        assertThat(lost.told).isEmpty();
+    }
+
+    @Test
+    void shouldFreeALeaseOfWhicheverGatewayUnlessItsUserHasANewerOne() {
+        String user = user();
+        Grant held = granted(one, plain(user));
+        two.release(user, held.lease.epoch() - 1);
+        assertThat(ask(two, plain(user))).isInstanceOf(Answer.Refused.class);
+        two.release(user, held.lease.epoch());
+        await().until(() -> ask(two, plain(user)) instanceof Answer.Granted);
     }
 
     @Test
@@ -203,7 +226,7 @@ class LeasesTest {
         return new Grant(answer.lease(), answer.over().orElse(NOTHING), told);
     }
 
-    private static final Leases.Over NOTHING = new Leases.Over("", 0);
+    private static final Leases.Over NOTHING = new Leases.Over("", 0, false);
 
     private record Grant(HeldLease lease, Leases.Over over, Queue<String> told) {}
 

@@ -54,13 +54,37 @@ public final class MemoryPresence implements Presence {
         return change(callId, new PresenceChange.Fence(participantId, epoch, ++version));
     }
 
+    /** Users who are in the call without a connection. */
+    public Iterable<String> reconnecting(String callId) {
+        return calls.getOrDefault(callId, CallPresence.EMPTY).callers().values().stream()
+                .filter(PresentCaller::reconnecting)
+                .map(PresentCaller::participantId)
+                .toList();
+    }
+
     @Override
-    public CompletionStage<CallPresence> enter(String callId, String participantId, String name, long epoch) {
+    public CompletionStage<CallPresence> find(String callId) {
+        return CompletableFuture.completedFuture(calls.getOrDefault(callId, CallPresence.EMPTY));
+    }
+
+    @Override
+    public CompletionStage<CallPresence> lose(String callId, String participantId, long epoch) {
+        return change(callId, new PresenceChange.Lose(participantId, epoch, ++version));
+    }
+
+    @Override
+    public CompletionStage<CallPresence> putOut(String callId, String participantId, long stayEpoch) {
+        return change(callId, new PresenceChange.PutOut(participantId, stayEpoch, ++version));
+    }
+
+    @Override
+    public CompletionStage<CallPresence> enter(
+            String callId, String participantId, String name, long epoch, boolean resumes) {
         if (broken) {
             throw new IllegalStateException("broken");
         }
         var caller = new PresentCaller(participantId, name, epoch, "memory");
-        return change(callId, new PresenceChange.Enter(caller, ++version));
+        return change(callId, new PresenceChange.Enter(caller, resumes, ++version));
     }
 
     @Override

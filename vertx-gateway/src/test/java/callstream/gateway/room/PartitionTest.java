@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import callstream.gateway.room.Leases.Answer;
 import callstream.gateway.room.Leases.Applicant;
 import callstream.protocol.MicroClock;
+import callstream.protocol.v1.CallEvent;
+import callstream.protocol.v1.ChatLine;
+import callstream.protocol.v1.SendChat;
 import callstream.protocol.v1.ServerMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -27,6 +30,7 @@ class PartitionTest {
 
     private final List<HazelcastLeases> leases = new ArrayList<>();
     private final List<Cluster> clusters = new ArrayList<>();
+    private final List<HazelcastPresence> presences = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init")
     private Members members;
@@ -50,6 +54,7 @@ class PartitionTest {
 
     @AfterEach
     void stop() throws IOException {
+        presences.forEach(HazelcastPresence::close);
         leases.forEach(HazelcastLeases::close);
         members.close();
     }
@@ -103,13 +108,7 @@ class PartitionTest {
     @Test
     void shouldSeeEverybodyAgainWhenTwoPartsComeTogether() {
         startAll(1);
-        List<HazelcastPresence> presences = clusters.stream()
-                .map(cluster -> new HazelcastPresence(cluster, MicroClock.system()))
-                .toList();
-        List<Rooms> rooms = presences.stream()
-                .map(presence -> new Rooms(presence, new SimpleMeterRegistry()))
-                .toList();
-        rooms.forEach(Rooms::start);
+        List<Rooms> rooms = startRooms();
         var anna = enter(rooms.get(0), "anna", 1);
         var boris = enter(rooms.get(ALONE), "boris", 2);
         await().until(() -> anna.told.contains("+boris"));
@@ -125,7 +124,54 @@ class PartitionTest {
                         assertThat(anna.told.lastIndexOf("+boris")).isGreaterThan(anna.told.lastIndexOf("-boris")));
         assertThat(anna.replaced).isFalse();
         assertThat(boris.replaced).isFalse();
-        presences.forEach(HazelcastPresence::close);
+    }
+
+    @Test
+    void shouldHoldWhatWasDoneInEitherPartWhenTwoComeTogether() {
+        startAll(1);
+        List<Rooms> rooms = startRooms();
+        var anna = enter(rooms.get(0), "anna", 1);
+        var boris = enter(rooms.get(ALONE), "boris", 2);
+        await().until(() -> anna.told.contains("+boris"));
+        say(rooms.get(0), "anna", "together");
+        await().until(() -> boris.told.contains("CHAT 1"));
+
+        members.isolate(ALONE);
+        await().atMost(NOTICED).until(() -> size(clusters.get(ALONE)) == 1 && size(clusters.get(0)) == 2);
+        say(rooms.get(0), "anna", "here");
+        say(rooms.get(ALONE), "boris", "there");
+        say(rooms.get(ALONE), "boris", "there again");
+        members.heal();
+
+        await().atMost(NOTICED).untilAsserted(() -> {
+            assertThat(anna.state.getChatList().stream().map(ChatLine::getText))
+                    .containsExactly("together", "here", "there", "there again");
+            assertThat(boris.state).isEqualTo(anna.state);
+        });
+        assertThat(anna.told).contains("CHAT 2", "STATE 4");
+        assertThat(boris.told).contains("CHAT 2", "CHAT 3", "STATE 4");
+    }
+
+    private static void say(Rooms rooms, String user, String text) {
+        var wanted = CallEvent.newBuilder()
+                .setCallId("call")
+                .setParticipantId(user)
+                .setAtUs(MicroClock.system().getAsLong())
+                .setChat(SendChat.newBuilder().setText(text))
+                .build();
+        assertThat(rooms.make(wanted).toCompletableFuture().join()).isPresent();
+    }
+
+    private List<Rooms> startRooms() {
+        clusters.forEach(cluster -> presences.add(
+                new HazelcastPresence(cluster, MicroClock.system(), Duration.ofSeconds(2), (call, user, epoch) -> {})));
+        List<Rooms> rooms = new ArrayList<>();
+        for (int i = 0; i < presences.size(); i++) {
+            var control = new HazelcastControl(clusters.get(i));
+            rooms.add(new Rooms(presences.get(i), control, new SimpleMeterRegistry()));
+        }
+        rooms.forEach(Rooms::start);
+        return rooms;
     }
 
     private static RecordingCaller enter(Rooms rooms, String user, long epoch) {
@@ -133,8 +179,13 @@ class PartitionTest {
         rooms.enter(
                         "call",
                         caller,
-                        user,
-                        others -> ServerMessage.newBuilder().setJoined(others).build())
+                        new Arrival(
+                                user,
+                                false,
+                                false,
+                                others -> ServerMessage.newBuilder()
+                                        .setJoined(others)
+                                        .build()))
                 .toCompletableFuture()
                 .join();
         return caller;

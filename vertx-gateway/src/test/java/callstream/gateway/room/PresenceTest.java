@@ -10,6 +10,7 @@ import callstream.protocol.v1.Stage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Two real Hazelcast members, as two gateways have. */
 class PresenceTest {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Queue<String> GONE = new ConcurrentLinkedQueue<>();
+
     private final MicroClock clock = MicroClock.system();
     private Gateway one = Gateway.CLOSED;
     private Gateway two = Gateway.CLOSED;
@@ -47,14 +51,81 @@ class PresenceTest {
     }
 
     @Test
-    void shouldTakeTheCallersOfAStoppedGatewayOut() {
+    void shouldTakeTheCallersOfAStoppedGatewayOutWhenTheirGraceIsOver() {
         var anna = one.enter("call", "anna", 1);
         two.enter("call", "boris", 2);
         await().untilAsserted(() -> assertThat(anna.told).contains(ServerMessage.MessageCase.PARTICIPANT_JOINED));
 
         two.close();
 
+        await().untilAsserted(() -> assertThat(anna.told)
+                .containsExactly(
+                        ServerMessage.MessageCase.JOINED,
+                        ServerMessage.MessageCase.PARTICIPANT_JOINED,
+                        ServerMessage.MessageCase.PARTICIPANT_CHANGED,
+                        ServerMessage.MessageCase.PARTICIPANT_LEFT));
+        assertThat(GONE).contains("call boris 2");
+    }
+
+    @Test
+    void shouldLetACallerOfAStoppedGatewayGoOnAtAnother() {
+        var anna = one.enter("call", "anna", 1);
+        two.enter("call", "boris", 2);
+        two.close();
+        await().untilAsserted(() -> assertThat(anna.told).contains(ServerMessage.MessageCase.PARTICIPANT_CHANGED));
+
+        one.resume("call", "boris", 7);
+
+        await().during(GRACE.plusMillis(Graces.PATIENCE_MS))
+                .atMost(GRACE.multipliedBy(3))
+                .untilAsserted(() -> assertThat(anna.told)
+                        .containsExactly(
+                                ServerMessage.MessageCase.JOINED,
+                                ServerMessage.MessageCase.PARTICIPANT_JOINED,
+                                ServerMessage.MessageCase.PARTICIPANT_CHANGED,
+                                ServerMessage.MessageCase.PARTICIPANT_CHANGED));
+    }
+
+    @Test
+    void shouldTellThatACallerWhoLostTheConnectionLeftOnlyWhenTheGraceIsOver() {
+        var anna = one.enter("call", "anna", 1);
+        var boris = two.enter("call", "boris", 2);
+
+        assertThat(done(two.rooms.lose("call", boris))).isTrue();
+
+        await().untilAsserted(() -> assertThat(anna.told).contains(ServerMessage.MessageCase.PARTICIPANT_CHANGED));
+        assertThat(anna.told).doesNotContain(ServerMessage.MessageCase.PARTICIPANT_LEFT);
         await().untilAsserted(() -> assertThat(anna.told).contains(ServerMessage.MessageCase.PARTICIPANT_LEFT));
+        await().untilAsserted(() -> assertThat(GONE).contains("call boris 2"));
+    }
+
+    @Test
+    void shouldEndTheGraceThoughTheGatewayThatBeganItIsGone() {
+        var anna = one.enter("call", "anna", 1);
+        var boris = two.enter("call", "boris", 2);
+        done(two.rooms.lose("call", boris));
+        two.close();
+        await().untilAsserted(() -> assertThat(anna.told).contains(ServerMessage.MessageCase.PARTICIPANT_LEFT));
+    }
+
+    @Test
+    void shouldNotCountWhoWasReplacedOrFencedAsReconnecting() {
+        one.enter("call", "anna", 1);
+        var boris = two.enter("call", "boris", 2);
+        done(one.rooms.fence("call", "boris", 2));
+        assertThat(done(two.rooms.lose("call", boris))).isFalse();
+    }
+
+    @Test
+    void shouldPutOutWhoeverOfAStayIsThere() {
+        one.enter("call", "anna", 1);
+        two.enter("call", "boris", 2);
+        var boris = one.resume("call", "boris", 5);
+        done(two.rooms.putOut("call", "boris", 3));
+        assertThat(boris.told).doesNotContain(ServerMessage.MessageCase.MESSAGE_NOT_SET);
+        done(two.rooms.putOut("call", "boris", 2));
+        await().until(() -> boris.told.contains(ServerMessage.MessageCase.MESSAGE_NOT_SET));
+        assertThat(boris.told).doesNotContain(ServerMessage.MessageCase.ERROR);
     }
 
     @Test
@@ -103,7 +174,7 @@ class PresenceTest {
     @Test
     void shouldTakeACallerOutWhomItsOwnGatewayDoesNotHoldAnyMore() {
         var anna = one.enter("call", "anna", 1);
-        done(two.presence.enter("call", "ghost", "ghost", 2));
+        done(two.presence.enter("call", "ghost", "ghost", 2, false));
         await().untilAsserted(() -> assertThat(anna.told).contains(ServerMessage.MessageCase.PARTICIPANT_JOINED));
 
         two.presence.sweep(two.rooms);
@@ -130,8 +201,9 @@ class PresenceTest {
 
         static Gateway open(int port, List<String> members, MicroClock clock) {
             Cluster cluster = Cluster.open(new Cluster.Settings("127.0.0.1", port, members, 1), usual -> {});
-            var presence = new HazelcastPresence(cluster, clock);
-            var rooms = new Rooms(presence, new SimpleMeterRegistry());
+            var presence = new HazelcastPresence(
+                    cluster, clock, GRACE, (call, user, epoch) -> GONE.add(call + " " + user + " " + epoch));
+            var rooms = new Rooms(presence, new HazelcastControl(cluster), new SimpleMeterRegistry());
             rooms.start();
             return new Gateway(cluster, presence, rooms, true);
         }
@@ -142,11 +214,25 @@ class PresenceTest {
 
         Recorder enter(String call, String user, long epoch) {
             var caller = new Recorder(user, epoch, new ConcurrentLinkedQueue<>());
+            enter(call, caller, false);
+            return caller;
+        }
+
+        private void enter(String call, Recorder caller, boolean resumes) {
             done(rooms.enter(
                     call,
                     caller,
-                    user,
-                    others -> ServerMessage.newBuilder().setJoined(others).build()));
+                    new Arrival(
+                            caller.participantId(),
+                            resumes,
+                            false,
+                            others ->
+                                    ServerMessage.newBuilder().setJoined(others).build())));
+        }
+
+        Recorder resume(String call, String user, long epoch) {
+            var caller = new Recorder(user, epoch, new ConcurrentLinkedQueue<>());
+            enter(call, caller, true);
             return caller;
         }
 
@@ -170,6 +256,17 @@ class PresenceTest {
 
         @Override
         public void miss(String senderId, long senderEpoch, Stage stage, DropReason reason) {}
+
+        @Override
+        public void putOut() {
+            told.add(ServerMessage.MessageCase.MESSAGE_NOT_SET);
+        }
+
+        @Override
+        public void play(String senderId, long senderEpoch, byte[] encoded) {}
+
+        @Override
+        public void missAudio(String senderId, long senderEpoch, Stage stage, DropReason reason) {}
 
         @Override
         public void replaced() {

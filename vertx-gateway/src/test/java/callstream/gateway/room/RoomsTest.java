@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 /** Two gateways' rooms over one presence. */
 class RoomsTest {
     private final MemoryPresence presence = new MemoryPresence();
-    private final Rooms here = new Rooms(presence, new SimpleMeterRegistry());
-    private final Rooms elsewhere = new Rooms(presence, new SimpleMeterRegistry());
+    private final MemoryControl control = new MemoryControl();
+    private final Rooms here = new Rooms(presence, control, new SimpleMeterRegistry());
+    private final Rooms elsewhere = new Rooms(presence, control, new SimpleMeterRegistry());
 
     @BeforeEach
     void start() {
@@ -65,8 +66,11 @@ class RoomsTest {
         rooms.enter(
                 "call",
                 caller,
-                user,
-                others -> ServerMessage.newBuilder().setJoined(others).build());
+                new Arrival(
+                        user,
+                        false,
+                        false,
+                        others -> ServerMessage.newBuilder().setJoined(others).build()));
         return caller;
     }
 }

@@ -17,6 +17,7 @@ final class MemoryLeases implements Leases {
     private long nanos;
     private long epoch;
     int released;
+    int leftBehind;
     int confirmed;
 
     /** From now on another device has it. */
@@ -42,6 +43,18 @@ final class MemoryLeases implements Leases {
         nanos = 1;
     }
 
+    private final HeldLease.Returns returns = new HeldLease.Returns() {
+        @Override
+        public void released(HeldLease lease) {
+            released++;
+        }
+
+        @Override
+        public void leftBehind(HeldLease lease) {
+            leftBehind++;
+        }
+    };
+
     private Holder holder() {
         return Optional.ofNullable(holder).orElseThrow();
     }
@@ -57,7 +70,7 @@ final class MemoryLeases implements Leases {
             return CompletableFuture.completedFuture(new Answer.Refused(elsewhere));
         }
         holder = newHolder;
-        given = new HeldLease(applicant.userId(), ++epoch, newHolder, () -> nanos, 1, lease -> released++);
+        given = new HeldLease(applicant.userId(), ++epoch, newHolder, () -> nanos, 1, returns);
         return CompletableFuture.completedFuture(new Answer.Granted(given, over));
     }
 }

@@ -15,37 +15,53 @@ import callstream.gateway.ingest.LogAnswers;
 import callstream.gateway.ingest.LogHealth;
 import callstream.gateway.ingest.Pictures;
 import callstream.gateway.room.Leases;
+import callstream.gateway.room.MemoryControl;
 import callstream.gateway.room.MemoryPresence;
 import callstream.gateway.room.Rooms;
 import callstream.gateway.session.Doorkeeper.Admitted;
+import callstream.gateway.speaker.Speakers;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.Limits;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.ActiveSession;
+import callstream.protocol.v1.AudioPacket;
+import callstream.protocol.v1.AudioRefused;
+import callstream.protocol.v1.CallAction;
+import callstream.protocol.v1.CallEvent;
 import callstream.protocol.v1.CallMember;
 import callstream.protocol.v1.CallSettings;
 import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.ClientMessage;
+import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.Join;
 import callstream.protocol.v1.Leave;
 import callstream.protocol.v1.Ping;
+import callstream.protocol.v1.PutOut;
+import callstream.protocol.v1.React;
+import callstream.protocol.v1.Reaction;
+import callstream.protocol.v1.RefusalReason;
 import callstream.protocol.v1.RequiredBlur;
 import callstream.protocol.v1.Revocation;
+import callstream.protocol.v1.SendChat;
 import callstream.protocol.v1.ServerMessage.MessageCase;
+import callstream.protocol.v1.SetLocked;
+import callstream.protocol.v1.SetMuted;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,10 +83,13 @@ class SessionTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MemoryPresence presence = new MemoryPresence();
-    private final Rooms rooms = new Rooms(presence, meters);
+    private final MemoryControl control = new MemoryControl();
+    private final Rooms rooms = new Rooms(presence, control, meters);
     private final MemoryLeases leases = new MemoryLeases();
     private final Followed followed = Offers.usual();
     private final List<String> attended = new ArrayList<>();
+    private final List<CallEvent> logged = new ArrayList<>();
+    private final Speakers speakers = new Speakers(meters);
     private Supplier<Future<Admitted>> door = () -> Future.succeededFuture(ADMITTED);
     private Future<Void> logAnswers = Future.succeededFuture();
     private int listening;
@@ -78,22 +97,36 @@ class SessionTest {
     private long nanos;
 
     private final LogHealth health = new LogHealth(() -> nanos);
-    private final SessionContext context = new SessionContext(
-            join -> door.get(),
-            leases,
-            rooms,
-            new FramePort(log, health, FrameBuffer.OFF),
-            (call, user, epoch, present) -> attended.add((present ? "in " : "out ") + epoch),
-            new LogReading((call, partitions) -> logAnswers.onSuccess(begun -> listening++), call -> listening--),
-            followed,
-            new CallPartitions(1),
-            new LaneLimits(8, 1, Duration.ofSeconds(1)),
-            MicroClock.system(),
-            () -> 0,
-            new IngestMeters(meters),
-            new DeliveryMeters(meters));
+    private final Sessions sessions = sessions(Duration.ofSeconds(10));
 
-    private final Sessions sessions = new Sessions(context);
+    private Sessions sessions(Duration grace) {
+        return new Sessions(context(grace), new TrafficRules(500, 1 << 24), meters);
+    }
+
+    private SessionContext context(Duration grace) {
+        return new SessionContext(
+                join -> door.get(),
+                leases,
+                rooms,
+                new FramePort(log, health, FrameBuffer.OFF),
+                log,
+                (call, user, epoch, present) -> attended.add((present ? "in " : "out ") + epoch),
+                logged::add,
+                new LogReading((call, partitions) -> logAnswers.onSuccess(begun -> listening++), call -> listening--),
+                speakers,
+                followed,
+                new CallPartitions(1),
+                new LaneLimits(8, 1, Duration.ofSeconds(1)),
+                grace,
+                MicroClock.system(),
+                () -> 0,
+                new IngestMeters(meters),
+                new DeliveryMeters(meters));
+    }
+
+    {
+        rooms.start();
+    }
 
     private final RecordingConnection connection = new RecordingConnection();
     private final ConnectionHandler session = sessions.open(connection);
@@ -125,6 +158,60 @@ class SessionTest {
         assertThat(connection.closedWith()).isNull();
         assertThat(presence.in(CALL)).isEmpty();
         assertThat(listening).isZero();
+    }
+
+    @Test
+    void shouldEndAConnectionThatSendsTooManyMessages() {
+        ConnectionHandler strict =
+                new Sessions(context(Duration.ofSeconds(10)), new TrafficRules(20, 1 << 20), meters).open(connection);
+        strict.onMessage(joining().build().toByteArray());
+        connection.runLoop();
+        for (int i = 0; i < 39; i++) {
+            strict.onMessage(ping().build().toByteArray());
+        }
+        assertThat(connection.closedWith()).isNull();
+        strict.onMessage(ping().build().toByteArray());
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
+        assertThat(meters.get("callstream.connections.overruns").counter().count())
+                .isOne();
+        assertThat(connection.sent()).filteredOn(MessageCase.PONG::equals).hasSize(39);
+    }
+
+    @Test
+    void shouldEndAConnectionThatSendsTooManyBytes() {
+        ConnectionHandler strict =
+                new Sessions(context(Duration.ofSeconds(10)), new TrafficRules(20, 1 << 20), meters).open(connection);
+        strict.onMessage(joining().build().toByteArray());
+        connection.runLoop();
+        byte[] frame = ClientMessage.newBuilder()
+                .setVideo(VideoFrame.newBuilder().setSequence(1).setJpeg(ByteString.copyFrom(new byte[500_000])))
+                .build()
+                .toByteArray();
+        for (int i = 0; i < 4; i++) {
+            strict.onMessage(frame);
+        }
+        assertThat(connection.closedWith()).isNull();
+        strict.onMessage(frame);
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
+    }
+
+    @Test
+    void shouldShowWhoIsInACallAndWhatGoesOverTheirConnections() {
+        assertThat(sessions.call(CALL)).isEmpty();
+        join();
+        say(ClientMessage.newBuilder().setVideo(VideoFrame.newBuilder().setSequence(1)));
+        connection.runLoop();
+
+        assertThat(sessions.calls().encode()).isEqualTo("{\"calls\":[{\"callId\":\"call\",\"callers\":1}]}");
+        JsonObject caller =
+                sessions.call(CALL).orElseThrow().getJsonArray("callers").getJsonObject(0);
+        assertThat(caller.getString("userId")).isEqualTo(USER);
+        assertThat(caller.getJsonObject("in").getLong("frames")).isOne();
+        assertThat(caller.getJsonObject("in").getLong("framesRefused")).isOne(); // no picture
+        assertThat(caller.getLong("lastFrameMsAgo")).isZero();
+
+        session.onClosed();
+        assertThat(sessions.call(CALL)).isEmpty();
     }
 
     @Test
@@ -243,11 +330,60 @@ class SessionTest {
     }
 
     @Test
-    void shouldSendEverybodyElsewhereWhenTheGatewayStops() {
+    void shouldShutOutAClientThatSendsSoundBeforeItIsIn() {
+        say(ClientMessage.newBuilder().setAudio(AudioPacket.newBuilder().setSequence(1)));
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_JOIN_EXPECTED);
+    }
+
+    @Test
+    void shouldTellOfSoundThatIsRefusedApartFromFrames() {
         join();
-        sessions.shutDown();
+        say(ClientMessage.newBuilder().setAudio(AudioPacket.newBuilder().setSequence(7)));
+        assertThat(connection.last().getAudioRefused())
+                .isEqualTo(AudioRefused.newBuilder()
+                        .setSequence(7)
+                        .setReason(DropReason.DROP_REASON_CORRUPT)
+                        .setDetail("no Opus packet: it is empty")
+                        .build());
+    }
+
+    @Test
+    void shouldShutOutAClientWhoseSoundHasToBeRefusedAgainAndAgain() {
+        join();
+        for (int i = 1; i <= 600; i++) {
+            say(ClientMessage.newBuilder().setAudio(AudioPacket.newBuilder().setSequence(i)));
+        }
+        assertThat(connection.closes()).isZero();
+        say(ClientMessage.newBuilder().setAudio(AudioPacket.newBuilder().setSequence(601)));
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
+    }
+
+    @Test
+    void shouldTellWhoeverComesWhoSpeaks() {
+        for (int i = 1; i <= 200; i++) { // four seconds of a voice that pauses once
+            speakers.heard(
+                    AudioPacket.newBuilder()
+                            .setCallId(CALL)
+                            .setParticipantId("carla")
+                            .setSessionEpoch(1)
+                            .setSequence(i)
+                            .setLevel(i < 50 ? 70 : 25)
+                            .build(),
+                    1_000_000 + 20L * i,
+                    List.of());
+        }
+        join();
+        assertThat(connection.sent()).containsExactly(MessageCase.JOINED, MessageCase.SPEAKER);
+        assertThat(connection.last().getSpeaker().getParticipantId()).isEqualTo("carla");
+    }
+
+    @Test
+    void shouldSendEverybodyElsewhereWhenTheGatewayStops() throws InterruptedException {
+        join();
+        sessions.drain(Duration.ZERO);
+        assertThat(connection.sent()).containsExactly(MessageCase.JOINED, MessageCase.MOVE);
         assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_SHUTTING_DOWN);
-        assertThat(presence.in(CALL)).isEmpty();
+        assertThat(presence.reconnecting(CALL)).containsExactly(USER);
 
         var late = new RecordingConnection();
         sessions.open(late);
@@ -440,9 +576,9 @@ class SessionTest {
 
     @Test
     void shouldFenceTheSessionWhosePlaceItTakes() {
-        presence.enter("other", USER, "Anna", 7);
+        presence.enter("other", USER, "Anna", 7, false);
         leases.holdElsewhere(ActiveSession.getDefaultInstance());
-        leases.holdBefore(new Leases.Over("other", 7));
+        leases.holdBefore(new Leases.Over("other", 7, false));
         say(ClientMessage.newBuilder().setJoin(Join.newBuilder().setCallId(CALL).setTakeOver(true)));
         assertThat(presence.in("other")).isEmpty();
         assertThat(presence.in(CALL)).containsExactly(USER);
@@ -453,7 +589,7 @@ class SessionTest {
         join();
         leases.takeOver();
         assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_REPLACED);
-        assertThat(presence.in(CALL)).isEmpty();
+        assertThat(presence.reconnecting(CALL)).containsExactly(USER);
     }
 
     @Test
@@ -505,8 +641,249 @@ class SessionTest {
         assertThat(attended).containsExactly("in 1");
         connection.pass(Session.ATTENDED_EVERY);
         assertThat(attended).containsExactly("in 1", "in 1");
-        session.onClosed();
+        say(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance()));
         assertThat(attended).containsExactly("in 1", "in 1", "out 1");
+    }
+
+    @Test
+    void shouldWaitForACallerWhoseConnectionIsLost() {
+        join();
+        session.onClosed();
+        assertThat(presence.reconnecting(CALL)).containsExactly(USER);
+        assertThat(leases.leftBehind).isOne();
+        assertThat(leases.released).isZero();
+        assertThat(listening).isZero();
+        assertThat(attended).containsExactly("in 1");
+    }
+
+    @Test
+    void shouldLetCallersLeaveAtOnceWhereThereIsNoGrace() {
+        var other = new RecordingConnection();
+        ConnectionHandler impatient = sessions(Duration.ZERO).open(other);
+        impatient.onMessage(ClientMessage.newBuilder()
+                .setJoin(Join.newBuilder().setCallId(CALL))
+                .build()
+                .toByteArray());
+        assertThat(other.last().getJoined().getResumeGraceMs()).isZero();
+        impatient.onClosed();
+        assertThat(presence.in(CALL)).isEmpty();
+        assertThat(leases.released).isOne();
+        assertThat(attended).containsExactly("in 1", "out 1");
+    }
+
+    @Test
+    void shouldGoOnWithTheSessionThatTheSameDeviceLost() {
+        join();
+        act(1, action -> action.setSetMuted(SetMuted.newBuilder().setMuted(true)));
+        session.onClosed();
+        leases.holdBefore(new Leases.Over(CALL, 1, true));
+
+        var back = new RecordingConnection();
+        joinOver(back);
+        assertThat(back.last().getJoined().getResumed()).isTrue();
+        assertThat(back.last().getJoined().getSessionEpoch()).isEqualTo(2);
+        assertThat(back.last().getJoined().getResumeGraceMs()).isEqualTo(10_000);
+        assertThat(back.last().getJoined().getControl().getSigns(0).getMuted()).isTrue();
+        assertThat(presence.in(CALL)).containsExactly(USER);
+        assertThat(presence.reconnecting(CALL)).isEmpty();
+    }
+
+    @Test
+    void shouldBeginAnewWhereTheGraceRanOutWhileTheCallerCameBack() {
+        join();
+        say(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance())); // as the end of the grace does
+        leases.holdBefore(new Leases.Over(CALL, 1, true));
+        var back = new RecordingConnection();
+        joinOver(back);
+        assertThat(back.last().getJoined().getResumed()).isFalse();
+    }
+
+    @Test
+    void shouldKeepWhatItWasToGoOnWithWhenTheConnectionIsLostOnTheWay() {
+        Promise<Void> answer = Promise.promise();
+        logAnswers = answer.future();
+        leases.holdBefore(new Leases.Over(CALL, 1, true));
+        join();
+        session.onClosed();
+        answer.complete();
+        connection.runLoop();
+        assertThat(leases.leftBehind).isOne();
+        assertThat(leases.released).isZero();
+        assertThat(listening).isZero();
+    }
+
+    @Test
+    void shouldNotWaitForWhoDidWhatNoClientShould() {
+        join();
+        join();
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_JOIN_EXPECTED);
+        assertThat(presence.in(CALL)).isEmpty();
+        assertThat(leases.released).isOne();
+        assertThat(attended).containsExactly("in 1", "out 1");
+    }
+
+    @Test
+    void shouldSayThatACallerIsOutWhoIsInAnotherCallByNow() {
+        join();
+        presence.fence(CALL, USER, 1); // whoever took over has done that
+        leases.takeOver();
+        connection.runLoop();
+        assertThat(attended).containsExactly("in 1", "out 1");
+    }
+
+    @Test
+    void shouldEndTheConnectionFromWhichAClientHasMoved() {
+        join();
+        leases.holdBefore(new Leases.Over(CALL, 1, true));
+        var elsewhere = new RecordingConnection();
+        joinOver(elsewhere);
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_REPLACED);
+        assertThat(elsewhere.last().getJoined().getResumed()).isTrue();
+        assertThat(presence.reconnecting(CALL)).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheCallerWhatTheyHaveDoneAndWriteItDown() {
+        join();
+        act(7, action -> action.setSendChat(SendChat.newBuilder().setText("hello")));
+        assertThat(connection.last().getCallEvent()).satisfies(event -> {
+            assertThat(event.getActionId()).isEqualTo(7);
+            assertThat(event.getVersion()).isOne();
+            assertThat(event.getParticipantId()).isEqualTo(USER);
+            assertThat(event.getChat().getText()).isEqualTo("hello");
+        });
+        assertThat(logged).containsExactly(connection.last().getCallEvent());
+    }
+
+    @Test
+    void shouldLetNoSoundPassOfOneWhoHasMutedThemselves() {
+        join();
+        act(1, action -> action.setSetMuted(SetMuted.newBuilder().setMuted(true)));
+        say(ClientMessage.newBuilder()
+                .setAudio(AudioPacket.newBuilder().setSequence(1).setOpus(ByteString.copyFrom(new byte[] {8, 1}))));
+        assertThat(connection.last().getAudioRefused().getReason()).isEqualTo(DropReason.DROP_REASON_MUTED);
+        act(2, action -> action.setSetMuted(SetMuted.newBuilder().setMuted(false)));
+        int told = connection.sent().size();
+        say(ClientMessage.newBuilder()
+                .setAudio(AudioPacket.newBuilder().setSequence(2).setOpus(ByteString.copyFrom(new byte[] {8, 1}))));
+        assertThat(connection.sent()).hasSize(told);
+    }
+
+    @Test
+    void shouldKnowWhoHasMutedThemselves() {
+        join();
+        assertThat(isMuted()).isFalse();
+        act(1, action -> action.setSetMuted(SetMuted.newBuilder().setMuted(true)));
+        assertThat(isMuted()).isTrue();
+        act(2, action -> action.setSetMuted(SetMuted.newBuilder().setMuted(false)));
+        assertThat(isMuted()).isFalse();
+    }
+
+    private boolean isMuted() {
+        return rooms.find(CALL).orElseThrow().isMuted(USER);
+    }
+
+    @Test
+    void shouldRefuseWhatOnlyTheOwnerMay() {
+        join();
+        act(1, action -> action.setSetLocked(SetLocked.newBuilder().setLocked(true)));
+        assertRefused(1, RefusalReason.REFUSAL_REASON_NOT_ALLOWED);
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void shouldPutOutWhomTheOwnerWantsOut() {
+        door = () -> Future.succeededFuture(new Admitted(
+                ADMITTED.identity(), STATE.toBuilder().setOwnerId(USER).build()));
+        join();
+        presence.enter(CALL, "boris", "Boris", 9, false);
+        act(1, action -> action.setPutOut(PutOut.newBuilder().setParticipantId("boris")));
+        assertThat(presence.in(CALL)).containsExactly(USER);
+        assertThat(logged)
+                .singleElement()
+                .satisfies(event -> assertThat(event.hasPutOut()).isTrue());
+    }
+
+    @Test
+    void shouldEndASessionThatTheOwnerPutOut() {
+        join();
+        presence.putOut(CALL, USER, 1);
+        connection.runLoop();
+        assertPutOut(ErrorCode.ERROR_CODE_PUT_OUT);
+    }
+
+    @Test
+    void shouldRefuseTooManyActionsAtOnce() {
+        join();
+        for (int i = 1; i <= 11; i++) {
+            act(i, action -> action.setReact(React.newBuilder().setReaction(Reaction.REACTION_CLAP)));
+        }
+        assertRefused(11, RefusalReason.REFUSAL_REASON_RATE);
+        assertThat(logged).hasSize(10);
+    }
+
+    @Test
+    void shouldSayThatAnActionWasNotDoneWhenTheGatewaysCanNotAgree() {
+        join();
+        control.breakDown();
+        act(1, action -> action.setSetMuted(SetMuted.newBuilder().setMuted(true)));
+        assertRefused(1, RefusalReason.REFUSAL_REASON_UNAVAILABLE);
+        assertThat(connection.closes()).isZero();
+    }
+
+    @Test
+    void shouldRefuseAnActionBeforeJoin() {
+        act(1, action -> action.setSetMuted(SetMuted.newBuilder().setMuted(true)));
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_JOIN_EXPECTED);
+    }
+
+    @Test
+    void shouldLetNobodyIntoALockedCall() {
+        door = () -> Future.succeededFuture(new Admitted(
+                ADMITTED.identity(), STATE.toBuilder().setOwnerId(USER).build()));
+        join();
+        act(1, action -> action.setSetLocked(SetLocked.newBuilder().setLocked(true)));
+        door = () ->
+                Future.succeededFuture(new Admitted(new Identity("boris", "Boris", LOG_IN, Optional.empty()), STATE));
+        var boris = new RecordingConnection();
+        joinOver(boris);
+        assertThat(boris.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_CALL_LOCKED);
+        assertThat(presence.in(CALL)).containsExactly(USER);
+    }
+
+    @Test
+    void shouldLetNobodyInForWhomTheCallWasLockedOnTheWay() {
+        door = () -> Future.succeededFuture(new Admitted(
+                ADMITTED.identity(), STATE.toBuilder().setOwnerId(USER).build()));
+        join();
+        door = () ->
+                Future.succeededFuture(new Admitted(new Identity("boris", "Boris", LOG_IN, Optional.empty()), STATE));
+        var boris = new RecordingConnection();
+        presence.hold();
+        joinOver(boris);
+        act(1, action -> action.setSetLocked(SetLocked.newBuilder().setLocked(true)));
+        presence.letGo();
+        assertThat(boris.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_CALL_LOCKED);
+        assertThat(presence.in(CALL)).containsExactly(USER);
+    }
+
+    private void joinOver(RecordingConnection other) {
+        sessions.open(other)
+                .onMessage(ClientMessage.newBuilder()
+                        .setJoin(Join.newBuilder().setCallId(CALL))
+                        .build()
+                        .toByteArray());
+        other.runLoop();
+    }
+
+    private void act(long id, UnaryOperator<CallAction.Builder> what) {
+        say(ClientMessage.newBuilder()
+                .setAction(what.apply(CallAction.newBuilder().setId(id))));
+    }
+
+    private void assertRefused(long id, RefusalReason reason) {
+        assertThat(connection.last().getActionRefused().getId()).isEqualTo(id);
+        assertThat(connection.last().getActionRefused().getReason()).isEqualTo(reason);
     }
 
     private void assertPutOut(ErrorCode code) {
@@ -538,7 +915,11 @@ class SessionTest {
     }
 
     private void join() {
-        say(ClientMessage.newBuilder().setJoin(Join.newBuilder().setCallId(CALL)));
+        say(joining());
+    }
+
+    private static ClientMessage.Builder joining() {
+        return ClientMessage.newBuilder().setJoin(Join.newBuilder().setCallId(CALL));
     }
 
     private static ClientMessage.Builder ping() {

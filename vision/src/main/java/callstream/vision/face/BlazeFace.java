@@ -27,6 +27,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *   search     looks                                      on one core, of a picture of 4:3
  *   check      from so far that it sees one face          0.5 ms
  *   glance     at two thirds of the size                  1.5 ms
+ *              the same at a part of it                   1.1 ms
  *   quick      close by; from afar if none is seen        3.5 ms
  *   thorough   close by and from afar                     4.5 ms
  * </pre>
@@ -39,6 +40,12 @@ public final class BlazeFace implements FaceDetector {
 
     /** The same for what is seen from afar. */
     private static final int FAR_INPUT = 96;
+
+    /**
+     * Longer side, pixels, of a part of a quarter of a VGA picture that such an input shows as large as a glance does
+     * the whole.
+     */
+    private static final int PART = 115;
 
     /** Part of the input that the picture takes when it is not looked at from afar. */
     private static final double CLOSE = 0.9;
@@ -126,7 +133,7 @@ public final class BlazeFace implements FaceDetector {
     public List<Face> detect(Mat picture, Search search) {
         return switch (search) {
             case CHECK -> inside(picture, check.at(picture, CLOSE, BORDER_REFLECT_101, leastScore));
-            case GLANCE -> inside(picture, small(picture).at(picture, CLOSE, BORDER_REFLECT_101, leastScore));
+            case GLANCE -> inside(picture, glance(picture).at(picture, CLOSE, BORDER_REFLECT_101, leastScore));
             case QUICK -> quick(picture);
             case THOROUGH -> thorough(picture);
         };
@@ -137,7 +144,10 @@ public final class BlazeFace implements FaceDetector {
                 Shape.of(picture.cols(), picture.rows()), shape -> load(shape.width, shape.height));
     }
 
-    private Look small(Mat picture) {
+    private Look glance(Mat picture) {
+        if (Math.max(picture.cols(), picture.rows()) <= PART) {
+            return far;
+        }
         return small.computeIfAbsent(
                 Shape.of(picture.cols(), picture.rows()), shape -> load(shape.smallWidth, shape.smallHeight));
     }

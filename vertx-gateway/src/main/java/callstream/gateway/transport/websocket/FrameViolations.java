@@ -1,6 +1,6 @@
 package callstream.gateway.transport.websocket;
 
-import callstream.protocol.Limits;
+import callstream.gateway.transport.MessageBounds;
 import callstream.protocol.v1.ErrorCode;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,8 +16,6 @@ import java.util.function.BiConsumer;
  * has closed or {@code webSocketClosingTimeout} is over.
  */
 final class FrameViolations extends ChannelInboundHandlerAdapter {
-    static final String TOO_LARGE = "a message has at most " + Limits.MAX_MESSAGE_BYTES + " bytes";
-
     private final BiConsumer<ErrorCode, String> end;
 
     private FrameViolations(BiConsumer<ErrorCode, String> end) {
@@ -43,7 +41,7 @@ final class FrameViolations extends ChannelInboundHandlerAdapter {
         }
         Discard.aheadOfDecoder(context.pipeline());
         if (WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(violation.closeStatus())) {
-            end.accept(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, TOO_LARGE);
+            end.accept(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, MessageBounds.TOO_LARGE);
         } else {
             end.accept(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "not a WebSocket frame");
         }

@@ -1,6 +1,6 @@
 package callstream.gateway.transport.websocket;
 
-import callstream.protocol.Limits;
+import callstream.gateway.transport.MessageBounds;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -13,16 +13,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
  * all calls share. Sits ahead of the decoder until {@link #lift}.
  */
 final class JoinAllowance extends ChannelInboundHandlerAdapter {
-    /**
-     * A Join has at most a token ({@link Limits#MAX_TOKEN_LENGTH}), a call id and some bytes around them: 4.2 KiB. The
-     * rest is for pings and for what RFC 6455 puts around a message.
-     */
-    static final int BYTES = 8 * 1024;
-
-    static final String OVERDRAWN = "more than " + BYTES + " bytes before the call was entered";
-
     private final Runnable overdrawn;
-    private int left = BYTES;
+    private int left = MessageBounds.BYTES_BEFORE_ENTRY;
 
     private JoinAllowance(Runnable overdrawn) {
         this.overdrawn = overdrawn;

@@ -2,6 +2,8 @@ package callstream.gateway.transport.websocket;
 
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.Heartbeat;
+import callstream.gateway.transport.MessageBounds;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
@@ -11,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.internal.http.WebSocketInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,20 +25,25 @@ final class WebSocketConnection implements Connection {
     private final Vertx vertx;
     private final Context context;
     private final ServerWebSocket socket;
+    private final String remoteAddress;
+
+    /** Some fragments of a message are there. One that comes as a whole leaves no room for the answer to a ping. */
+    private boolean midMessage;
 
     /** Set by our own close; what the socket calls closed comes only when the client has answered. */
     private boolean ending;
 
-    WebSocketConnection(Vertx vertx, Context context, ServerWebSocket socket) {
+    WebSocketConnection(Vertx vertx, Context context, ServerWebSocket socket, String remoteAddress) {
         this.vertx = vertx;
         this.context = context;
         this.socket = socket;
+        this.remoteAddress = remoteAddress;
     }
 
     /** Bounds what a stranger may send; before anything is read. */
     void guard() {
         FrameViolations.catchAhead(vertxHandler(), this::close);
-        JoinAllowance.grant(pipeline(), () -> close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, JoinAllowance.OVERDRAWN));
+        JoinAllowance.grant(pipeline(), () -> close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, MessageBounds.OVERDRAWN));
     }
 
     /**
@@ -44,20 +52,26 @@ final class WebSocketConnection implements Connection {
      * @param pingEvery milliseconds between two pings
      */
     void start(ConnectionHandler handler, long pingEvery) {
-        var heartbeat = new Heartbeat(
-                () -> socket.writePing(Buffer.buffer()).onFailure(this::failed),
-                () -> close(
-                        ErrorCode.ERROR_CODE_TOO_SLOW,
-                        Heartbeat.MAX_UNANSWERED + " pings of the gateway have no answer"));
-        socket.pongHandler(pong -> heartbeat.heard());
+        var heartbeat =
+                new Heartbeat(this::ping, () -> midMessage, reason -> close(ErrorCode.ERROR_CODE_TOO_SLOW, reason));
         beat(heartbeat, pingEvery);
+        socket.frameHandler(frame -> {
+            if (!frame.isPing() && !frame.isClose() && frame.type() != WebSocketFrameType.PONG) { // those come between
+                midMessage = !frame.isFinal();
+            }
+        });
         socket.binaryMessageHandler(message -> {
-            heartbeat.heard();
+            heartbeat.message();
             receive(handler, message.getBytes());
         });
         socket.textMessageHandler(text -> receive(handler, new byte[0])); // answered as malformed
         socket.exceptionHandler(this::onFault);
         socket.closeHandler(ended -> handler.onClosed());
+    }
+
+    private void ping(Runnable answered) {
+        socket.pongHandler(pong -> answered.run());
+        socket.writePing(Buffer.buffer()).onFailure(this::failed);
     }
 
     private void beat(Heartbeat heartbeat, long pingEvery) {
@@ -76,7 +90,7 @@ final class WebSocketConnection implements Connection {
     private void onFault(Throwable fault) {
         if (fault instanceof IllegalStateException) { // so Vert.x says that the fragments of a message are too many
             Discard.aheadOfDecoder(pipeline());
-            close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, FrameViolations.TOO_LARGE);
+            close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, MessageBounds.TOO_LARGE);
         } else {
             failed(fault);
         }
@@ -84,7 +98,7 @@ final class WebSocketConnection implements Connection {
 
     @Override
     public String remoteAddress() {
-        return socket.remoteAddress().toString();
+        return remoteAddress;
     }
 
     @Override

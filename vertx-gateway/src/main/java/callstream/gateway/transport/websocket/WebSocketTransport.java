@@ -1,18 +1,22 @@
 package callstream.gateway.transport.websocket;
 
-import callstream.gateway.transport.Connection;
+import callstream.gateway.transport.ClientAddress;
 import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.CountedHandler;
+import callstream.gateway.transport.Transport;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.Error;
-import callstream.protocol.v1.ErrorCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import io.vertx.core.net.SocketAddress;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Takes WebSockets at {@value #PATH} and opens a session on each. One for all event loops. */
 public final class WebSocketTransport {
@@ -22,46 +26,24 @@ public final class WebSocketTransport {
     /** How long a client may take to answer a close; until then what it still sends is thrown away. */
     private static final int CLOSING_SECONDS = 5;
 
-    /**
-     * How often a client is pinged. Proxies and routers on the way forget a connection that is quiet for a minute, and
-     * the HTTP server one that is so for 75 s; a client that is gone is noticed at the third beat, after as long.
-     */
-    private static final Duration PING_EVERY = Duration.ofSeconds(25);
-
     private final Vertx vertx;
-    private final int maxConnections;
-    private final int socketBuffer;
-    private final Function<Connection, ConnectionHandler> sessions;
-    private final Duration pingEvery;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Transport transport;
+    private final AllowedOrigins origins;
+    private final Counter foreign;
 
     /**
-     * @param maxConnections connections held at once; one more is told so and closed
-     * @param socketBuffer bytes that may wait in a socket before it counts as full
-     * @param sessions opens a session on a new connection
+     * Registers {@code callstream.gateway.handshakes.foreign}.
+     *
+     * @param transport what it shares with others
+     * @param origins the pages that may connect
      */
-    public WebSocketTransport(
-            Vertx vertx,
-            int maxConnections,
-            int socketBuffer,
-            Function<Connection, ConnectionHandler> sessions,
-            MeterRegistry meters) {
-        this(vertx, maxConnections, socketBuffer, sessions, meters, PING_EVERY);
-    }
-
-    WebSocketTransport(
-            Vertx vertx,
-            int maxConnections,
-            int socketBuffer,
-            Function<Connection, ConnectionHandler> sessions,
-            MeterRegistry meters,
-            Duration pingEvery) {
-        this.pingEvery = pingEvery;
+    public WebSocketTransport(Vertx vertx, Transport transport, AllowedOrigins origins, MeterRegistry meters) {
         this.vertx = vertx;
-        this.maxConnections = maxConnections;
-        this.socketBuffer = socketBuffer;
-        this.sessions = sessions;
-        meters.gauge("callstream.gateway.connections", open);
+        this.transport = transport;
+        this.origins = origins;
+        this.foreign = Counter.builder("callstream.gateway.handshakes.foreign")
+                .description("of pages whose origin is not allowed, refused with 403")
+                .register(meters);
     }
 
     /** The server's options that WebSockets need: message bounds, and no compression of JPEGs. */
@@ -73,49 +55,47 @@ public final class WebSocketTransport {
                 .setPerFrameWebSocketCompressionSupported(false);
     }
 
-    /** Refuses what does not ask for {@value #PATH} with status 404. */
-    public void onHandshake(ServerWebSocketHandshake handshake) {
-        if (PATH.equals(handshake.path())) {
-            handshake.accept();
-        } else {
+    /**
+     * Answers handshakes.
+     *
+     * @param came told of the client's address and port first
+     */
+    public Handler<ServerWebSocketHandshake> handshakes(Consumer<SocketAddress> came) {
+        return handshake -> {
+            came.accept(handshake.remoteAddress());
+            onHandshake(handshake);
+        };
+    }
+
+    /** Refuses what does not ask for {@value #PATH} with status 404, and pages from elsewhere with 403. */
+    void onHandshake(ServerWebSocketHandshake handshake) {
+        if (!PATH.equals(handshake.path())) {
             handshake.reject(404);
+        } else if (!origins.allow(
+                handshake.headers().get(HttpHeaders.ORIGIN), handshake.headers().get(HttpHeaders.HOST))) {
+            foreign.increment();
+            handshake.reject(403);
+        } else {
+            handshake.accept();
         }
     }
 
     /** Opens a session; runs on the event loop that the socket will stay on. */
     public void onConnected(ServerWebSocket socket) {
-        var connection = new WebSocketConnection(vertx, vertx.getOrCreateContext(), socket);
+        String address = transport
+                .addresses()
+                .of(socket.remoteAddress().hostAddress(), socket.headers().getAll(ClientAddress.FORWARDED_FOR));
+        var connection = new WebSocketConnection(vertx, vertx.getOrCreateContext(), socket, address);
         connection.guard();
-        if (open.incrementAndGet() > maxConnections) {
-            socket.closeHandler(ended -> open.decrementAndGet());
-            refuse(connection);
+        Optional<Error> refusal = transport.admission().enter(address);
+        if (refusal.isPresent()) {
+            connection.close(refusal.get());
             return;
         }
-        socket.setWriteQueueMaxSize(socketBuffer);
-        ConnectionHandler session = sessions.apply(connection);
-        connection.start(counted(session), pingEvery.toMillis());
-    }
-
-    private ConnectionHandler counted(ConnectionHandler session) {
-        return new ConnectionHandler() {
-            @Override
-            public void onMessage(byte[] message) {
-                session.onMessage(message);
-            }
-
-            @Override
-            public void onClosed() {
-                open.decrementAndGet();
-                session.onClosed();
-            }
-        };
-    }
-
-    private void refuse(Connection connection) {
-        String message = "this gateway holds " + maxConnections + " connections and takes no more";
-        connection.close(Error.newBuilder()
-                .setCode(ErrorCode.ERROR_CODE_TOO_MANY_CONNECTIONS)
-                .setMessage(message)
-                .build());
+        socket.setWriteQueueMaxSize(transport.socketBuffer());
+        ConnectionHandler session = transport.sessions().apply(connection);
+        connection.start(
+                new CountedHandler(session, transport.admission(), address),
+                transport.pingEvery().toMillis());
     }
 }

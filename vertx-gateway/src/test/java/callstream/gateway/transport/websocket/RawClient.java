@@ -55,6 +55,12 @@ final class RawClient implements AutoCloseable {
         return frame.writeInt(0).writeZero(given); // a mask of 0 changes nothing
     }
 
+    /** A fragment of a binary message, which others are to follow. */
+    static ByteBuf firstFragment(int length) {
+        ByteBuf frame = beginningOfFrame(length, length);
+        return frame.setByte(0, 0x02);
+    }
+
     /** The answer to a ping without content. */
     static ByteBuf pong() {
         return Unpooled.buffer(6).writeByte(0x8A).writeByte(0x80).writeInt(0);

@@ -3,26 +3,34 @@ package callstream.gateway.transport.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.Transport;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real server on the loopback, and clients that break the rules byte by byte. */
 class WebSocketTransportTest {
     private final Vertx vertx = Vertx.vertx();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
     private final Queue<Integer> received = new ConcurrentLinkedQueue<>();
 
@@ -99,13 +107,70 @@ class WebSocketTransportTest {
         }
     }
 
+    @Test
+    void shouldEndWhoAnswersPingsButNeverEndsAMessage() throws IOException {
+        int port = serve(1000, Duration.ofMillis(300));
+        try (var slow = RawClient.connect(port)) {
+            slow.write(RawClient.firstFragment(10));
+            RawClient.Frame frame = slow.read();
+            while (frame.opcode() == RawClient.PING) {
+                slow.write(RawClient.pong());
+                frame = slow.read();
+            }
+            ServerMessage told = ServerMessage.parseFrom(frame.payload().array());
+            assertThat(told.getError().getCode()).isEqualTo(ErrorCode.ERROR_CODE_TOO_SLOW);
+            assertThat(slow.closeCode()).isEqualTo(4410);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://calls.example, gateway, 101",
+        "HTTPS://Calls.Example, gateway, 101",
+        "http://gateway:8080, gateway:8080, 101",
+        ", gateway, 101",
+        "https://evil.example, gateway, 403",
+        "http://gateway.evil.example, gateway, 403",
+        "https://calls.example.evil, gateway, 403",
+        "null, gateway, 403",
+        "'::', gateway, 403"
+    })
+    void shouldLetPagesFromHereAndThoseThatAreNamedConnect(@Nullable String origin, String host, int status) {
+        int port = serve(1000);
+        var options = new RequestOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setURI(WebSocketTransport.PATH)
+                .putHeader("Host", host)
+                .putHeader("Connection", "Upgrade")
+                .putHeader("Upgrade", "websocket")
+                .putHeader("Sec-WebSocket-Version", "13")
+                .putHeader("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        if (origin != null) {
+            options.putHeader("Origin", origin);
+        }
+        int answered = done(vertx.createHttpClient().request(options).compose(HttpClientRequest::send))
+                .statusCode();
+        assertThat(answered).isEqualTo(status);
+        assertThat(meters.get("callstream.gateway.handshakes.foreign").counter().count())
+                .isEqualTo(status == 403 ? 1 : 0);
+    }
+
     private int serve(int maxConnections) {
         return serve(maxConnections, Duration.ofMinutes(1));
     }
 
     private int serve(int maxConnections, Duration pingEvery) {
         var transport = new WebSocketTransport(
-                vertx, maxConnections, 1 << 18, this::open, new SimpleMeterRegistry(), pingEvery);
+                vertx,
+                new Transport(
+                        this::open,
+                        new Admission(maxConnections, 1000, meters),
+                        (peer, forwardedFor) -> peer,
+                        1 << 18,
+                        pingEvery),
+                AllowedOrigins.of(List.of("https://calls.example")),
+                meters);
         return done(vertx.createHttpServer(WebSocketTransport.limit(new HttpServerOptions().setIdleTimeout(1)))
                         .webSocketHandshakeHandler(transport::onHandshake)
                         .webSocketHandler(transport::onConnected)

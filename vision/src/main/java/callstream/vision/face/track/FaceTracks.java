@@ -20,6 +20,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class FaceTracks implements AutoCloseable {
     private static final int MOST = 16;
 
+    /** How much larger than it was seen a suspect is hidden: it is not followed, and moves until it is seen again. */
+    private static final float SUSPECT_MARGIN = 1.6f;
+
     /** A found face that shares more than this with a followed one is the same face. */
     private static final float SAME_FACE = 0.3f;
 
@@ -31,6 +34,7 @@ public final class FaceTracks implements AutoCloseable {
 
     private List<FaceTrack> tracks = new ArrayList<>();
     private List<Face> beyond = List.of();
+    private List<Face> suspects = List.of();
     private int lastNumber;
     private boolean isWhole;
 
@@ -48,6 +52,7 @@ public final class FaceTracks implements AutoCloseable {
         before.forEach(track -> unused.remove(track.pattern()));
         int followed = Math.min(MOST, faces.size());
         beyond = List.copyOf(faces.subList(followed, faces.size()));
+        suspects = List.of();
         isWhole = beyond.isEmpty();
         List<Optional<FaceTrack>> same = new ArrayList<>();
         faces.subList(0, followed).forEach(face -> same.add(takeSame(before, face)));
@@ -91,10 +96,29 @@ public final class FaceTracks implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Takes what may be faces, and is hidden where it is until the next detection tells. One that was seen before at
+     * nearly the same place is the same.
+     *
+     * @return how many there are now
+     */
+    public int suspect(List<Face> seen) {
+        Stream<Face> wide = seen.stream().map(face -> face.onlyToHide().widenedBy(SUSPECT_MARGIN));
+        Stream<Face> before = suspects.stream()
+                .filter(known -> seen.stream().noneMatch(face -> Overlaps.shared(known, face) > SAME_FACE));
+        suspects = Stream.concat(wide, before).toList();
+        return suspects.size();
+    }
+
+    public boolean hasSuspects() {
+        return !suspects.isEmpty();
+    }
+
     /** Ends all tracks: the next pictures have another size. */
     public void end() {
         tracks = new ArrayList<>();
         beyond = List.of();
+        suspects = List.of();
     }
 
     /**
@@ -153,9 +177,10 @@ public final class FaceTracks implements AutoCloseable {
      * @param owner says whose a followed face is
      */
     public List<Face> faces(Function<FaceTrack, Identity> owner) {
-        var faces = new ArrayList<Face>(tracks.size() + beyond.size());
+        var faces = new ArrayList<Face>(tracks.size() + beyond.size() + suspects.size());
         tracks.forEach(track -> faces.add(track.face().known(track.number(), owner.apply(track))));
         faces.addAll(beyond);
+        faces.addAll(suspects);
         return faces;
     }
 

@@ -90,6 +90,21 @@ class FaceTracksTest {
     }
 
     @Test
+    void shouldHideASuspectWithRoomToMoveUntilADetectionTells() {
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), true);
+        assertThat(tracks.suspect(List.of(face(400, 100)))).isEqualTo(1);
+        assertThat(tracks.suspect(List.of(face(410, 105)))).isEqualTo(1);
+        Face suspect = faces().get(1);
+        assertThat(suspect.score()).isLessThan(Face.SHOW_SCORE);
+        assertThat(suspect.contains(400, 100)).isTrue();
+        assertThat(suspect.contains(419 + SIDE, 114 + SIDE)).isTrue();
+        assertThat(tracks.hold(face(400, 100))).isFalse();
+        tracks.found(pictureAt(200, 150), List.of(face(200, 150)), true);
+        assertThat(faces()).hasSize(1);
+        assertThat(tracks.hasSuspects()).isFalse();
+    }
+
+    @Test
     void shouldSayWhereOneFaceMayBeTakenForAnother() {
         tracks.found(pictureAt(200, 150), List.of(face(200, 150), face(330, 150)), false);
         assertThat(tracks.areApart()).isTrue();

@@ -1,0 +1,140 @@
+package callstream.benchmarks.fanout;
+
+import callstream.benchmarks.Machine;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was measured, for people and for programs.
+ *
+ * @param gateway at the load at which both were measured
+ * @param relay the same load
+ * @param where the gateway's processor time goes at that load, by kind of thread, shares of 1
+ * @param growth other loads, of the gateway
+ */
+record FanoutReport(
+        Machine machine,
+        List<Measured> gateway,
+        List<Measured> relay,
+        Map<String, Double> where,
+        List<Measured> growth,
+        IdleConnections idle) {
+    static final String COMMAND = "./callstream bench fanout";
+
+    /** A call whose pictures take longer is none that one would like to be in. */
+    private static final double MOST_MS = 100;
+
+    /** Of the frames, those that must arrive for a load to count as carried. */
+    private static final double LEAST_SHARE = 0.99;
+
+    private double ratio() {
+        return bytesPerProcessorSecond(gateway) / bytesPerProcessorSecond(relay);
+    }
+
+    private static double bytesPerProcessorSecond(List<Measured> rounds) {
+        return rounds.stream().mapToLong(Measured::bytes).sum()
+                / rounds.stream().mapToDouble(Measured::processorSeconds).sum();
+    }
+
+    /** The load that was carried at the most streams for each processor. */
+    private Optional<Measured> best() {
+        return growth.stream().filter(FanoutReport::isCarried).max(Comparator.comparing(Measured::streamsPerCore));
+    }
+
+    private static boolean isCarried(Measured measured) {
+        return measured.millis(99) < MOST_MS && measured.share() >= LEAST_SHARE;
+    }
+
+    private double p99() {
+        return gateway.stream().mapToDouble(round -> round.millis(99)).max().orElse(0);
+    }
+
+    String table() {
+        var text = new StringBuilder(String.format("%s on %s%n%n", COMMAND, machine.shown()));
+        text.append(String.format(
+                Locale.ROOT,
+                "delivered bytes for each second of the processor, beside a bare relay: %.2f of it%n",
+                ratio()));
+        text.append(row("gateway", gateway)).append(row("bare relay", relay)).append(System.lineSeparator());
+        text.append(String.format("the gateway's processor time by threads%n"));
+        where.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .forEach(kind -> text.append(
+                        String.format(Locale.ROOT, "  %-24s %3.0f %%%n", kind.getKey(), 100 * kind.getValue())));
+        text.append(String.format(
+                "%n%6s %13s %8s %8s %9s %7s %13s %8s %8s  ms%n",
+                "calls", "participants", "senders", "streams", "arrived", "cores", "streams/core", "p50", "p99"));
+        growth.forEach(measured -> text.append(row(measured)));
+        text.append(String.format(
+                Locale.ROOT,
+                "%n%d idle connections, %.1f kB of memory each, %.1f kB of it in the heap%n",
+                idle.held(),
+                idle.residentBytes() / 1000,
+                idle.heapBytes() / 1000));
+        return text.toString();
+    }
+
+    private static String row(String name, List<Measured> rounds) {
+        double seconds = rounds.stream().mapToDouble(Measured::seconds).sum();
+        return String.format(
+                Locale.ROOT,
+                "  %-12s %6.1f MB/s at %.2f cores, p99 %.1f ms%n",
+                name,
+                rounds.stream().mapToLong(Measured::bytes).sum() / seconds / 1e6,
+                rounds.stream().mapToDouble(Measured::processorSeconds).sum() / seconds,
+                rounds.stream().mapToDouble(round -> round.millis(99)).max().orElse(0));
+    }
+
+    private static String row(Measured measured) {
+        Load load = measured.load();
+        return String.format(
+                Locale.ROOT,
+                "%6d %13d %8d %8d %7.1f %% %7.2f %13.0f %8.1f %8.1f%n",
+                load.calls(),
+                load.participants(),
+                load.senders(),
+                load.streams(),
+                100 * measured.share(),
+                measured.cores(),
+                measured.streamsPerCore(),
+                measured.millis(50),
+                measured.millis(99));
+    }
+
+    JsonObject json() {
+        var rows = new JsonArray();
+        growth.forEach(measured -> rows.add(json(measured)));
+        var threads = new JsonObject();
+        where.forEach(threads::put);
+        return new JsonObject()
+                .put("ratioToBareRelay", ratio())
+                .put("streamsPerCore", best().map(Measured::streamsPerCore).orElse(0.0))
+                .put("p99Ms", p99())
+                .put("idleConnections", idle.held())
+                .put("bytesPerIdleConnection", idle.residentBytes())
+                .put("heapBytesPerIdleConnection", idle.heapBytes())
+                .put("growth", rows)
+                .put("processorTimeByThreads", threads)
+                .put("machine", machine.toJson());
+    }
+
+    private static JsonObject json(Measured measured) {
+        Load load = measured.load();
+        return new JsonObject()
+                .put("calls", load.calls())
+                .put("participants", load.participants())
+                .put("senders", load.senders())
+                .put("streams", load.streams())
+                .put("arrived", measured.share())
+                .put("cores", measured.cores())
+                .put("streamsPerCore", measured.streamsPerCore())
+                .put("p50Ms", measured.millis(50))
+                .put("p99Ms", measured.millis(99))
+                .put("carried", isCarried(measured));
+    }
+}

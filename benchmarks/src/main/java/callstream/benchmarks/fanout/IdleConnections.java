@@ -1,0 +1,66 @@
+package callstream.benchmarks.fanout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What callers cost who are in a call and neither send nor see anything.
+ *
+ * @param held connections, all let in and still there at the end
+ * @param residentBytes each, of the gateway's process in memory
+ * @param heapBytes each, of what is alive in the gateway's heap
+ */
+record IdleConnections(int held, double residentBytes, double heapBytes) {
+    /**
+     * Opens them, and leaves them open.
+     *
+     * @param pid of the gateway
+     */
+    static IdleConnections open(Crowd crowd, String url, List<List<Guest>> calls, long pid, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        long liveBefore = liveHeap(pid);
+        long residentBefore = resident(pid);
+        int held = 0;
+        for (List<Guest> call : calls) {
+            held += crowd.enter(url, call).size();
+            if (held % 1000 == 0) {
+                progress.accept(held + " connections");
+            }
+        }
+        long liveAfter = liveHeap(pid);
+        return new IdleConnections(
+                held, (double) (resident(pid) - residentBefore) / held, (double) (liveAfter - liveBefore) / held);
+    }
+
+    private static long resident(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElseThrow(() -> new IOException("the system does not tell how much memory process " + pid + " has"));
+    }
+
+    /** Collects all garbage first: the histogram counts what is alive. */
+    private static long liveHeap(long pid) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process asked = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String histogram;
+        try (InputStream said = asked.getInputStream()) {
+            histogram = new String(said.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        asked.waitFor();
+        return histogram
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", 3)[2]))
+                .findFirst()
+                .orElseThrow(() -> new IOException("jcmd tells nothing about process " + pid));
+    }
+}

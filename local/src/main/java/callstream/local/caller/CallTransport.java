@@ -1,0 +1,7 @@
+package callstream.local.caller;
+
+/** What carries a caller's messages; they are the same over each. */
+public enum CallTransport {
+    WEBSOCKET,
+    GRPC
+}

@@ -1,0 +1,72 @@
+package callstream.gateway.ingest;
+
+import callstream.protocol.v1.DropReason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the packets of sound that came in, went to the log and were refused, by reason. Any thread. */
+final class AudioIngestMeters {
+    private final Counter packets;
+    private final Counter bytes;
+    private final Counter published;
+    private final Counter doubtful;
+    private final Timer acknowledged;
+    private final Map<DropReason, Counter> refused = new EnumMap<>(DropReason.class);
+    private final AtomicInteger waiting;
+
+    /** Registers {@code callstream.ingest.audio.*}. */
+    AudioIngestMeters(MeterRegistry registry) {
+        packets = registry.counter("callstream.ingest.audio.received");
+        bytes = registry.counter("callstream.ingest.audio.bytes.received");
+        published = registry.counter("callstream.ingest.audio.published");
+        doubtful = Counter.builder("callstream.ingest.audio.doubtful")
+                .description("handed to the log, which did not say whether it has them")
+                .register(registry);
+        acknowledged = Timer.builder("callstream.ingest.audio.acknowledged")
+                .description("from handing a packet to the log to its acknowledgement")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(2))
+                .register(registry);
+        waiting = registry.gauge("callstream.ingest.audio.waiting", Tags.empty(), new AtomicInteger());
+        for (DropReason reason : DropReason.values()) {
+            refused.put(
+                    reason, registry.counter("callstream.ingest.audio.refused", "reason", IngestMeters.label(reason)));
+        }
+    }
+
+    void received(int opusBytes) {
+        packets.increment();
+        bytes.increment(opusBytes);
+    }
+
+    void published() {
+        published.increment();
+    }
+
+    void acknowledged(Duration after) {
+        acknowledged.record(after);
+    }
+
+    void doubtful() {
+        doubtful.increment();
+    }
+
+    void refused(DropReason reason) {
+        Counter counter = refused.get(reason);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    /** So many packets more wait for the log; fewer where it is negative. */
+    void waiting(int more) {
+        waiting.addAndGet(more);
+    }
+}

@@ -1,0 +1,39 @@
+package callstream.gateway.ingest;
+
+import callstream.protocol.CallPartitions;
+import callstream.protocol.Topics;
+import callstream.protocol.v1.CallEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Writes what was done in calls to {@value Topics#CALL_EVENTS}, as {@link SideLog} does. */
+public final class CallEventLog implements CallEventRegister {
+    private final SideLog log;
+
+    CallEventLog(Producer<String, byte[]> producer, CallPartitions partitions, MeterRegistry meters) {
+        this.log = new SideLog("call_events", Topics.CALL_EVENTS, producer, partitions, meters);
+    }
+
+    /**
+     * Makes the log's end; {@link #start} begins to write.
+     *
+     * @param bootstrapServers host:port, separated by commas
+     */
+    public static CallEventLog open(String bootstrapServers, CallPartitions partitions, MeterRegistry meters) {
+        return new CallEventLog(SideLog.producer(bootstrapServers), partitions, meters);
+    }
+
+    public void start() {
+        log.start();
+    }
+
+    @Override
+    public void say(CallEvent event) {
+        log.say(event.getCallId(), event);
+    }
+
+    /** Writes what waits, as far as the log takes it in a moment, and ends. Blocks for some seconds at most. */
+    public void close() throws InterruptedException {
+        log.close();
+    }
+}

@@ -1,0 +1,87 @@
+package callstream.gateway.session;
+
+import callstream.gateway.transport.Connection;
+import callstream.gateway.transport.ConnectionHandler;
+import callstream.protocol.v1.Error;
+import callstream.protocol.v1.ErrorCode;
+import callstream.protocol.v1.ServerMessage;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A session with its connection's traffic: counts what arrives, and ends a connection on which too much does. */
+final class MeteredSession implements ConnectionHandler {
+    private final Session session;
+    private final Connection connection;
+    private final Traffic traffic;
+    private final TrafficRules.Allowance allowance;
+    private final TrafficMeters meters;
+    private boolean overran;
+
+    MeteredSession(
+            Session session,
+            Connection connection,
+            Traffic traffic,
+            TrafficRules.Allowance allowance,
+            TrafficMeters meters) {
+        this.session = session;
+        this.connection = connection;
+        this.traffic = traffic;
+        this.allowance = allowance;
+        this.meters = meters;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    /** Any thread. */
+    void shutDown() {
+        session.shutDown();
+    }
+
+    /** Any thread. */
+    void tell(ServerMessage message) {
+        session.tell(message);
+    }
+
+    /** Any thread. */
+    void askToMove(Duration within) {
+        session.askToMove(within);
+    }
+
+    /** Whether the user went on over another connection. */
+    boolean wasTakenOver() {
+        return session.wasTakenOver();
+    }
+
+    /** Frames of others that waited for the connection when it ended. */
+    int undelivered() {
+        return session.undelivered();
+    }
+
+    @Override
+    public void onMessage(byte[] message) {
+        if (overran) {
+            return;
+        }
+        traffic.received(message);
+        meters.received(message.length);
+        Optional<String> tooMuch = allowance.take(message.length);
+        if (tooMuch.isEmpty()) {
+            session.onMessage(message);
+        } else {
+            overran = true;
+            meters.overrun();
+            connection.close(Error.newBuilder()
+                    .setCode(ErrorCode.ERROR_CODE_ABUSE)
+                    .setMessage(tooMuch.get())
+                    .build());
+        }
+    }
+
+    @Override
+    public void onClosed() {
+        session.onClosed();
+        traffic.logEnd();
+    }
+}

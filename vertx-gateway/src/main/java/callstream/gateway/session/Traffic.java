@@ -1,0 +1,137 @@
+package callstream.gateway.session;
+
+import callstream.protocol.v1.Error;
+import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.ServerMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What goes over one connection, from its opening to its end. Messages go by encoded; their kind is told by their first
+ * byte, the tag of the one field that a {@code ClientMessage} or a {@code ServerMessage} has. Written on the
+ * connection's event loop, read on any thread.
+ */
+final class Traffic {
+    private static final Logger log = LoggerFactory.getLogger(Traffic.class);
+
+    private static final int VIDEO = ServerMessage.VIDEO_FIELD_NUMBER;
+    private static final int WIRE_TYPE_BITS = 3;
+
+    private final String remoteAddress;
+    private final LongSupplier nanoTime;
+    private final long openedUs;
+    private final long openedAt;
+    private final Rate framesIn = new Rate();
+    private final Rate bytesIn = new Rate();
+    private final Rate framesOut = new Rate();
+    private final Rate bytesOut = new Rate();
+    private final Rate refused = new Rate();
+    private volatile long frameAt = -1;
+    private volatile @Nullable Joined joined;
+    private volatile @Nullable Error lastWord;
+
+    /**
+     * @param openedUs microseconds since 1970
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
+    Traffic(String remoteAddress, long openedUs, LongSupplier nanoTime) {
+        this.remoteAddress = remoteAddress;
+        this.openedUs = openedUs;
+        this.nanoTime = nanoTime;
+        this.openedAt = nanoTime.getAsLong();
+    }
+
+    void received(byte[] message) {
+        long now = nanoTime.getAsLong();
+        bytesIn.add(message.length, now);
+        if (fieldOf(message) == VIDEO) {
+            framesIn.add(1, now);
+            frameAt = now;
+        }
+    }
+
+    void sent(byte[] message) {
+        long now = nanoTime.getAsLong();
+        bytesOut.add(message.length, now);
+        switch (fieldOf(message)) {
+            case VIDEO -> framesOut.add(1, now);
+            case ServerMessage.FRAME_REFUSED_FIELD_NUMBER -> refused.add(1, now);
+            case ServerMessage.JOINED_FIELD_NUMBER -> joined = parse(message);
+            default -> {}
+        }
+    }
+
+    void endedWith(Error error) {
+        lastWord = error;
+    }
+
+    private static int fieldOf(byte[] message) {
+        return message.length == 0 ? 0 : (message[0] & 0xFF) >> WIRE_TYPE_BITS;
+    }
+
+    private static Joined parse(byte[] message) {
+        try {
+            return ServerMessage.parseFrom(message).getJoined();
+        } catch (InvalidProtocolBufferException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+
+    /** The call that was entered. */
+    Optional<String> callId() {
+        return Optional.ofNullable(joined).map(entered -> entered.getCall().getCallId());
+    }
+
+    /** Says in one line what there was in all. */
+    void logEnd() {
+        Joined entered = joined;
+        Error error = lastWord;
+        log.atInfo()
+                .addKeyValue("callId", callId().orElse(""))
+                .addKeyValue("userId", entered == null ? "" : entered.getParticipantId())
+                .addKeyValue("epoch", entered == null ? 0 : entered.getSessionEpoch())
+                .addKeyValue("remote", remoteAddress)
+                .addKeyValue("durationMs", TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - openedAt))
+                .addKeyValue("framesIn", framesIn.total())
+                .addKeyValue("bytesIn", bytesIn.total())
+                .addKeyValue("framesRefused", refused.total())
+                .addKeyValue("framesOut", framesOut.total())
+                .addKeyValue("bytesOut", bytesOut.total())
+                .addKeyValue("error", error == null ? "" : error.getCode().name())
+                .log("session ended");
+    }
+
+    /** What there is now, without a name. */
+    JsonObject toJson() {
+        long now = nanoTime.getAsLong();
+        Joined entered = joined;
+        long last = frameAt;
+        return new JsonObject()
+                .put("userId", entered == null ? null : entered.getParticipantId())
+                .put("epoch", entered == null ? null : entered.getSessionEpoch())
+                .put(
+                        "since",
+                        Instant.EPOCH
+                                .plusNanos(TimeUnit.MICROSECONDS.toNanos(openedUs))
+                                .toString())
+                .put("remote", remoteAddress)
+                .put("in", flow(framesIn, bytesIn, now).put("framesRefused", refused.total()))
+                .put("out", flow(framesOut, bytesOut, now))
+                .put("lastFrameMsAgo", last < 0 ? null : TimeUnit.NANOSECONDS.toMillis(now - last));
+    }
+
+    private static JsonObject flow(Rate frames, Rate bytes, long now) {
+        return new JsonObject()
+                .put("frames", frames.total())
+                .put("framesPerSecond", frames.perSecond(now))
+                .put("bytes", bytes.total())
+                .put("bytesPerSecond", bytes.perSecond(now));
+    }
+}

@@ -1,0 +1,38 @@
+package callstream.gateway.session;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts what goes over all connections. Any thread. */
+final class TrafficMeters {
+    private final Counter messagesIn;
+    private final Counter bytesIn;
+    private final Counter messagesOut;
+    private final Counter bytesOut;
+    private final Counter overruns;
+
+    /** Registers {@code callstream.connections.*}. */
+    TrafficMeters(MeterRegistry registry) {
+        messagesIn = registry.counter("callstream.connections.messages", "direction", "in");
+        messagesOut = registry.counter("callstream.connections.messages", "direction", "out");
+        bytesIn = registry.counter("callstream.connections.bytes", "direction", "in");
+        bytesOut = registry.counter("callstream.connections.bytes", "direction", "out");
+        overruns = Counter.builder("callstream.connections.overruns")
+                .description("connections ended because they sent more than they may")
+                .register(registry);
+    }
+
+    void received(int length) {
+        messagesIn.increment();
+        bytesIn.increment(length);
+    }
+
+    void sent(int length) {
+        messagesOut.increment();
+        bytesOut.increment(length);
+    }
+
+    void overrun() {
+        overruns.increment();
+    }
+}

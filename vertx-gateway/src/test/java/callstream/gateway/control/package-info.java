@@ -1,0 +1,4 @@
+@NullMarked
+package callstream.gateway.control;
+
+import org.jspecify.annotations.NullMarked;

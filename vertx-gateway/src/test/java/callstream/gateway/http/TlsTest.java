@@ -1,0 +1,245 @@
+package callstream.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import callstream.gateway.transport.Admission;
+import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.Transport;
+import callstream.gateway.transport.grpc.GrpcTransport;
+import callstream.gateway.transport.websocket.AllowedOrigins;
+import callstream.gateway.transport.websocket.WebSocketTransport;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The public server with TLS, its certificate while it is renewed, and what its answers tell browsers. */
+class TlsTest {
+    @TempDir
+    private Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+            .setSsl(true)
+            .setTrustAll(true)
+            .setVerifyHost(false)
+            .setUseAlpn(true)
+            .setProtocolVersion(HttpVersion.HTTP_2));
+
+    @SuppressWarnings("NullAway.Init")
+    private TestCertificate first;
+
+    @BeforeEach
+    void makeCertificate() throws Exception {
+        first = TestCertificate.make(folder, "first");
+    }
+
+    @AfterEach
+    void stop() {
+        done(vertx.close());
+    }
+
+    @Test
+    void shouldServeHttp2AndWebSocketsByTheCertificate() throws IOException {
+        int port = serve();
+        HttpClientResponse answer = get(client, port);
+        assertThat(answer.version()).isEqualTo(HttpVersion.HTTP_2);
+        assertThat(nameOf(answer)).isEqualTo("CN=first");
+        WebSocket socket = done(vertx.createWebSocketClient(new WebSocketClientOptions()
+                        .setSsl(true)
+                        .setTrustAll(true)
+                        .setVerifyHost(false))
+                .connect(port, "127.0.0.1", WebSocketTransport.PATH));
+        assertThat(socket.isSsl()).isTrue();
+    }
+
+    @Test
+    void shouldUseTheNewCertificateOnceTheFilesHaveChanged() throws Exception {
+        int port = serve();
+        replaceWith(TestCertificate.make(folder, "second"));
+        await().until(() -> reloads("good") == 1);
+        await().until(() -> nameOf(get(newClient(), port)).equals("CN=second"));
+    }
+
+    @Test
+    void shouldKeepTheOldCertificateWhenTheNewFilesAreUnfit() throws Exception {
+        int port = serve();
+        Files.writeString(first.key(), "no key");
+        await().until(() -> reloads("bad") == 1);
+        assertThat(nameOf(get(newClient(), port))).isEqualTo("CN=first");
+        replaceWith(TestCertificate.make(folder, "third"));
+        await().until(() -> nameOf(get(newClient(), port)).equals("CN=third"));
+    }
+
+    @Test
+    void shouldSayWhichFileIsWrongInWhat() throws Exception {
+        Path nowhere = folder.resolve("nowhere.pem");
+        assertRefuses(nowhere, first.key(), nowhere + " can't be read");
+        Path nonsense = Files.writeString(folder.resolve("nonsense.pem"), "nonsense");
+        assertRefuses(nonsense, first.key(), nonsense + " and " + first.key() + " are not a certificate and its key");
+        TestCertificate other = TestCertificate.make(folder, "other");
+        assertRefuses(
+                first.certificate(),
+                other.key(),
+                other.key() + " is not the key of the certificate in " + first.certificate());
+        TestCertificate expired = TestCertificate.makeExpired(folder, "expired");
+        assertRefuses(expired.certificate(), expired.key(), expired.certificate() + " has expired on");
+    }
+
+    @Test
+    void shouldTellBrowsersWhatAPageMayDo() throws IOException {
+        HttpClientResponse secure = get(client, serve());
+        assertThat(secure.getHeader("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+        int plain = servePlain();
+        HttpClientResponse answer = get(vertx.createHttpClient(), plain);
+        assertThat(answer.getHeader("Content-Security-Policy"))
+                .contains("default-src 'self'", "frame-ancestors 'none'");
+        assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.getHeader("Permissions-Policy")).contains("camera=(self), microphone=(self)");
+        assertThat(answer.getHeader("Strict-Transport-Security")).isNull();
+    }
+
+    @Test
+    void shouldEndAConnectionWhoseHeadDoesNotComeToItsEnd() throws Exception {
+        int port = serve(Duration.ofMillis(500));
+        try (Socket slow = trusting().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            slow.setSoTimeout(10_000);
+            slow.getOutputStream().write("GET / HTTP/1.1\r\nHost: gateway\r\nX-".getBytes(StandardCharsets.US_ASCII));
+            assertThat(slow.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(meters.get("callstream.gateway.connections.slow").counter().count())
+                .isOne();
+    }
+
+    /** Trusts the first certificate. */
+    private SSLSocketFactory trusting() throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream in = Files.newInputStream(first.certificate())) {
+            trusted.setCertificateEntry(
+                    "first", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context.getSocketFactory();
+    }
+
+    private void assertRefuses(Path certificate, Path key, String told) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TlsFiles(vertx, certificate, key).load())
+                .withMessageStartingWith(told);
+    }
+
+    private void replaceWith(TestCertificate newer) throws IOException {
+        Files.move(newer.key(), first.key(), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(newer.certificate(), first.certificate(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private double reloads(String outcome) {
+        return meters.get("callstream.gateway.tls.reloads")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    private HttpClient newClient() {
+        return vertx.createHttpClient(
+                new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false));
+    }
+
+    private static HttpClientResponse get(HttpClient client, int port) {
+        return done(client.request(HttpMethod.GET, port, "127.0.0.1", "/").compose(request -> request.send()));
+    }
+
+    private static String nameOf(HttpClientResponse answer) throws IOException {
+        SSLSession session = answer.request().connection().sslSession();
+        return ((X509Certificate) session.getPeerCertificates()[0])
+                .getSubjectX500Principal()
+                .getName();
+    }
+
+    private int serve() throws IOException {
+        return serve(Duration.ofSeconds(10));
+    }
+
+    private int serve(Duration openingLimit) throws IOException {
+        int port = freePort();
+        var tls = new Tls(vertx, new TlsFiles(vertx, first.certificate(), first.key()), Duration.ofMillis(100), meters);
+        deploy(new Listening("127.0.0.1", port, openingLimit, tls));
+        return port;
+    }
+
+    private int servePlain() throws IOException {
+        int port = freePort();
+        deploy(Listening.plain("127.0.0.1", port, Duration.ofSeconds(10)));
+        return port;
+    }
+
+    private void deploy(Listening at) {
+        var transport = new Transport(
+                connection -> IGNORING,
+                new Admission(10, 10, meters),
+                (peer, forwardedFor) -> peer,
+                1 << 16,
+                Transport.PING_EVERY);
+        done(vertx.deployVerticle(new PublicServer(
+                at,
+                new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
+                new GrpcTransport(vertx, transport, () -> true),
+                request -> {},
+                request -> {},
+                meters)));
+    }
+
+    private static final ConnectionHandler IGNORING = new ConnectionHandler() {
+        @Override
+        public void onMessage(byte[] message) {}
+
+        @Override
+        public void onClosed() {}
+    };
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static <T> T done(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}
