@@ -14,13 +14,12 @@ import java.util.Map;
  * else on standard output. Exit status 0 when measured, 1 when it could not be, 2 when no such benchmark is there.
  */
 public final class Benchmarks {
-    private static final List<Benchmark> ALL =
-            List.of(
-                    new PathBenchmark(),
-                    new BufferBenchmark(),
-                    new FanoutBenchmark(),
-                    new VisionBenchmark(),
-                    new AccountsBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new PathBenchmark(),
+            new BufferBenchmark(),
+            new FanoutBenchmark(),
+            new VisionBenchmark(),
+            new AccountsBenchmark());
     private static final String JSON = "--json";
 
     public static void main(String[] args) {

@@ -1,6 +1,7 @@
 package callstream.benchmarks.fanout;
 
 import io.netty.buffer.Unpooled;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -27,9 +28,12 @@ final class BareRelay {
     private static final Map<String, List<ServerWebSocket>> ROOMS = new ConcurrentHashMap<>();
 
     private static final class Server extends VerticleBase {
+        /** To Vert.x: any port that is free, the same for all instances. */
+        private static final int ANY_SHARED = -1;
+
         private final AtomicInteger port;
 
-        /** @param port to listen at; 0: any, which is set then */
+        /** @param port is set to where it listens */
         Server(AtomicInteger port) {
             this.port = port;
         }
@@ -38,7 +42,7 @@ final class BareRelay {
         public Future<?> start() {
             var options = new HttpServerOptions()
                     .setHost("127.0.0.1")
-                    .setPort(port.get())
+                    .setPort(ANY_SHARED)
                     .setMaxWebSocketFrameSize(MAX_MESSAGE)
                     .setMaxWebSocketMessageSize(MAX_MESSAGE);
             return vertx.createHttpServer(options)
@@ -48,13 +52,22 @@ final class BareRelay {
         }
     }
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
+        try {
+            run();
+        } catch (IOException | RuntimeException fault) {
+            System.err.println("The relay can't run: " + fault.getMessage());
+            System.exit(1); // ends its threads too, which are no daemons
+        }
+    }
+
+    private static void run() throws IOException {
         Vertx vertx = Vertx.vertx();
         var port = new AtomicInteger();
-        // As many event loops as the gateway has: the first finds a port, the others share it.
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            vertx.deployVerticle(new Server(port)).await();
-        }
+        // As many event loops as the gateway has.
+        var instances =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        vertx.deployVerticle(() -> new Server(port), instances).await();
         System.out.println(port.get());
         while (System.in.read() >= 0) {
             // until whoever started it has gone

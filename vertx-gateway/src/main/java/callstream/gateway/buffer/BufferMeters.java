@@ -3,7 +3,6 @@ package callstream.gateway.buffer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.BaseUnits;
 
 /** Counts what is kept and what could not be. Any thread. */
 final class BufferMeters {
@@ -21,7 +20,7 @@ final class BufferMeters {
         registry.gauge("callstream.ingest.buffer.frames", frames, KeptFrames::frames);
         registry.gauge("callstream.ingest.buffer.bytes", frames, KeptFrames::bytes);
         Gauge.builder("callstream.ingest.buffer.oldest", frames, KeptFrames::oldestSeconds)
-                .baseUnit(BaseUnits.SECONDS)
+                .baseUnit("seconds")
                 .register(registry);
     }
 

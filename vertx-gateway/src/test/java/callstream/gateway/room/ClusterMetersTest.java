@@ -14,7 +14,8 @@ class ClusterMetersTest {
     @Test
     void shouldShowAMemberThatIsAloneAndWhatItKeepsUntilItStops() throws IOException {
         int port = freePort();
-        Cluster cluster = Cluster.open(new Cluster.Settings("127.0.0.1", port, List.of("127.0.0.1:" + port), 1), usual -> {});
+        Cluster cluster =
+                Cluster.open(new Cluster.Settings("127.0.0.1", port, List.of("127.0.0.1:" + port), 1), usual -> {});
         try {
             ClusterMeters.register(cluster, meters);
             cluster.hazelcast().getMap(Cluster.LEASES).put("anna", "a lease");

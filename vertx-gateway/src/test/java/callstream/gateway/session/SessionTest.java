@@ -392,7 +392,7 @@ class SessionTest {
 
     @Test
     void shouldTellOnceThatTheLogIsAwayAndOnceThatItIsBack() {
-        var service = new ServiceWatch(sessions, context);
+        var service = new ServiceWatch(sessions, context(Duration.ofSeconds(10)));
         join();
         service.look();
         Promise<Void> answer = Promise.promise();
@@ -424,7 +424,7 @@ class SessionTest {
     void shouldTellNobodyOfTheLogWhoIsNotIn() {
         LogAnswers.hang(health, Promise.promise());
         nanos += Duration.ofSeconds(1).toNanos();
-        new ServiceWatch(sessions, context).look();
+        new ServiceWatch(sessions, context(Duration.ofSeconds(10))).look();
         assertThat(connection.sent()).isEmpty();
     }
 
