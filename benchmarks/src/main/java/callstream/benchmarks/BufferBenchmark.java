@@ -103,7 +103,7 @@ final class BufferBenchmark implements Benchmark {
         }
         try (Stack stack = builder.start()) {
             List<Clip> clips = new Clips(FRAMES_PER_SECOND).openDefault(Clips.media(installation.home()), CALLERS);
-            var settings = new SmokeSettings(
+            var settings = SmokeSettings.silent(
                     stack.gatewayUrl(), clips, FRAMES_PER_SECOND, seconds, WARM_UP, EffectChoice.NONE);
             CpuTime before = CpuTime.now(stack);
             long from = System.nanoTime();
