@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MetricsIT {
     private static final Pattern LISTED = Pattern.compile("(?m)^\\| `(callstream\\.[a-z_.]+)`");
     private static final Pattern SHOWN =
-            Pattern.compile("(?m)^# TYPE (callstream_[a-z_]+?)(_total|_seconds|_seconds_max)? ");
+            Pattern.compile("(?m)^# TYPE (callstream_[a-z_]+?)(_total|_seconds|_seconds_max|_max)? ");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -50,7 +50,7 @@ class CallEventLogTest {
         log.say(EVENT);
         await().until(() -> producer.history().size() == 1);
         producer.errorNext(new TimeoutException("for the test"));
-        await().until(() -> meters.counter("callstream.call-events.lost").count() == 1);
+        await().until(() -> meters.counter("callstream.call_events.lost").count() == 1);
         log.close();
     }
 }
