@@ -100,6 +100,7 @@ public final class FanoutBenchmark implements Benchmark {
                 .environment(PartNames.ACCOUNTS, "CALLSTREAM_ACCOUNTS_LIMITS_GUEST_QUOTA", QUOTA)
                 .environment(PartNames.ACCOUNTS, "CALLSTREAM_ACCOUNTS_LIMITS_CALL_QUOTA", QUOTA)
                 .environment(PartNames.GATEWAY, "CALLSTREAM_GATEWAY_MAX_CONNECTIONS", CONNECTIONS)
+                .environment(PartNames.GATEWAY, "CALLSTREAM_GATEWAY_MAX_CONNECTIONS_OF_ADDRESS", CONNECTIONS)
                 .start();
     }
 

@@ -72,8 +72,9 @@ record FanoutReport(
         growth.forEach(measured -> text.append(row(measured)));
         text.append(String.format(
                 Locale.ROOT,
-                "%n%d idle connections, %.1f kB of memory each, %.1f kB of it in the heap%n",
+                "%n%d idle connections%s, %.1f kB of memory each, %.1f kB of it in the heap%n",
                 idle.held(),
+                idle.stopped().map(why -> " (the next was " + why + ")").orElse(""),
                 idle.residentBytes() / 1000,
                 idle.heapBytes() / 1000));
         return text.toString();
@@ -116,6 +117,7 @@ record FanoutReport(
                 .put("streamsPerCore", best().map(Measured::streamsPerCore).orElse(0.0))
                 .put("p99Ms", p99())
                 .put("idleConnections", idle.held())
+                .put("idleStoppedBy", idle.stopped().orElse(null))
                 .put("bytesPerIdleConnection", idle.residentBytes())
                 .put("heapBytesPerIdleConnection", idle.heapBytes())
                 .put("growth", rows)

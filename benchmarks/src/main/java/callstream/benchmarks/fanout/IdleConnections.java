@@ -5,17 +5,20 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * What callers cost who are in a call and neither send nor see anything.
  *
- * @param held connections, all let in and still there at the end
+ * @param held connections that were let in
+ * @param stopped why there are no more; empty where all that were wanted are there
  * @param residentBytes each, of the gateway's process in memory
  * @param heapBytes each, of what is alive in the gateway's heap
  */
-record IdleConnections(int held, double residentBytes, double heapBytes) {
+record IdleConnections(int held, Optional<String> stopped, double residentBytes, double heapBytes) {
     /**
      * Opens them, and leaves them open.
      *
@@ -26,15 +29,24 @@ record IdleConnections(int held, double residentBytes, double heapBytes) {
         long liveBefore = liveHeap(pid);
         long residentBefore = resident(pid);
         int held = 0;
-        for (List<Guest> call : calls) {
-            held += crowd.enter(url, call).size();
+        Optional<String> stopped = Optional.empty();
+        Iterator<List<Guest>> next = calls.iterator();
+        while (next.hasNext() && stopped.isEmpty()) {
+            try {
+                held += crowd.enter(url, next.next()).size();
+            } catch (Exception notLetIn) { // whatever it is, those before it are there
+                stopped = Optional.of(String.valueOf(notLetIn.getMessage()));
+            }
             if (held % 1000 == 0) {
                 progress.accept(held + " connections");
             }
         }
         long liveAfter = liveHeap(pid);
         return new IdleConnections(
-                held, (double) (resident(pid) - residentBefore) / held, (double) (liveAfter - liveBefore) / held);
+                held,
+                stopped,
+                (double) (resident(pid) - residentBefore) / held,
+                (double) (liveAfter - liveBefore) / held);
     }
 
     private static long resident(long pid) throws IOException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
             "  ./callstream bench path",
             "  ./callstream bench path --json",
             "  ./callstream bench accounts",
+            "  ./callstream bench fanout --json",
             "  ./callstream bench vision --people clips --negatives pictures"
         })
 final class BenchCommand implements Callable<Integer> {
