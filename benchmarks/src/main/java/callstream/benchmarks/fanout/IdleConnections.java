@@ -15,10 +15,13 @@ import java.util.function.Consumer;
  *
  * @param held connections that were let in
  * @param stopped why there are no more; empty where all that were wanted are there
- * @param residentBytes each, of the gateway's process in memory
+ * @param residentBytes each of the first {@value #WEIGHED}, of the gateway's process in memory
  * @param heapBytes each, of what is alive in the gateway's heap
  */
 record IdleConnections(int held, Optional<String> stopped, double residentBytes, double heapBytes) {
+    /** Connections after which memory is looked at. */
+    private static final int WEIGHED = 2000;
+
     /**
      * Opens them, and leaves them open.
      *
@@ -29,6 +32,8 @@ record IdleConnections(int held, Optional<String> stopped, double residentBytes,
         long liveBefore = liveHeap(pid);
         long residentBefore = resident(pid);
         int held = 0;
+        double residentEach = 0;
+        double heapEach = 0;
         Optional<String> stopped = Optional.empty();
         Iterator<List<Guest>> next = calls.iterator();
         while (next.hasNext() && stopped.isEmpty()) {
@@ -37,16 +42,15 @@ record IdleConnections(int held, Optional<String> stopped, double residentBytes,
             } catch (Exception notLetIn) { // whatever it is, those before it are there
                 stopped = Optional.of(String.valueOf(notLetIn.getMessage()));
             }
+            if (held == WEIGHED) { // before the gateway may have too little memory to answer
+                residentEach = (double) (resident(pid) - residentBefore) / held;
+                heapEach = (double) (liveHeap(pid) - liveBefore) / held;
+            }
             if (held % 1000 == 0) {
                 progress.accept(held + " connections");
             }
         }
-        long liveAfter = liveHeap(pid);
-        return new IdleConnections(
-                held,
-                stopped,
-                (double) (resident(pid) - residentBefore) / held,
-                (double) (liveAfter - liveBefore) / held);
+        return new IdleConnections(held, stopped, residentEach, heapEach);
     }
 
     private static long resident(long pid) throws IOException {
