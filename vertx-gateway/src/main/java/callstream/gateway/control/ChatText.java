@@ -1,6 +1,7 @@
 package callstream.gateway.control;
 
 import callstream.protocol.Limits;
+import callstream.protocol.ShownCharacters;
 import java.text.Normalizer;
 
 /** What somebody writes in the chat. */
@@ -23,10 +24,10 @@ final class ChatText {
         if (text.codePointCount(0, text.length()) > Limits.MAX_CHAT_CHARACTERS) {
             throw tooLong();
         }
-        if (!text.codePoints().allMatch(ChatText::isText)) {
+        if (!ShownCharacters.areText(text)) {
             throw ActionRefusedException.invalid("the text holds control characters");
         }
-        if (text.codePoints().allMatch(ChatText::isInvisible)) {
+        if (ShownCharacters.areInvisible(text)) {
             throw ActionRefusedException.invalid("the text shows nothing");
         }
         return text;
@@ -34,28 +35,5 @@ final class ChatText {
 
     private static ActionRefusedException tooLong() {
         return ActionRefusedException.invalid("a text of over " + Limits.MAX_CHAT_CHARACTERS + " characters");
-    }
-
-    private static boolean isText(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
-                false;
-            case Character.FORMAT -> !turnsTextAround(character);
-            default -> true;
-        };
-    }
-
-    /**
-     * Embeddings, overrides and isolates of the bidirectional algorithm (UAX 9): they turn around what a client shows
-     * beside the text. Other format characters make letters and emoji.
-     */
-    private static boolean turnsTextAround(int character) {
-        return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
-    }
-
-    private static boolean isInvisible(int character) {
-        return Character.isWhitespace(character)
-                || Character.isSpaceChar(character)
-                || Character.getType(character) == Character.FORMAT;
     }
 }
