@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 final class AudioAdmission {
     private final Sender sender;
     private final TokenBucket rate;
-    private long lastSequence;
+    private final SequenceNumbers sequences = new SequenceNumbers();
 
     /** @param nanoTime a monotonic clock in nanoseconds */
     AudioAdmission(Sender sender, LongSupplier nanoTime) {
@@ -30,7 +30,7 @@ final class AudioAdmission {
      * @return what goes to the log, without {@code published_us}
      */
     AudioPacket.Builder admit(AudioPacket packet, long receivedUs) throws FrameRefusedException {
-        checkSequence(packet.getSequence());
+        sequences.take(packet.getSequence());
         if (!rate.tryTake()) {
             throw new FrameRefusedException(
                     DropReason.DROP_REASON_RATE,
@@ -48,20 +48,6 @@ final class AudioAdmission {
                         .setCapturedUs(packet.getStamps().getCapturedUs())
                         .setReceivedUs(receivedUs))
                 .setOpus(packet.getOpus());
-    }
-
-    /** As with frames: a packet refused for another reason uses its number up, and too great a one comes negative. */
-    private void checkSequence(long sequence) throws FrameRefusedException {
-        if (sequence < 1 || sequence > Limits.MAX_SEQUENCE) {
-            throw new FrameRefusedException(
-                    DropReason.DROP_REASON_SEQUENCE,
-                    "sequence " + Long.toUnsignedString(sequence) + " is not from 1 to " + Limits.MAX_SEQUENCE);
-        }
-        if (sequence <= lastSequence) {
-            throw new FrameRefusedException(
-                    DropReason.DROP_REASON_SEQUENCE, "sequence " + sequence + " is not greater than " + lastSequence);
-        }
-        lastSequence = sequence;
     }
 
     private static void checkSound(AudioPacket packet) throws FrameRefusedException {

@@ -21,7 +21,7 @@ final class FrameAdmission {
     private final Sender sender;
     private final FrameRules rules;
     private final TokenBucket rate;
-    private long lastSequence;
+    private final SequenceNumbers sequences = new SequenceNumbers();
 
     /** @param nanoTime a monotonic clock in nanoseconds */
     FrameAdmission(Sender sender, Followed followed, LongSupplier nanoTime) {
@@ -37,7 +37,7 @@ final class FrameAdmission {
      * @return the frame with the effects that its sender asks for, which are allowed by now
      */
     VideoFrame.Builder admit(VideoFrame frame, long receivedUs) throws FrameRefusedException {
-        checkSequence(frame.getSequence());
+        sequences.take(frame.getSequence());
         if (!rate.tryTake()) {
             throw new FrameRefusedException(
                     DropReason.DROP_REASON_RATE,
@@ -67,23 +67,6 @@ final class FrameAdmission {
      */
     void rule(VideoFrame.Builder frame) throws FrameRefusedException {
         rules.put(frame, sender.rules().get());
-    }
-
-    /**
-     * A frame refused for another reason still uses its number up: numbers only grow. Unsigned on the wire, so one that
-     * is too great comes as a negative number.
-     */
-    private void checkSequence(long sequence) throws FrameRefusedException {
-        if (sequence < 1 || sequence > Limits.MAX_SEQUENCE) {
-            throw new FrameRefusedException(
-                    DropReason.DROP_REASON_SEQUENCE,
-                    "sequence " + Long.toUnsignedString(sequence) + " is not from 1 to " + Limits.MAX_SEQUENCE);
-        }
-        if (sequence <= lastSequence) {
-            throw new FrameRefusedException(
-                    DropReason.DROP_REASON_SEQUENCE, "sequence " + sequence + " is not greater than " + lastSequence);
-        }
-        lastSequence = sequence;
     }
 
     private static JpegHeader checkPicture(VideoFrame frame) throws FrameRefusedException {
