@@ -1,5 +1,6 @@
 package callstream.gateway.deliver;
 
+import callstream.gateway.meter.DropCounters;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Stamps;
 import io.micrometer.core.instrument.Counter;
@@ -7,8 +8,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Counts the packets of sound that are read, sent and dropped, and times their way through the server. Any thread. */
@@ -23,7 +22,7 @@ final class AudioDeliveryMeters {
     private final Timer deliver;
     private final Timer age;
     private final Timer server;
-    private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
+    private final DropCounters dropped;
     private final DistributionSummary waiting;
 
     /** Registers {@code callstream.deliver.audio.*}. */
@@ -46,14 +45,8 @@ final class AudioDeliveryMeters {
                 .description("packets of one sender that wait for a receiver's socket, as each one comes")
                 .serviceLevelObjectives(1, 5, 10, 25, 50)
                 .register(registry);
-        for (DropReason reason : DropReason.values()) {
-            dropped.put(
-                    reason,
-                    Counter.builder("callstream.deliver.audio.dropped")
-                            .description("for each receiver, as callstream.deliver.audio.sent")
-                            .tag("reason", DeliveryMeters.label(reason))
-                            .register(registry));
-        }
+        dropped = new DropCounters(
+                registry, "callstream.deliver.audio.dropped", "for each receiver, as callstream.deliver.audio.sent");
     }
 
     private static Timer stage(MeterRegistry registry, String stage) {
@@ -98,10 +91,7 @@ final class AudioDeliveryMeters {
 
     /** One receiver will not hear a packet that came as far as this gateway. */
     void dropped(DropReason reason) {
-        Counter counter = dropped.get(reason);
-        if (counter != null) {
-            counter.increment();
-        }
+        dropped.count(reason);
     }
 
     /** So many of one sender wait for one receiver's socket. */

@@ -1,14 +1,12 @@
 package callstream.gateway.deliver;
 
+import callstream.gateway.meter.DropCounters;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Stamps;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what is read, delivered and dropped, and times a frame's way through the server. Any thread. */
@@ -22,7 +20,7 @@ public final class DeliveryMeters {
     private final Counter bytes;
     private final Timer server;
     private final StageTimers stages;
-    private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
+    private final DropCounters dropped;
     private final AudioDeliveryMeters audio;
 
     /** Registers {@code callstream.deliver.*}. */
@@ -43,19 +41,9 @@ public final class DeliveryMeters {
                 .maximumExpectedValue(Duration.ofSeconds(5))
                 .register(registry);
         stages = new StageTimers(registry);
-        for (DropReason reason : DropReason.values()) {
-            dropped.put(
-                    reason,
-                    Counter.builder("callstream.deliver.frames.dropped")
-                            .description("for each receiver, as callstream.deliver.frames.sent")
-                            .tag("reason", label(reason))
-                            .register(registry));
-        }
+        dropped = new DropCounters(
+                registry, "callstream.deliver.frames.dropped", "for each receiver, as callstream.deliver.frames.sent");
         audio = new AudioDeliveryMeters(registry);
-    }
-
-    static String label(DropReason reason) {
-        return reason.name().replace("DROP_REASON_", "").toLowerCase(Locale.ROOT);
     }
 
     /** Those of sound. */
@@ -95,9 +83,6 @@ public final class DeliveryMeters {
 
     /** One receiver will not see a frame that came as far as this gateway. */
     void dropped(DropReason reason) {
-        Counter counter = dropped.get(reason);
-        if (counter != null) {
-            counter.increment();
-        }
+        dropped.count(reason);
     }
 }

@@ -1,13 +1,12 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.meter.DropCounters;
 import callstream.protocol.v1.DropReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the packets of sound that came in, went to the log and were refused, by reason. Any thread. */
@@ -17,7 +16,7 @@ final class AudioIngestMeters {
     private final Counter published;
     private final Counter doubtful;
     private final Timer acknowledged;
-    private final Map<DropReason, Counter> refused = new EnumMap<>(DropReason.class);
+    private final DropCounters refused;
     private final AtomicInteger waiting;
 
     /** Registers {@code callstream.ingest.audio.*}. */
@@ -35,10 +34,7 @@ final class AudioIngestMeters {
                 .maximumExpectedValue(Duration.ofSeconds(2))
                 .register(registry);
         waiting = registry.gauge("callstream.ingest.audio.waiting", Tags.empty(), new AtomicInteger());
-        for (DropReason reason : DropReason.values()) {
-            refused.put(
-                    reason, registry.counter("callstream.ingest.audio.refused", "reason", IngestMeters.label(reason)));
-        }
+        refused = new DropCounters(registry, "callstream.ingest.audio.refused", "packets that went no further");
     }
 
     void received(int opusBytes) {
@@ -59,10 +55,7 @@ final class AudioIngestMeters {
     }
 
     void refused(DropReason reason) {
-        Counter counter = refused.get(reason);
-        if (counter != null) {
-            counter.increment();
-        }
+        refused.count(reason);
     }
 
     /** So many packets more wait for the log; fewer where it is negative. */

@@ -1,10 +1,9 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.meter.DropCounters;
 import callstream.protocol.v1.DropReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,7 +14,7 @@ public final class IngestMeters {
     private final Counter bytes;
     private final Counter doubtful;
     private final Map<String, Counter> published = new ConcurrentHashMap<>();
-    private final Map<DropReason, Counter> refused = new EnumMap<>(DropReason.class);
+    private final DropCounters refused;
     private final AudioIngestMeters audio;
 
     /** Registers {@code callstream.ingest.*}. */
@@ -26,9 +25,7 @@ public final class IngestMeters {
         this.doubtful = Counter.builder("callstream.ingest.frames.doubtful")
                 .description("handed to the log, which did not say whether it has them")
                 .register(registry);
-        for (DropReason reason : DropReason.values()) {
-            refused.put(reason, registry.counter("callstream.ingest.frames.refused", "reason", label(reason)));
-        }
+        this.refused = new DropCounters(registry, "callstream.ingest.frames.refused", "frames that went no further");
         this.audio = new AudioIngestMeters(registry);
     }
 
@@ -53,13 +50,6 @@ public final class IngestMeters {
     }
 
     void refused(DropReason reason) {
-        Counter counter = refused.get(reason);
-        if (counter != null) {
-            counter.increment();
-        }
-    }
-
-    static String label(DropReason reason) {
-        return reason.name().replace("DROP_REASON_", "").toLowerCase(Locale.ROOT);
+        refused.count(reason);
     }
 }
