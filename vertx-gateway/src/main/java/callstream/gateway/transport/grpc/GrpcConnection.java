@@ -1,7 +1,7 @@
 package callstream.gateway.transport.grpc;
 
-import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.EventLoopConnection;
 import callstream.gateway.transport.Heartbeat;
 import callstream.gateway.transport.grpc.MessageCutter.NotTakenException;
 import callstream.protocol.v1.Error;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>Vert.x does not say how much of a stream waits for the client, so that is counted here: a write is over once the
  * client's window and the socket have taken it.
  */
-final class GrpcConnection implements Connection {
+final class GrpcConnection extends EventLoopConnection {
     private static final Logger log = LoggerFactory.getLogger(GrpcConnection.class);
 
     /** How long a client may go on sending after the status; then the stream is reset. */
@@ -39,11 +39,8 @@ final class GrpcConnection implements Connection {
 
     private static final int PING_BYTES = 8;
 
-    private final Vertx vertx;
-    private final Context context;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final String remoteAddress;
     private final int socketBuffer;
     private final MessageCutter cutter = new MessageCutter();
     private Runnable drained = () -> {};
@@ -55,11 +52,9 @@ final class GrpcConnection implements Connection {
 
     /** @param socketBuffer bytes that may wait for the client before it counts as full */
     GrpcConnection(Vertx vertx, Context context, HttpServerRequest request, String remoteAddress, int socketBuffer) {
-        this.vertx = vertx;
-        this.context = context;
+        super(vertx, context, remoteAddress);
         this.request = request;
         this.response = request.response();
-        this.remoteAddress = remoteAddress;
         this.socketBuffer = socketBuffer;
     }
 
@@ -96,13 +91,6 @@ final class GrpcConnection implements Connection {
                 .onFailure(this::failed);
     }
 
-    private void beat(Heartbeat heartbeat, long pingEvery) {
-        executeAfter(pingEvery, () -> {
-            heartbeat.beat();
-            beat(heartbeat, pingEvery);
-        });
-    }
-
     private void receive(Buffer chunk, ConnectionHandler handler, Heartbeat heartbeat) {
         if (isEnded()) { // what arrives behind our own close is only thrown away
             return;
@@ -117,11 +105,6 @@ final class GrpcConnection implements Connection {
         } catch (NotTakenException refused) {
             close(refused.code(), String.valueOf(refused.getMessage()));
         }
-    }
-
-    @Override
-    public String remoteAddress() {
-        return remoteAddress;
     }
 
     @Override
@@ -162,25 +145,12 @@ final class GrpcConnection implements Connection {
     }
 
     @Override
-    public void execute(Runnable task) {
-        context.runOnContext(now -> task.run());
-    }
-
-    @Override
-    public void executeAfter(long milliseconds, Runnable task) {
-        vertx.setTimer(milliseconds, due -> {
-            if (!isEnded()) {
-                task.run();
-            }
-        });
-    }
-
-    @Override
     public void letIn() {
         cutter.letIn();
     }
 
-    private boolean isEnded() {
+    @Override
+    protected boolean isEnded() {
         return ending || ended;
     }
 
@@ -199,10 +169,6 @@ final class GrpcConnection implements Connection {
             GrpcStatuses.write(response.trailers(), error);
             finish();
         }
-    }
-
-    private void close(ErrorCode error, String message) {
-        close(Error.newBuilder().setCode(error).setMessage(message).build());
     }
 
     /** The last messages, then the trailers go out as the client takes them. */
@@ -226,7 +192,7 @@ final class GrpcConnection implements Connection {
 
     private void failed(Throwable fault) {
         log.atDebug()
-                .addKeyValue("remote", remoteAddress)
+                .addKeyValue("remote", remoteAddress())
                 .addKeyValue("fault", fault.toString())
                 .log("stream failed");
     }

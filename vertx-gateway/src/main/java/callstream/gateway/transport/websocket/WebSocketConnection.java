@@ -1,7 +1,7 @@
 package callstream.gateway.transport.websocket;
 
-import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.EventLoopConnection;
 import callstream.gateway.transport.Heartbeat;
 import callstream.gateway.transport.MessageBounds;
 import callstream.protocol.v1.Error;
@@ -19,13 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A caller's WebSocket. */
-final class WebSocketConnection implements Connection {
+final class WebSocketConnection extends EventLoopConnection {
     private static final Logger log = LoggerFactory.getLogger(WebSocketConnection.class);
 
-    private final Vertx vertx;
-    private final Context context;
     private final ServerWebSocket socket;
-    private final String remoteAddress;
 
     /** Some fragments of a message are there. One that comes as a whole leaves no room for the answer to a ping. */
     private boolean midMessage;
@@ -34,10 +31,8 @@ final class WebSocketConnection implements Connection {
     private boolean ending;
 
     WebSocketConnection(Vertx vertx, Context context, ServerWebSocket socket, String remoteAddress) {
-        this.vertx = vertx;
-        this.context = context;
+        super(vertx, context, remoteAddress);
         this.socket = socket;
-        this.remoteAddress = remoteAddress;
     }
 
     /** Bounds what a stranger may send; before anything is read. */
@@ -74,13 +69,6 @@ final class WebSocketConnection implements Connection {
         socket.writePing(Buffer.buffer()).onFailure(this::failed);
     }
 
-    private void beat(Heartbeat heartbeat, long pingEvery) {
-        executeAfter(pingEvery, () -> {
-            heartbeat.beat();
-            beat(heartbeat, pingEvery);
-        });
-    }
-
     private void receive(ConnectionHandler handler, byte[] message) {
         if (!isEnded()) { // what arrives behind our own close is only thrown away
             handler.onMessage(message);
@@ -94,11 +82,6 @@ final class WebSocketConnection implements Connection {
         } else {
             failed(fault);
         }
-    }
-
-    @Override
-    public String remoteAddress() {
-        return remoteAddress;
     }
 
     @Override
@@ -119,20 +102,6 @@ final class WebSocketConnection implements Connection {
     }
 
     @Override
-    public void execute(Runnable task) {
-        context.runOnContext(now -> task.run());
-    }
-
-    @Override
-    public void executeAfter(long milliseconds, Runnable task) {
-        vertx.setTimer(milliseconds, due -> {
-            if (!isEnded()) {
-                task.run();
-            }
-        });
-    }
-
-    @Override
     public void letIn() {
         JoinAllowance.lift(pipeline());
     }
@@ -145,7 +114,8 @@ final class WebSocketConnection implements Connection {
         return ((WebSocketInternal) socket).channelHandlerContext();
     }
 
-    private boolean isEnded() {
+    @Override
+    protected boolean isEnded() {
         return ending || socket.isClosed();
     }
 
@@ -158,10 +128,6 @@ final class WebSocketConnection implements Connection {
     public void close(Error error) {
         send(ServerMessage.newBuilder().setError(error).build().toByteArray());
         close(CloseCodes.of(error.getCode()), error.getMessage());
-    }
-
-    private void close(ErrorCode error, String message) {
-        close(Error.newBuilder().setCode(error).setMessage(message).build());
     }
 
     private void close(short code, String reason) {
