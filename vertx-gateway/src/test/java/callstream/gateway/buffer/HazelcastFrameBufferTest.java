@@ -3,11 +3,11 @@ package callstream.gateway.buffer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.FreePort;
 import callstream.gateway.room.Cluster;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +28,8 @@ class HazelcastFrameBufferTest {
 
     @BeforeEach
     void start() throws IOException {
-        int first = freePort();
-        int second = freePort();
+        int first = FreePort.next();
+        int second = FreePort.next();
         List<String> members = List.of("127.0.0.1:" + first, "127.0.0.1:" + second);
         gateways.add(new Gateway(first, members));
         gateways.add(new Gateway(second, members));
@@ -136,12 +136,6 @@ class HazelcastFrameBufferTest {
 
     private static KeptRecord record(long sequence) {
         return new KeptRecord("topic", 3, ("one-" + sequence).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** A member with its buffer; what it inherits is written down. */

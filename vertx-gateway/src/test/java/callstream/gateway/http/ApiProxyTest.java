@@ -3,6 +3,7 @@ package callstream.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.FreePort;
 import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.gateway.transport.Transport;
@@ -18,7 +19,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,7 +54,7 @@ class ApiProxyTest {
     void start() throws IOException {
         behind = done(vertx.createHttpServer().requestHandler(this::serve).listen(0, HOST));
         accounts = behind.actualPort();
-        gateway = freePort();
+        gateway = FreePort.next();
         serveAt(gateway, "http://" + HOST + ":" + accounts, NOBODY);
     }
 
@@ -251,7 +251,7 @@ class ApiProxyTest {
 
     @Test
     void shouldSpeakTlsToAnAddressThatSaysSoAndNothingElse() throws IOException {
-        gateway = freePort();
+        gateway = FreePort.next();
         serveAt(gateway, "https://" + HOST + ":" + accounts, NOBODY);
         assertThat(exchange(get("/api/calls"))).startsWith("HTTP/1.1 503").contains("\"code\":\"unavailable\"");
         assertThat(seen).isEmpty();
@@ -259,7 +259,7 @@ class ApiProxyTest {
 
     @Test
     void shouldBelieveAProxyThatItTrustsOfWhereARequestComesFrom() throws IOException {
-        gateway = freePort();
+        gateway = FreePort.next();
         serveAt(gateway, "http://" + HOST + ":" + accounts, TrustedProxies.of(List.of("127.0.0.0/8", "10.0.0.1")));
         exchange(head(
                 "GET /api/calls HTTP/1.1",
@@ -317,12 +317,6 @@ class ApiProxyTest {
         assertThat(length.find()).as(head.toString()).isTrue();
         byte[] body = answer.readNBytes(Integer.parseInt(length.group(1)));
         return head + new String(body, StandardCharsets.UTF_8);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static <T> T done(Future<T> future) {

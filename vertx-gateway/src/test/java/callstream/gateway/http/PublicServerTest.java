@@ -3,6 +3,7 @@ package callstream.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.FreePort;
 import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
@@ -19,7 +20,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -45,7 +45,7 @@ class PublicServerTest {
 
     @Test
     void shouldTakeNoMoreCallersWhileItStopsAndLetThoseWhoAreThereBeToldWhy() throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         String server = deploy(port);
         WebSocket caller = done(connect(port));
         await().until(() -> opened.size() == 1);
@@ -96,12 +96,6 @@ class PublicServerTest {
             @Override
             public void onClosed() {}
         };
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static <T> T done(Future<T> future) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.FreePort;
 import callstream.gateway.transport.Admission;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.gateway.transport.Transport;
@@ -23,7 +24,6 @@ import io.vertx.core.http.WebSocketClientOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -197,14 +197,14 @@ class TlsTest {
     }
 
     private int serve(Duration openingLimit) throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         var tls = new Tls(vertx, new TlsFiles(vertx, first.certificate(), first.key()), Duration.ofMillis(100), meters);
         deploy(new Listening("127.0.0.1", port, openingLimit, tls));
         return port;
     }
 
     private int servePlain() throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         deploy(Listening.plain("127.0.0.1", port, Duration.ofSeconds(10)));
         return port;
     }
@@ -232,12 +232,6 @@ class TlsTest {
         @Override
         public void onClosed() {}
     };
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
 
     private static <T> T done(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();

@@ -2,9 +2,9 @@ package callstream.gateway.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.gateway.FreePort;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class ClusterMetersTest {
 
     @Test
     void shouldShowAMemberThatIsAloneAndWhatItKeepsUntilItStops() throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         Cluster cluster =
                 Cluster.open(new Cluster.Settings("127.0.0.1", port, List.of("127.0.0.1:" + port), 1), usual -> {});
         try {
@@ -37,11 +37,5 @@ class ClusterMetersTest {
 
     private double entries(String map) {
         return meters.get("callstream.cluster.entries").tag("map", map).gauge().value();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

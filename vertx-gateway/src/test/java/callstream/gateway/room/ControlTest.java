@@ -3,6 +3,7 @@ package callstream.gateway.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.FreePort;
 import callstream.gateway.control.CallControl;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.CallControlState;
@@ -44,8 +45,8 @@ class ControlTest {
 
     @BeforeEach
     void startTwoGateways() throws IOException {
-        int first = Members.freePort();
-        int second = Members.freePort();
+        int first = FreePort.next();
+        int second = FreePort.next();
         List<String> members = List.of("127.0.0.1:" + first, "127.0.0.1:" + second);
         gateways.add(Gateway.open(first, members));
         gateways.add(Gateway.open(second, members));

@@ -3,6 +3,7 @@ package callstream.gateway.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.FreePort;
 import callstream.gateway.room.Leases.Answer;
 import callstream.gateway.room.Leases.Applicant;
 import callstream.protocol.MicroClock;
@@ -42,8 +43,8 @@ class LeasesTest {
 
     @BeforeAll
     void startTwoGateways() throws IOException {
-        int first = Members.freePort();
-        int second = Members.freePort();
+        int first = FreePort.next();
+        int second = FreePort.next();
         List<String> members = List.of("127.0.0.1:" + first, "127.0.0.1:" + second);
         clusters.add(Cluster.open(new Cluster.Settings("127.0.0.1", first, members, 1), usual -> {}));
         clusters.add(Cluster.open(new Cluster.Settings("127.0.0.1", second, members, 1), usual -> {}));

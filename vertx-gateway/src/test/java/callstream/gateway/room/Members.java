@@ -1,5 +1,6 @@
 package callstream.gateway.room;
 
+import callstream.gateway.FreePort;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ final class Members implements AutoCloseable {
     Members(int number, int firstOutbound) throws IOException {
         this.firstOutbound = firstOutbound;
         for (int i = 0; i < number; i++) {
-            bound.add(freePort());
+            bound.add(FreePort.next());
             relays.add(new Relay(i));
         }
     }
@@ -76,12 +77,6 @@ final class Members implements AutoCloseable {
         open.forEach(Cluster::close);
         for (Relay relay : relays) {
             relay.close();
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

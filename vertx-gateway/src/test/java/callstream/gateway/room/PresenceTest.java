@@ -3,13 +3,13 @@ package callstream.gateway.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.FreePort;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.ServerMessage;
 import callstream.protocol.v1.Stage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -30,8 +30,8 @@ class PresenceTest {
 
     @BeforeEach
     void startTwoGateways() throws IOException {
-        int first = freePort();
-        int second = freePort();
+        int first = FreePort.next();
+        int second = FreePort.next();
         List<String> members = List.of("127.0.0.1:" + first, "127.0.0.1:" + second);
         one = Gateway.open(first, members, clock);
         two = Gateway.open(second, members, clock);
@@ -187,12 +187,6 @@ class PresenceTest {
 
     private static <T> T done(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private record Gateway(Cluster cluster, HazelcastPresence presence, Rooms rooms, boolean isOpen) {

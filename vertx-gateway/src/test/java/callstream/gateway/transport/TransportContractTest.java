@@ -3,6 +3,7 @@ package callstream.gateway.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.FreePort;
 import callstream.gateway.http.Listening;
 import callstream.gateway.http.PublicServer;
 import callstream.gateway.transport.grpc.GrpcTransport;
@@ -16,7 +17,6 @@ import callstream.protocol.v1.ServerMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -269,7 +269,7 @@ class TransportContractTest {
                 (peer, forwardedFor) -> peer,
                 BUFFER,
                 pingEvery);
-        int port = freePort();
+        int port = FreePort.next();
         RemoteCaller.done(vertx.deployVerticle(new PublicServer(
                 Listening.plain("127.0.0.1", port, Duration.ofSeconds(10)),
                 new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
@@ -293,11 +293,5 @@ class TransportContractTest {
                 closed.incrementAndGet();
             }
         };
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
