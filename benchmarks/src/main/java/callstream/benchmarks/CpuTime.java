@@ -34,7 +34,8 @@ public record CpuTime(Map<String, Duration> byPart) {
         return cores;
     }
 
-    private static Duration of(ProcessHandle process) {
+    /** What one process has used until now, and those that it started; where it is this process, itself alone. */
+    public static Duration of(ProcessHandle process) {
         Stream<ProcessHandle> all = process.equals(ProcessHandle.current())
                 ? Stream.of(process) // its descendants are the parts
                 : Stream.concat(Stream.of(process), process.descendants());

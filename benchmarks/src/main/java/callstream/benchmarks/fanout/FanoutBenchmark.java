@@ -1,6 +1,7 @@
 package callstream.benchmarks.fanout;
 
 import callstream.benchmarks.Benchmark;
+import callstream.benchmarks.CpuTime;
 import callstream.benchmarks.JavaPeer;
 import callstream.benchmarks.Machine;
 import callstream.benchmarks.api.ApiClient;
@@ -86,9 +87,7 @@ public final class FanoutBenchmark implements Benchmark {
     /** The gateway. */
     private record Server(String url, long pid) {
         Duration processorTime() {
-            return ProcessHandle.of(pid)
-                    .flatMap(process -> process.info().totalCpuDuration())
-                    .orElse(Duration.ZERO);
+            return ProcessHandle.of(pid).map(CpuTime::of).orElse(Duration.ZERO);
         }
     }
 

@@ -1,9 +1,9 @@
 package callstream.benchmarks.fanout;
 
+import callstream.local.stack.ResidentMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -30,7 +30,7 @@ record IdleConnections(int held, Optional<String> stopped, double residentBytes,
     static IdleConnections open(Crowd crowd, String url, List<List<Guest>> calls, long pid, Consumer<String> progress)
             throws IOException, InterruptedException {
         long liveBefore = liveHeap(pid);
-        long residentBefore = resident(pid);
+        long residentBefore = ResidentMemory.of(pid);
         int held = 0;
         double residentEach = 0;
         double heapEach = 0;
@@ -43,7 +43,7 @@ record IdleConnections(int held, Optional<String> stopped, double residentBytes,
                 stopped = Optional.of(String.valueOf(notLetIn.getMessage()));
             }
             if (held == WEIGHED) { // before the gateway may have too little memory to answer
-                residentEach = (double) (resident(pid) - residentBefore) / held;
+                residentEach = (double) (ResidentMemory.of(pid) - residentBefore) / held;
                 heapEach = (double) (liveHeap(pid) - liveBefore) / held;
             }
             if (held % 1000 == 0) {
@@ -51,14 +51,6 @@ record IdleConnections(int held, Optional<String> stopped, double residentBytes,
             }
         }
         return new IdleConnections(held, stopped, residentEach, heapEach);
-    }
-
-    private static long resident(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                .findFirst()
-                .orElseThrow(() -> new IOException("the system does not tell how much memory process " + pid + " has"));
     }
 
     /** Collects all garbage first: the histogram counts what is alive. */

@@ -1,5 +1,6 @@
 package callstream.benchmarks.fanout;
 
+import callstream.benchmarks.CpuTime;
 import callstream.benchmarks.JavaPeer;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class Relay implements AutoCloseable {
     }
 
     Duration processorTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return CpuTime.of(process.toHandle());
     }
 
     @Override

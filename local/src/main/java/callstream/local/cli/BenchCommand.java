@@ -44,6 +44,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--negatives", paramLabel = "DIR", description = "For vision: pictures without a face.")
     private Optional<Path> negatives = Optional.empty();
 
+    @Option(names = "--seconds", paramLabel = "N", description = "For buffer: how long each run is.")
+    private Optional<Integer> seconds = Optional.empty();
+
     @Override
     public Integer call() throws StackException, IOException, InterruptedException {
         Installation installation = Installation.find();
@@ -70,6 +73,7 @@ final class BenchCommand implements Callable<Integer> {
         name.ifPresent(arguments::add);
         people.ifPresent(folder -> arguments.addAll(List.of("--people", folder.toString())));
         negatives.ifPresent(folder -> arguments.addAll(List.of("--negatives", folder.toString())));
+        seconds.ifPresent(count -> arguments.addAll(List.of("--seconds", Integer.toString(count))));
         if (json) {
             arguments.add("--json");
         }

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** How much of a process is in RAM, from Linux' {@code /proc/PID/status}. */
-final class ResidentMemory {
+public final class ResidentMemory {
     private static final String LINE = "VmRSS:";
 
     private ResidentMemory() {}
 
     /** Bytes, or 0 where there is no {@code /proc} or no such process. */
-    static long of(long pid) {
+    public static long of(long pid) {
         try {
             return parse(Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")));
         } catch (IOException e) {
