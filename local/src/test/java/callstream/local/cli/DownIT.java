@@ -37,7 +37,7 @@ class DownIT {
 
         assertThat(down()).isZero();
 
-        assertThat(part.isAlive()).isFalse();
+        assertThat(part.toHandle().isAlive()).isFalse();
         assertThat(folder.resolve(directory).resolve("run")).isEmptyDirectory();
     }
 

@@ -48,8 +48,8 @@ class RunningStackIT {
 
         stack().stop(said::add);
 
-        assertThat(broker.isAlive()).isFalse();
-        assertThat(job.isAlive()).isFalse();
+        assertThat(broker.toHandle().isAlive()).isFalse();
+        assertThat(job.toHandle().isAlive()).isFalse();
         assertThat(said)
                 .containsExactly("job, left from an earlier run, stopped", "broker, left from an earlier run, stopped");
         assertThat(RunningStack.on(new DataDirectory(folder))).isEmpty();
@@ -74,7 +74,7 @@ class RunningStackIT {
 
         stack().stop(said::add);
 
-        assertThat(launcher.isAlive()).isFalse();
+        assertThat(launcher.toHandle().isAlive()).isFalse();
         assertThat(said).hasSize(1);
     }
 
