@@ -12,6 +12,7 @@ import callstream.vision.jpeg.Scale;
 import callstream.vision.scale.Halving;
 import java.nio.ByteBuffer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,14 +116,35 @@ final class View implements AutoCloseable {
         Mat decoded = whole;
         if (decoded == null) {
             decoded = decoder.decode(jpeg);
-            // What is found in it is hidden in the picture as it is coded: both must be one picture.
-            if (coded != null && (decoded.cols() != width || decoded.rows() != height)) {
-                throw new UndecodableException("picture is " + width + "x" + height + " pixels as it is coded, "
-                        + decoded.cols() + "x" + decoded.rows() + " decoded");
+            if (coded != null) {
+                requireSize(width, height, decoded);
             }
             whole = decoded;
         }
         return decoded;
+    }
+
+    /** What is found in it is hidden in the picture as it is coded: both must be one picture. */
+    private static void requireSize(int width, int height, Mat decoded) throws UndecodableException {
+        if (decoded.cols() != width || decoded.rows() != height) {
+            throw new UndecodableException("picture should have " + width + "x" + height
+                    + " pixels as it is coded, has " + decoded.cols() + "x" + decoded.rows() + " decoded");
+        }
+    }
+
+    /**
+     * Large enough to find faces in: the whole picture where it is decoded in any case, half of it where that is all
+     * that is decoded. 8 bit blue, green, red; this object's own.
+     *
+     * @throws InvalidJpegException as {@link #whole}, and so the next
+     */
+    Mat large() throws InvalidJpegException, UndecodableException {
+        if (coded == null || whole != null) {
+            return whole();
+        }
+        Mat half = decoder.decodeHalf(jpeg);
+        requireSize((width + 1) / 2, (height + 1) / 2, half);
+        return half;
     }
 
     /** The small picture: 8 bit blue, green, red; this object's own. */
@@ -135,8 +157,39 @@ final class View implements AutoCloseable {
         return made;
     }
 
+    /**
+     * A part of the small picture, of which no more is made than is asked for.
+     *
+     * @param area lies in the small picture
+     * @return to be closed by the caller, valid until the next picture
+     */
+    Mat part(Rect area) throws InvalidJpegException, UndecodableException {
+        if (coded == null || small != null) {
+            return small().apply(area);
+        }
+        smallCoded.create(smallHeight(), smallWidth(), CV_8UC3);
+        byte[] made = coded.bgr(Scale.QUARTER, area.x(), area.y(), area.width(), area.height());
+        int row = 3 * area.width();
+        ByteBuffer pixels = smallCoded.createBuffer();
+        for (int y = 0; y < area.height(); y++) {
+            pixels.position(3 * ((area.y() + y) * smallWidth() + area.x()));
+            pixels.put(made, y * row, row);
+        }
+        return smallCoded.apply(area);
+    }
+
+    /** Of the small picture, pixels. */
+    int smallWidth() {
+        return scale == 1 ? width : Scale.QUARTER.of(width);
+    }
+
+    /** Of the small picture, pixels. */
+    int smallHeight() {
+        return scale == 1 ? height : Scale.QUARTER.of(height);
+    }
+
     private Mat read(JpegEditor from) {
-        smallCoded.create(Scale.QUARTER.of(height), Scale.QUARTER.of(width), CV_8UC3);
+        smallCoded.create(smallHeight(), smallWidth(), CV_8UC3);
         ByteBuffer pixels = smallCoded.createBuffer();
         pixels.put(from.bgr(Scale.QUARTER));
         return smallCoded;
@@ -148,7 +201,7 @@ final class View implements AutoCloseable {
             if (coded == null) {
                 cvtColor(small(), grey, COLOR_BGR2GRAY);
             } else {
-                grey.create(Scale.QUARTER.of(height), Scale.QUARTER.of(width), CV_8UC1);
+                grey.create(smallHeight(), smallWidth(), CV_8UC1);
                 ByteBuffer pixels = grey.createBuffer();
                 pixels.put(coded.grey(Scale.QUARTER));
             }

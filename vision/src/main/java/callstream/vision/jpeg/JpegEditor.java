@@ -47,6 +47,7 @@ public final class JpegEditor {
      */
     public void read(byte[] jpeg, Scale scale) throws NotEditableException {
         header = null;
+        small.forget();
         if (jpeg.length > Limits.MAX_JPEG_BYTES) {
             throw new NotEditableException(Reason.TOO_LARGE, "picture of " + jpeg.length + " bytes");
         }
@@ -93,8 +94,27 @@ public final class JpegEditor {
      * @throws IllegalArgumentException if it was not read for so large a scale
      */
     public byte[] bgr(Scale scale) {
+        return bgr(scale, 0, 0, scale.of(width()), scale.of(height()));
+    }
+
+    /**
+     * A part of the same.
+     *
+     * @param x first column, pixels of the small picture
+     * @param y first row
+     * @param width at least 1, to lie in the small picture
+     * @param height the same
+     * @return a new array; rows of {@code width} pixels
+     * @throws IllegalArgumentException if it was not read for so large a scale, or the part lies outside
+     */
+    public byte[] bgr(Scale scale, int x, int y, int width, int height) {
         requireRead(scale);
-        return small.bgr(header(), scan, scale);
+        boolean isInside = x >= 0 && y >= 0 && width > 0 && height > 0;
+        if (!isInside || x + width > scale.of(width()) || y + height > scale.of(height())) {
+            throw new IllegalArgumentException(
+                    "the small picture has no part of " + width + "x" + height + " pixels at " + x + ", " + y);
+        }
+        return small.bgr(header(), scan, scale, x, y, width, height);
     }
 
     private void requireRead(Scale scale) {

@@ -28,26 +28,38 @@ final class Samples {
 
     /** Makes the samples of all blocks. */
     void read(Plane plane, Component component, Scale scale) {
+        read(plane, component, scale, 0, plane.down() * scale.pixels());
+    }
+
+    /**
+     * Makes the samples of some rows, and leaves others as they happen to be.
+     *
+     * @param from first row of samples
+     * @param to behind the last
+     */
+    void read(Plane plane, Component component, Scale scale, int from, int to) {
         across = plane.across() * scale.pixels();
         int count = across * plane.down() * scale.pixels();
         if (values.length < count) {
             values = new byte[count];
         }
+        int first = from / scale.pixels();
+        int last = (to + scale.pixels() - 1) / scale.pixels();
         if (scale == Scale.EIGHTH) {
-            readMeans(plane, component.quantisation()[0], count);
+            readMeans(plane, component.quantisation()[0], first * across, last * across);
         } else {
-            readQuarters(plane, component.quantisation());
+            readQuarters(plane, component.quantisation(), first, last);
         }
     }
 
-    private void readMeans(Plane plane, int step, int count) {
+    private void readMeans(Plane plane, int step, int first, int last) {
         short[] dc = plane.dc();
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < last; i++) {
             values[i] = sample(((dc[i] * step + (1 << (EIGHT_TIMES - 1))) >> EIGHT_TIMES) + MIDDLE);
         }
     }
 
-    private void readQuarters(Plane plane, int[] steps) {
+    private void readQuarters(Plane plane, int[] steps, int first, int last) {
         int toRight = steps[1] * WAVE_ONE_WAY;
         int toBottom = steps[2] * WAVE_ONE_WAY;
         int toBoth = steps[4] * WAVE_BOTH_WAYS;
@@ -57,7 +69,9 @@ final class Samples {
         byte[] into = values;
         int below = across;
         int rounding = (MIDDLE << shift) + (1 << (shift - 1));
-        for (int y = 0, block = 0, from = 0; y < plane.down(); y++) {
+        int block = first * plane.across();
+        int from = block * Scale.QUARTER.coefficients();
+        for (int y = first; y < last; y++) {
             int at = 2 * y * below;
             for (int end = at + below; at < end; at += 2, block++, from += Scale.QUARTER.coefficients()) {
                 int mean = ((dc[block] * steps[0]) << POINT) + rounding;

@@ -1,6 +1,8 @@
 package callstream.vision.jpeg;
 
-/** Makes small pictures from a picture that was read. Used again for the next. */
+import org.jspecify.annotations.Nullable;
+
+/** Makes small pictures from a picture that was read. Used again for the next, after {@link #forget}. */
 final class SmallPicture {
     // Colour of luma and differences (ITU-T T.871, 7), fixed point: a number of 65536 is 1.
     private static final int POINT = 16;
@@ -13,9 +15,24 @@ final class SmallPicture {
 
     private final Samples[] samples = {new Samples(), new Samples(), new Samples()};
 
+    /** Of the picture's luma in the first of the samples; most pictures are asked for in grey and in colour. */
+    private @Nullable Scale luma;
+
+    /** The next is of another picture. */
+    void forget() {
+        luma = null;
+    }
+
+    private void readLuma(Header header, ScanReader scan, Scale scale) {
+        if (luma != scale) {
+            samples[0].read(scan.plane(0), header.luma(), scale);
+            luma = scale;
+        }
+    }
+
     /** One byte a pixel. */
     byte[] grey(Header header, ScanReader scan, Scale scale) {
-        samples[0].read(scan.plane(0), header.luma(), scale);
+        readLuma(header, scan, scale);
         int width = scale.of(header.width());
         int height = scale.of(header.height());
         byte[] grey = new byte[width * height];
@@ -25,53 +42,62 @@ final class SmallPicture {
         return grey;
     }
 
-    /** Three bytes a pixel. */
-    byte[] bgr(Header header, ScanReader scan, Scale scale) {
-        for (int i = 0; i < header.components().size(); i++) {
-            samples[i].read(scan.plane(i), header.components().get(i), scale);
+    /** Three bytes a pixel, of a part of the small picture that lies in it. */
+    byte[] bgr(Header header, ScanReader scan, Scale scale, int x, int y, int width, int height) {
+        readLuma(header, scan, scale);
+        int halvesY = halvesY(header);
+        for (int i = 1; i < header.components().size(); i++) {
+            int to = (y + height + halvesY) >> halvesY;
+            samples[i].read(scan.plane(i), header.components().get(i), scale, y >> halvesY, to);
         }
-        int width = scale.of(header.width());
-        int height = scale.of(header.height());
         byte[] bgr = new byte[3 * width * height];
-        for (int y = 0; y < height; y++) {
+        for (int row = 0; row < height; row++) {
             if (header.isGrey()) {
-                putGrey(y, width, bgr);
+                putGrey(x, y + row, width, bgr, 3 * row * width);
             } else {
-                putColours(header, y, width, bgr);
+                putColours(header, x, y + row, width, bgr, 3 * row * width);
             }
         }
         return bgr;
     }
 
-    private void putGrey(int y, int width, byte[] bgr) {
-        int from = y * samples[0].across();
-        for (int x = 0; x < width; x++) {
-            byte value = samples[0].values()[from + x];
-            int to = 3 * (y * width + x);
+    private void putGrey(int x, int y, int width, byte[] bgr, int at) {
+        int from = y * samples[0].across() + x;
+        for (int i = 0, to = at; i < width; i++, to += 3) {
+            byte value = samples[0].values()[from + i];
             bgr[to] = value;
             bgr[to + 1] = value;
             bgr[to + 2] = value;
         }
     }
 
-    private void putColours(Header header, int y, int width, byte[] bgr) {
-        Component chroma = header.components().get(1);
-        // One sample of a colour difference for one or two pixels, either way.
-        int halvesX = header.luma().across() / chroma.across() - 1;
-        int halvesY = header.luma().down() / chroma.down() - 1;
+    private void putColours(Header header, int x, int y, int width, byte[] bgr, int at) {
+        int halvesX = halvesX(header);
         byte[] lumas = samples[0].values();
         byte[] cbs = samples[1].values();
         byte[] crs = samples[2].values();
         int from = y * samples[0].across();
-        int fromChroma = (y >> halvesY) * samples[1].across();
-        for (int x = 0, to = 3 * y * width; x < width; x++, to += 3) {
-            int luma = ((lumas[from + x] & 0xFF) << POINT) + HALF;
-            int cb = (cbs[fromChroma + (x >> halvesX)] & 0xFF) - MIDDLE;
-            int cr = (crs[fromChroma + (x >> halvesX)] & 0xFF) - MIDDLE;
+        int fromChroma = (y >> halvesY(header)) * samples[1].across();
+        for (int i = x, to = at; i < x + width; i++, to += 3) {
+            int luma = ((lumas[from + i] & 0xFF) << POINT) + HALF;
+            int cb = (cbs[fromChroma + (i >> halvesX)] & 0xFF) - MIDDLE;
+            int cr = (crs[fromChroma + (i >> halvesX)] & 0xFF) - MIDDLE;
             bgr[to] = colour(luma + BLUE_OF_CB * cb);
             bgr[to + 1] = colour(luma - GREEN_OF_CB * cb - GREEN_OF_CR * cr);
             bgr[to + 2] = colour(luma + RED_OF_CR * cr);
         }
+    }
+
+    // One sample of a colour difference for one or two pixels, either way: 0 or 1.
+
+    private static int halvesX(Header header) {
+        return header.luma().across() / header.components().get(1).across() - 1;
+    }
+
+    private static int halvesY(Header header) {
+        return header.isGrey()
+                ? 0
+                : header.luma().down() / header.components().get(1).down() - 1;
     }
 
     private static byte colour(int value) {

@@ -37,6 +37,30 @@ class JpegDecoderTest {
         assertThat(picture.rows()).isEqualTo(height);
     }
 
+    @ParameterizedTest
+    @CsvSource({"16,16,8,8", "640,480,320,240", "1920,16,960,8", "17,31,9,16"})
+    void shouldDecodeAtHalfTheSize(int width, int height, int halfWidth, int halfHeight) throws Exception {
+        Mat half = DECODER.decodeHalf(Jpegs.of(Jpegs.gradient(width, height)));
+        assertThat(half.cols()).isEqualTo(halfWidth);
+        assertThat(half.rows()).isEqualTo(halfHeight);
+    }
+
+    @Test
+    void shouldShowTheSameAtHalfTheSize() throws Exception {
+        Mat whole = DECODER.decode(GOOD);
+        Mat half = DECODER.decodeHalf(GOOD);
+        for (int channel = 0; channel < 3; channel++) {
+            assertThat(meanOf(half, channel)).isEqualTo(meanOf(whole, channel), within(2.0));
+        }
+    }
+
+    @Test
+    void shouldRefuseAtHalfTheSizeWhatItRefuses() {
+        assertThatThrownBy(() -> DECODER.decodeHalf(Damage.claiming(GOOD, 65500, 65500)))
+                .isInstanceOf(InvalidJpegException.class);
+        assertThatThrownBy(() -> DECODER.decodeHalf(Damage.withoutData(GOOD))).isInstanceOf(UndecodableException.class);
+    }
+
     @Test
     void shouldGiveBlueGreenRed() throws Exception {
         Mat picture = DECODER.decode(GOOD);

@@ -7,6 +7,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR;
 
 import callstream.vision.samples.Jpegs;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,57 @@ class SmallPictureTest {
                         .isCloseTo(mean(picture, x, y, 8 / scale.pixels(), i % 3 * 8), within(9.0));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x111111, 0x211111, 0x121111, 0x221111})
+    void shouldShowAPartAsItIsInTheWhole(int sampling) throws Exception {
+        byte[] jpeg = Codec.encode(Scenes.lively(320, 240), IMWRITE_JPEG_SAMPLING_FACTOR, sampling);
+        for (Scale scale : Scale.values()) {
+            editor.read(jpeg, scale);
+            int right = scale.of(320);
+            int bottom = scale.of(240);
+            List<Rectangle> parts = List.of(
+                    new Rectangle(3, 5, 9, 7),
+                    new Rectangle(right - 1, bottom - 1, 1, 1),
+                    new Rectangle(0, 8, right, 2));
+            List<byte[]> shown = parts.stream()
+                    .map(part -> editor.bgr(scale, part.x, part.y, part.width, part.height))
+                    .toList();
+            byte[] whole = editor.bgr(scale);
+            for (int i = 0; i < parts.size(); i++) {
+                assertThat(shown.get(i)).isEqualTo(part(whole, right, parts.get(i)));
+            }
+        }
+    }
+
+    private static byte[] part(byte[] bgr, int across, Rectangle part) {
+        byte[] rows = new byte[3 * part.width * part.height];
+        for (int row = 0; row < part.height; row++) {
+            int from = 3 * ((part.y + row) * across + part.x);
+            System.arraycopy(bgr, from, rows, 3 * row * part.width, 3 * part.width);
+        }
+        return rows;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,0,8,8", "0,-1,8,8", "0,0,0,8", "0,0,8,0", "73,0,8,8", "0,53,8,8"})
+    void shouldRefuseAPartThatLiesOutside(int x, int y, int width, int height) throws Exception {
+        editor.read(Codec.encode(Scenes.lively(320, 240)), Scale.QUARTER);
+        assertThatThrownBy(() -> editor.bgr(Scale.QUARTER, x, y, width, height))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no part");
+    }
+
+    @Test
+    void shouldShowNothingOfThePictureBefore() throws Exception {
+        byte[] jpeg = Codec.encode(Scenes.lively(64, 64));
+        editor.read(jpeg);
+        byte[] alone = editor.bgr(Scale.EIGHTH);
+        editor.read(Codec.encode(Scenes.grey(64, 64, (x, y) -> 2 * x)));
+        editor.grey(Scale.EIGHTH);
+        editor.read(jpeg);
+        assertThat(editor.bgr(Scale.EIGHTH)).isEqualTo(alone);
     }
 
     @Test
