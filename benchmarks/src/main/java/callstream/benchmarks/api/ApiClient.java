@@ -6,6 +6,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -58,13 +59,20 @@ public final class ApiClient implements AutoCloseable {
                         request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
                     }
                     if (body == null) {
-                        return request.send();
+                        return answer(request.send());
                     }
                     request.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-                    return request.send(body.toBuffer());
+                    return answer(request.send(body.toBuffer()));
                 })
-                .compose(response -> response.body().map(whole -> new Answer(response.statusCode(), whole)))
                 .timeout(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Waits for the body too. To be called where the request is sent, on its event loop: a thread that asks for the body
+     * later may come after its end, which is then never told.
+     */
+    private static Future<Answer> answer(Future<HttpClientResponse> head) {
+        return head.compose(response -> response.body().map(whole -> new Answer(response.statusCode(), whole)));
     }
 
     /** As {@link #send}; fails with {@link UnexpectedAnswerException} where the status is another. */
