@@ -7,6 +7,7 @@ import callstream.gateway.room.Leases.Applicant;
 import callstream.gateway.room.Leases.Over;
 import callstream.gateway.room.Rooms.Door;
 import callstream.gateway.session.Doorkeeper.Admitted;
+import callstream.protocol.Limits;
 import callstream.protocol.v1.Join;
 import io.vertx.core.Future;
 import java.util.HexFormat;
@@ -24,6 +25,13 @@ import java.util.HexFormat;
  * @param context what sessions share
  */
 record Entrance(SessionContext context) {
+    /** Whether what a client says of its device is as it may be. */
+    static boolean isWellFormed(Join join) {
+        int key = join.getDeviceKey().size();
+        return join.getDevice().length() <= Limits.MAX_DEVICE_LENGTH
+                && (key == 0 || (key >= Limits.MIN_DEVICE_KEY_BYTES && key <= Limits.MAX_DEVICE_KEY_BYTES));
+    }
+
     /**
      * Gets a place for whoever asks.
      *

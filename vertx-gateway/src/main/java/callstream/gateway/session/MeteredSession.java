@@ -36,7 +36,7 @@ final class MeteredSession implements ConnectionHandler {
 
     /** Any thread. */
     void shutDown() {
-        session.shutDown();
+        session.endBy(Ending.SHUTTING_DOWN);
     }
 
     /** Any thread. */
