@@ -4,6 +4,7 @@ import callstream.gateway.deliver.Outbox;
 import callstream.gateway.ingest.AudioLane;
 import callstream.gateway.ingest.Sender;
 import callstream.gateway.ingest.SenderLane;
+import callstream.gateway.quota.SenderQuota;
 import callstream.gateway.room.Arrival;
 import callstream.gateway.session.SessionState.InCall;
 import callstream.gateway.transport.Connection;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  *
  * @param context what sessions share
  * @param connection the caller's
+ * @param quota what it may send, as part of what others may
  * @param outbox what waits for it
  * @param refusals told of what goes no further
  * @param endings ends the session; any thread
@@ -26,6 +28,7 @@ import java.util.function.Consumer;
 record CheckIn(
         SessionContext context,
         Connection connection,
+        SenderQuota quota,
         Outbox outbox,
         RefusalNotices refusals,
         Consumer<Ending> endings) {
@@ -43,8 +46,17 @@ record CheckIn(
                 () -> endings.accept(Ending.PUT_OUT));
         var call = new LiveCall(place.admitted(), changes);
         Future<Void> entered = enter(place, caller, call);
+        quota.enter(place.part());
         var stay = new Stay(
-                context, place, caller, call, lane(place, call), audioLane(place, call), watch(place, call), entered);
+                context,
+                place,
+                caller,
+                call,
+                quota,
+                lane(place, call),
+                audioLane(place, call),
+                watch(place, call),
+                entered);
         return new InCall(
                 stay,
                 new Actions(

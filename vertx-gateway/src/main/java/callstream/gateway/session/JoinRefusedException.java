@@ -62,6 +62,12 @@ public final class JoinRefusedException extends Exception {
         return new JoinRefusedException(ErrorCode.ERROR_CODE_CALL_LOCKED, "the call's owner has locked it");
     }
 
+    static JoinRefusedException tooManyCalls() {
+        return new JoinRefusedException(
+                ErrorCode.ERROR_CODE_TOO_MANY_CALLS,
+                "this gateway takes no more calls now: try another one, or try again soon");
+    }
+
     static JoinRefusedException unavailable(String what) {
         return new JoinRefusedException(ErrorCode.ERROR_CODE_UNAVAILABLE, what + " does not answer, try again soon");
     }

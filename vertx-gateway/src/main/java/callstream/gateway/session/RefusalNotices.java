@@ -14,16 +14,19 @@ import java.util.function.LongSupplier;
 
 /**
  * Tells one client what of theirs goes no further, and does not go on for ever: a client that goes wrong is told so
- * {@value #AT_ONCE} times, and twice a second again; then it is shut out. What is our fault does not count. On the
- * event loop of the connection.
+ * {@value #AT_ONCE} times, and twice a second again; then it is shut out. What is our fault, or that of others, does
+ * not count. On the event loop of the connection.
  */
 final class RefusalNotices {
     private static final int AT_ONCE = 600;
 
     private static final double PER_SECOND = 2;
 
-    private static final Set<DropReason> OUR_FAULTS =
-            Set.of(DropReason.DROP_REASON_SUPERSEDED, DropReason.DROP_REASON_LOG_UNAVAILABLE);
+    private static final Set<DropReason> NOT_THEIR_FAULT = Set.of(
+            DropReason.DROP_REASON_SUPERSEDED,
+            DropReason.DROP_REASON_LOG_UNAVAILABLE,
+            DropReason.DROP_REASON_CALL_RATE,
+            DropReason.DROP_REASON_ADDRESS_RATE);
 
     private final Outbox outbox;
     private final TokenBucket left;
@@ -72,7 +75,7 @@ final class RefusalNotices {
 
     /** Otherwise the session has ended. */
     private boolean mayBeRefusedAgain(DropReason reason, String detail) {
-        if (OUR_FAULTS.contains(reason) || left.tryTake()) {
+        if (NOT_THEIR_FAULT.contains(reason) || left.tryTake()) {
             return true;
         }
         abuse.accept("too many messages that had to be refused; the last: " + detail);

@@ -1,6 +1,7 @@
 package callstream.gateway.session;
 
 import callstream.gateway.deliver.Outbox;
+import callstream.gateway.quota.SenderQuota;
 import callstream.gateway.session.SessionState.AwaitingJoin;
 import callstream.gateway.session.SessionState.Ended;
 import callstream.gateway.session.SessionState.InCall;
@@ -56,19 +57,23 @@ final class Session implements ConnectionHandler {
     private SessionState state = new AwaitingJoin();
     private boolean takenOver;
 
-    private Session(Connection connection, SessionContext context) {
+    private Session(Connection connection, SenderQuota quota, SessionContext context) {
         this.connection = connection;
         this.context = context;
         this.outbox = new Outbox(connection, context.deliveryMeters());
         var refusals =
                 new RefusalNotices(outbox, context.nanoTime(), tooMany -> end(ErrorCode.ERROR_CODE_ABUSE, tooMany));
-        this.checkIn = new CheckIn(context, connection, outbox, refusals, this::endBy);
+        this.checkIn = new CheckIn(context, connection, quota, outbox, refusals, this::endBy);
         this.pings = new Pings(context.clock(), context.nanoTime());
     }
 
-    /** Opens a session on a new connection, which has {@link Limits#JOIN_DEADLINE} to say whose it is. */
-    static Session open(Connection connection, SessionContext context) {
-        var session = new Session(connection, context);
+    /**
+     * Opens a session on a new connection, which has {@link Limits#JOIN_DEADLINE} to say whose it is.
+     *
+     * @param quota what it may send, as part of what others may
+     */
+    static Session open(Connection connection, SenderQuota quota, SessionContext context) {
+        var session = new Session(connection, quota, context);
         connection.executeAfter(Limits.JOIN_DEADLINE.toMillis(), session::onJoinDeadline);
         return session;
     }
