@@ -55,6 +55,7 @@ public final class CallStay {
     private static final Set<ErrorCode> PASSING = Set.of(
             ErrorCode.ERROR_CODE_UNAVAILABLE,
             ErrorCode.ERROR_CODE_TOO_MANY_CONNECTIONS,
+            ErrorCode.ERROR_CODE_TOO_MANY_CALLS,
             ErrorCode.ERROR_CODE_SHUTTING_DOWN,
             ErrorCode.ERROR_CODE_TOO_SLOW,
             ErrorCode.ERROR_CODE_INTERNAL,

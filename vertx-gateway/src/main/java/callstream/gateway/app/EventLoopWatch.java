@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.threadchecker.BlockedThreadEvent;
+import io.vertx.core.transport.Transport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -36,13 +37,20 @@ final class EventLoopWatch {
                 .register(meters);
     }
 
-    /** A Vert.x whose event loops are watched. */
-    static Vertx open(MeterRegistry meters) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
-                .setMaxEventLoopExecuteTime(LONGEST.toMillis())
-                .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
-                .setBlockedThreadCheckInterval(LOOK_EVERY.toMillis()));
+    /**
+     * A Vert.x whose event loops are watched.
+     *
+     * @param transport by which it reaches the network
+     */
+    static Vertx open(Transport transport, MeterRegistry meters) {
+        Vertx vertx = Vertx.builder()
+                .with(new VertxOptions()
+                        .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+                        .setMaxEventLoopExecuteTime(LONGEST.toMillis())
+                        .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+                        .setBlockedThreadCheckInterval(LOOK_EVERY.toMillis()))
+                .withTransport(transport)
+                .build();
         ((VertxInternal) vertx).blockedThreadChecker().setThreadBlockedHandler(new EventLoopWatch(meters)::onBlocked);
         return vertx;
     }

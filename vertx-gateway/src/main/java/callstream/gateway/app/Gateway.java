@@ -13,6 +13,7 @@ import callstream.gateway.http.DebugPages;
 import callstream.gateway.http.FaceEndpoint;
 import callstream.gateway.http.Listening;
 import callstream.gateway.http.ManagementServer;
+import callstream.gateway.http.OpeningDeadline;
 import callstream.gateway.http.PublicServer;
 import callstream.gateway.http.Tls;
 import callstream.gateway.http.TlsFiles;
@@ -24,6 +25,7 @@ import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
 import callstream.gateway.ingest.LostFrames;
+import callstream.gateway.quota.Quotas;
 import callstream.gateway.room.Cluster;
 import callstream.gateway.room.ClusterMeters;
 import callstream.gateway.room.HazelcastControl;
@@ -95,12 +97,15 @@ public final class Gateway {
 
     private final GatewaySettings settings;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Vertx vertx = EventLoopWatch.open(meters);
+    private final OpeningDeadline opening;
+    private final Vertx vertx;
     private final WebClient accountsRequests;
     private final SigningKeys keys;
 
     private Gateway(GatewaySettings settings) {
         this.settings = settings;
+        this.opening = new OpeningDeadline(settings.openingLimit(), meters);
+        this.vertx = EventLoopWatch.open(opening.transport(), meters);
         this.accountsRequests = WebClient.wrap(vertx.createHttpClient(
                 new PoolOptions().setHttp1MaxSize(ACCOUNTS_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING_FOR_ACCOUNTS)));
         this.keys = new SigningKeys(accountsRequests, settings.accountsUrl(), System::nanoTime);
@@ -167,6 +172,7 @@ public final class Gateway {
                 followed,
                 partitions,
                 new LaneLimits(settings.framesInFlight(), settings.buffer().framesEach(), settings.frameDeadline()),
+                new Quotas(settings.quotas(), System::nanoTime, meters),
                 settings.resumeGrace(),
                 clock,
                 System::nanoTime,
@@ -312,7 +318,7 @@ public final class Gateway {
 
     /** Where callers connect: without TLS, and with it where there is a certificate. */
     private List<Listening> listening() throws StartException {
-        var plain = Listening.plain(settings.host(), settings.port(), settings.openingLimit());
+        var plain = Listening.plain(settings.host(), settings.port());
         Optional<TlsSettings> with = settings.tls();
         if (with.isEmpty()) {
             return List.of(plain);
@@ -320,7 +326,7 @@ public final class Gateway {
         TlsSettings at = with.get();
         try {
             var tls = new Tls(vertx, new TlsFiles(vertx, at.certificate(), at.key()), Tls.RELOAD_EVERY, meters);
-            return List.of(plain, new Listening(at.host(), at.port(), settings.openingLimit(), tls));
+            return List.of(plain, new Listening(at.host(), at.port(), tls));
         } catch (IllegalArgumentException unfit) {
             throw new StartException(
                     unfit.getMessage() + "; mend it, or set CALLSTREAM_GATEWAY_TLS_CERTIFICATE and"
@@ -345,7 +351,7 @@ public final class Gateway {
         int eventLoops = Runtime.getRuntime().availableProcessors();
         List<Future<String>> publicServers = places.stream()
                 .map(at -> vertx.deployVerticle(
-                        () -> new PublicServer(at, webSockets, streams, api, faces, meters),
+                        () -> new PublicServer(at, webSockets, streams, api, faces, opening, meters),
                         new DeploymentOptions().setInstances(eventLoops)))
                 .toList();
         Future<?> servers = Future.all(

@@ -3,6 +3,7 @@ package callstream.gateway.app;
 import callstream.gateway.buffer.BufferSettings;
 import callstream.gateway.http.HttpOrigin;
 import callstream.gateway.http.TrustedProxies;
+import callstream.gateway.quota.QuotaRules;
 import callstream.gateway.room.HazelcastPresence;
 import callstream.gateway.session.TrafficRules;
 import com.typesafe.config.Config;
@@ -31,6 +32,7 @@ record GatewaySettings(
         List<String> allowedOrigins,
         Optional<TlsSettings> tls,
         TrafficRules traffic,
+        QuotaRules quotas,
         Duration frameDeadline,
         int framesInFlight,
         BufferSettings buffer,
@@ -44,6 +46,7 @@ record GatewaySettings(
         int hazelcastLeastMembers) {
 
     private static final Duration MAX_DRAIN_TIME = Duration.ofMinutes(10);
+    private static final Duration MAX_OPENING_LIMIT = Duration.ofMinutes(10);
 
     /**
      * Reads the section {@code callstream.gateway}.
@@ -61,10 +64,11 @@ record GatewaySettings(
                 proxies(gateway, "trusted-proxies"),
                 atLeast(1, gateway, "max-connections"),
                 atLeast(1, gateway, "max-connections-of-address"),
-                gateway.getDuration("opening-limit"),
+                atLeastASecond(MAX_OPENING_LIMIT, gateway, "opening-limit"),
                 origins(gateway, "allowed-origins"),
                 TlsSettings.read(gateway.getConfig("tls")),
                 traffic(gateway),
+                quotas(gateway),
                 gateway.getDuration("frame-deadline"),
                 atLeast(1, gateway, "frames-in-flight"),
                 buffer(gateway),
@@ -117,6 +121,21 @@ record GatewaySettings(
         }
     }
 
+    private static QuotaRules quotas(Config config) {
+        try {
+            int ofAddress = config.getInt("messages-per-second-of-address");
+            return new QuotaRules(
+                    config.getInt("max-calls"),
+                    new QuotaRules.Rates(
+                            config.getInt("frames-per-second-of-call"),
+                            config.getInt("messages-per-second-of-call"),
+                            config.getBytes("bytes-per-second-of-call")),
+                    new QuotaRules.Rates(ofAddress, ofAddress, config.getBytes("bytes-per-second-of-address")));
+        } catch (IllegalArgumentException invalid) {
+            throw new IllegalArgumentException("callstream.gateway." + invalid.getMessage(), invalid);
+        }
+    }
+
     private static TrustedProxies proxies(Config config, String key) {
         String networks = config.getString(key).strip();
         try {
@@ -135,6 +154,15 @@ record GatewaySettings(
         if (value.isNegative() || value.compareTo(most) > 0) {
             throw new IllegalArgumentException("callstream.gateway." + key + " is " + value.toMillis()
                     + " ms, must be from 0 to " + most.toSeconds() + " s");
+        }
+        return value;
+    }
+
+    private static Duration atLeastASecond(Duration most, Config config, String key) {
+        Duration value = config.getDuration(key);
+        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException("callstream.gateway." + key + " is " + value.toMillis()
+                    + " ms, must be from 1 to " + most.toSeconds() + " s");
         }
         return value;
     }

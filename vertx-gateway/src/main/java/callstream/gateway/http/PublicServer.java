@@ -27,7 +27,8 @@ public final class PublicServer extends VerticleBase {
     private final GrpcTransport streams;
     private final Handler<HttpServerRequest> api;
     private final Handler<HttpServerRequest> faces;
-    private final MeterRegistry meters;
+    private final OpeningDeadline opening;
+    private final FullConnections full;
 
     @Nullable
     private HttpServer server;
@@ -37,6 +38,7 @@ public final class PublicServer extends VerticleBase {
      * @param streams takes what speaks gRPC
      * @param api answers everything under {@code /api/}
      * @param faces answers {@link FaceEndpoint#PATH}
+     * @param opening ends connections that ask for nothing
      */
     public PublicServer(
             Listening listening,
@@ -44,13 +46,15 @@ public final class PublicServer extends VerticleBase {
             GrpcTransport streams,
             Handler<HttpServerRequest> api,
             Handler<HttpServerRequest> faces,
+            OpeningDeadline opening,
             MeterRegistry meters) {
         this.listening = listening;
         this.webSockets = webSockets;
         this.streams = streams;
         this.api = api;
         this.faces = faces;
-        this.meters = meters;
+        this.opening = opening;
+        this.full = new FullConnections(GrpcTransport.STREAMS_OF_A_CONNECTION, meters);
     }
 
     @Override
@@ -62,13 +66,15 @@ public final class PublicServer extends VerticleBase {
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS)));
         Tls tls = listening.tls();
-        var deadline = new OpeningDeadline(vertx, listening.openingLimit(), meters);
+        int port = listening.port();
+        opening.guard(port);
         HttpServer made = vertx.createHttpServer(tls == null ? options : tls.secure(options))
-                .connectionHandler(deadline::onConnection)
-                .webSocketHandshakeHandler(webSockets.handshakes(deadline::onRequest))
+                .connectionHandler(connection ->
+                        opening.find(port, connection.remoteAddress()).ifPresent(full::watch))
+                .webSocketHandshakeHandler(webSockets.handshakes(client -> opening.onRequest(port, client)))
                 .webSocketHandler(webSockets::onConnected)
                 .requestHandler(request -> {
-                    deadline.onRequest(request.remoteAddress());
+                    opening.onRequest(port, request.remoteAddress());
                     onRequest(request);
                 });
         server = made;

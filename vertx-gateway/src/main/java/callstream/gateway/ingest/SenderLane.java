@@ -126,6 +126,20 @@ public final class SenderLane {
         }
     }
 
+    /**
+     * Refuses a frame that is more than others leave for it.
+     *
+     * @param tooMuch of what
+     */
+    public void refuseOverQuota(VideoFrame frame, DropReason tooMuch) {
+        if (!stopped) {
+            meters.received(frame.getJpeg().size());
+            String whose =
+                    tooMuch == DropReason.DROP_REASON_CALL_RATE ? "the call's callers" : "your address's callers";
+            refuse(frame.getSequence(), tooMuch, whose + " send more, together, than this gateway takes of them");
+        }
+    }
+
     private void makeItWait(VideoFrame.Builder newest) {
         waiting.takeBeyond(places()).forEach(older -> refuseWaiting(older, newest));
         if (port.buffer().isOn()) {

@@ -15,11 +15,11 @@ record CallEvents(Session session) implements LiveCall.Listener {
 
     @Override
     public void removed() {
-        session.onRemoved();
+        session.endBy(Ending.REMOVED);
     }
 
     @Override
     public void ended() {
-        session.onCallEnded();
+        session.endBy(Ending.CALL_ENDED);
     }
 }

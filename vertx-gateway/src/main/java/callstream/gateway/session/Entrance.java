@@ -1,5 +1,6 @@
 package callstream.gateway.session;
 
+import callstream.gateway.quota.CallPart;
 import callstream.gateway.room.HeldLease;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.Leases.Answer;
@@ -7,6 +8,7 @@ import callstream.gateway.room.Leases.Applicant;
 import callstream.gateway.room.Leases.Over;
 import callstream.gateway.room.Rooms.Door;
 import callstream.gateway.session.Doorkeeper.Admitted;
+import callstream.protocol.Limits;
 import callstream.protocol.v1.Join;
 import io.vertx.core.Future;
 import java.util.HexFormat;
@@ -15,8 +17,8 @@ import java.util.HexFormat;
  * The way into a call, until the room:
  *
  * <pre>
- *   doorkeeper: may enter? ▸ room: not locked? ▸ lease: nowhere else? ▸ spread of the call
- *                                                                     ▸ log: reading begun ▸ a Place
+ *   doorkeeper: may enter? ▸ quota: not a call too many? ▸ room: not locked? ▸ lease: nowhere else?
+ *                          ▸ spread of the call ▸ log: reading begun ▸ a Place
  * </pre>
  *
  * <p>The log is read before anyone learns of the caller: so no frame meant for it is missed. Any thread.
@@ -24,6 +26,13 @@ import java.util.HexFormat;
  * @param context what sessions share
  */
 record Entrance(SessionContext context) {
+    /** Whether what a client says of its device is as it may be. */
+    static boolean isWellFormed(Join join) {
+        int key = join.getDeviceKey().size();
+        return join.getDevice().length() <= Limits.MAX_DEVICE_LENGTH
+                && (key == 0 || (key >= Limits.MIN_DEVICE_KEY_BYTES && key <= Limits.MAX_DEVICE_KEY_BYTES));
+    }
+
     /**
      * Gets a place for whoever asks.
      *
@@ -34,13 +43,20 @@ record Entrance(SessionContext context) {
     Future<Place> enter(Join join, Leases.Holder holder) {
         return context.doorkeeper()
                 .admit(join)
-                .compose(admitted -> knock(admitted)
-                        .compose(despiteLock -> lease(admitted, join, holder).compose(leased -> {
-                            boolean resumes = resumes(admitted, leased);
-                            return fence(admitted, leased)
-                                    .compose(fenced -> place(admitted, leased.lease(), resumes, despiteLock))
-                                    .onFailure(fault -> giveBack(leased.lease(), resumes));
-                        })));
+                .compose(admitted -> context.quotas()
+                        .enterCall(admitted.call().getCallId())
+                        .map(part -> enter(admitted, part, join, holder).onFailure(fault -> part.close()))
+                        .orElseGet(() -> Future.failedFuture(JoinRefusedException.tooManyCalls())));
+    }
+
+    private Future<Place> enter(Admitted admitted, CallPart part, Join join, Leases.Holder holder) {
+        return knock(admitted)
+                .compose(despiteLock -> lease(admitted, join, holder).compose(leased -> {
+                    boolean resumes = resumes(admitted, leased);
+                    return fence(admitted, leased)
+                            .compose(fenced -> place(admitted, part, leased.lease(), resumes, despiteLock))
+                            .onFailure(fault -> giveBack(leased.lease(), resumes));
+                }));
     }
 
     /** Whether no lock is for them; fails where the call is locked for them. */
@@ -105,7 +121,8 @@ record Entrance(SessionContext context) {
                 : HexFormat.of().formatHex(Sha256.of(join.getDeviceKey().toByteArray()));
     }
 
-    private Future<Place> place(Admitted admitted, HeldLease lease, boolean resumes, boolean despiteLock) {
+    private Future<Place> place(
+            Admitted admitted, CallPart part, HeldLease lease, boolean resumes, boolean despiteLock) {
         String callId = admitted.call().getCallId();
         int wanted = context.partitions().spread(admitted.call().getMembersCount());
         return Future.fromCompletionStage(context.rooms().spread(callId, wanted))
@@ -114,7 +131,7 @@ record Entrance(SessionContext context) {
                             context.reading().begin(callId, context.partitions().partitionsOf(callId, spread));
                     return listening
                             .begun()
-                            .map(begun -> new Place(admitted, lease, resumes, despiteLock, spread, listening));
+                            .map(begun -> new Place(admitted, lease, resumes, despiteLock, spread, listening, part));
                 });
     }
 }

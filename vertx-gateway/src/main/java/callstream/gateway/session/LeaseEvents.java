@@ -1,21 +1,21 @@
 package callstream.gateway.session;
 
 import callstream.gateway.room.Leases;
+import java.util.function.Consumer;
 
 /**
  * What becomes of a session's lease, on any thread.
  *
- * @param onTakenOver a newer session has it
- * @param onOutOfReach it can't be renewed any more
+ * @param endings ends the session
  */
-record LeaseEvents(Runnable onTakenOver, Runnable onOutOfReach) implements Leases.Holder {
+record LeaseEvents(Consumer<Ending> endings) implements Leases.Holder {
     @Override
     public void takenOver() {
-        onTakenOver.run();
+        endings.accept(Ending.TAKEN_OVER);
     }
 
     @Override
     public void outOfReach() {
-        onOutOfReach.run();
+        endings.accept(Ending.LEASE_OUT_OF_REACH);
     }
 }

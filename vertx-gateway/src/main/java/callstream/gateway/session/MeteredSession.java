@@ -1,5 +1,6 @@
 package callstream.gateway.session;
 
+import callstream.gateway.quota.SenderQuota;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.v1.Error;
@@ -14,6 +15,7 @@ final class MeteredSession implements ConnectionHandler {
     private final Connection connection;
     private final Traffic traffic;
     private final TrafficRules.Allowance allowance;
+    private final SenderQuota quota;
     private final TrafficMeters meters;
     private boolean overran;
 
@@ -22,11 +24,13 @@ final class MeteredSession implements ConnectionHandler {
             Connection connection,
             Traffic traffic,
             TrafficRules.Allowance allowance,
+            SenderQuota quota,
             TrafficMeters meters) {
         this.session = session;
         this.connection = connection;
         this.traffic = traffic;
         this.allowance = allowance;
+        this.quota = quota;
         this.meters = meters;
     }
 
@@ -36,7 +40,7 @@ final class MeteredSession implements ConnectionHandler {
 
     /** Any thread. */
     void shutDown() {
-        session.shutDown();
+        session.endBy(Ending.SHUTTING_DOWN);
     }
 
     /** Any thread. */
@@ -67,21 +71,29 @@ final class MeteredSession implements ConnectionHandler {
         traffic.received(message);
         meters.received(message.length);
         Optional<String> tooMuch = allowance.take(message.length);
-        if (tooMuch.isEmpty()) {
-            session.onMessage(message);
+        if (tooMuch.isPresent()) {
+            meters.overran();
+            overrun(tooMuch.get());
+        } else if (!Traffic.isFrame(message) && !quota.chargeMessage(message.length)) { // frames: refused by the stay
+            meters.addressOverran();
+            overrun("the connections of your address send far more, together, than this gateway takes of them");
         } else {
-            overran = true;
-            meters.overrun();
-            connection.close(Error.newBuilder()
-                    .setCode(ErrorCode.ERROR_CODE_ABUSE)
-                    .setMessage(tooMuch.get())
-                    .build());
+            session.onMessage(message);
         }
+    }
+
+    private void overrun(String message) {
+        overran = true;
+        connection.close(Error.newBuilder()
+                .setCode(ErrorCode.ERROR_CODE_ABUSE)
+                .setMessage(message)
+                .build());
     }
 
     @Override
     public void onClosed() {
         session.onClosed();
+        quota.close();
         traffic.logEnd();
     }
 }

@@ -1,5 +1,6 @@
 package callstream.gateway.session;
 
+import callstream.gateway.quota.CallPart;
 import callstream.gateway.room.HeldLease;
 import callstream.gateway.session.Doorkeeper.Admitted;
 
@@ -12,9 +13,16 @@ import callstream.gateway.session.Doorkeeper.Admitted;
  * @param despiteLock whether it may come in though the call is locked
  * @param spread partitions that the call's frames are spread over
  * @param listening the reading of the call's frames
+ * @param part of what the call may have at this gateway
  */
 record Place(
-        Admitted admitted, HeldLease lease, boolean resumes, boolean despiteLock, int spread, Listening listening) {
+        Admitted admitted,
+        HeldLease lease,
+        boolean resumes,
+        boolean despiteLock,
+        int spread,
+        Listening listening,
+        CallPart part) {
     String callId() {
         return admitted.call().getCallId();
     }
@@ -35,6 +43,7 @@ record Place(
      */
     void giveBack(boolean mayReturn) {
         listening.end();
+        part.close();
         if (mayReturn) {
             lease.leaveBehind();
         } else {

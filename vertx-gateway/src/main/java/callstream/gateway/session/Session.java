@@ -1,12 +1,7 @@
 package callstream.gateway.session;
 
 import callstream.gateway.deliver.Outbox;
-import callstream.gateway.ingest.AudioLane;
-import callstream.gateway.ingest.Sender;
-import callstream.gateway.ingest.SenderLane;
-import callstream.gateway.ingest.TokenBucket;
-import callstream.gateway.room.Arrival;
-import callstream.gateway.room.CallLockedException;
+import callstream.gateway.quota.SenderQuota;
 import callstream.gateway.session.SessionState.AwaitingJoin;
 import callstream.gateway.session.SessionState.Ended;
 import callstream.gateway.session.SessionState.InCall;
@@ -14,59 +9,37 @@ import callstream.gateway.session.SessionState.Joining;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.Limits;
-import callstream.protocol.v1.ActionRefused;
-import callstream.protocol.v1.AudioPacket;
-import callstream.protocol.v1.AudioRefused;
-import callstream.protocol.v1.CallAction;
 import callstream.protocol.v1.CallChanged;
 import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.ClientMessage;
-import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
-import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.Join;
-import callstream.protocol.v1.Joined;
 import callstream.protocol.v1.Move;
 import callstream.protocol.v1.Ping;
-import callstream.protocol.v1.Pong;
-import callstream.protocol.v1.RefusalReason;
 import callstream.protocol.v1.ServerMessage;
-import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One caller's stay, see {@link SessionState}. Everything runs on the event loop of its connection. */
+/**
+ * One caller's stay, see {@link SessionState}: what may be said in which state, and how one leads to the next.
+ * Everything runs on the event loop of its connection.
+ */
 final class Session implements ConnectionHandler {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
-
-    /** A client that goes wrong may be told so this often, and twice a second again; then it is shut out. */
-    private static final int REFUSALS_AT_ONCE = 600;
-
-    private static final double REFUSALS_PER_SECOND = 2;
-
-    /** A client needs about one a second, to know the clock and that the gateway lives. */
-    private static final int PINGS_PER_SECOND = 10;
-
-    private static final int PINGS_AT_ONCE = 50;
 
     /** How often it is said of a caller who stays: a third of what it is believed for. */
     static final Duration ATTENDED_EVERY = Duration.ofSeconds(30);
 
     /** From Join to Joined. Twice what accounts and the log may take until they are given up. */
     static final Duration ENTER_DEADLINE = Duration.ofSeconds(10);
-
-    private static final Set<DropReason> OUR_FAULTS =
-            Set.of(DropReason.DROP_REASON_SUPERSEDED, DropReason.DROP_REASON_LOG_UNAVAILABLE);
 
     /** After these the same client comes back to go on with the session; after all others there is nothing left. */
     private static final Set<ErrorCode> MAY_RETURN = Set.of(
@@ -79,22 +52,28 @@ final class Session implements ConnectionHandler {
     private final Connection connection;
     private final SessionContext context;
     private final Outbox outbox;
-    private final TokenBucket refusals;
-    private final TokenBucket pings;
+    private final CheckIn checkIn;
+    private final Pings pings;
     private SessionState state = new AwaitingJoin();
     private boolean takenOver;
 
-    private Session(Connection connection, SessionContext context) {
+    private Session(Connection connection, SenderQuota quota, SessionContext context) {
         this.connection = connection;
         this.context = context;
         this.outbox = new Outbox(connection, context.deliveryMeters());
-        this.refusals = new TokenBucket(REFUSALS_PER_SECOND, REFUSALS_AT_ONCE, context.nanoTime());
-        this.pings = new TokenBucket(PINGS_PER_SECOND, PINGS_AT_ONCE, context.nanoTime());
+        var refusals =
+                new RefusalNotices(outbox, context.nanoTime(), tooMany -> end(ErrorCode.ERROR_CODE_ABUSE, tooMany));
+        this.checkIn = new CheckIn(context, connection, quota, outbox, refusals, this::endBy);
+        this.pings = new Pings(context.clock(), context.nanoTime());
     }
 
-    /** Opens a session on a new connection, which has {@link Limits#JOIN_DEADLINE} to say whose it is. */
-    static Session open(Connection connection, SessionContext context) {
-        var session = new Session(connection, context);
+    /**
+     * Opens a session on a new connection, which has {@link Limits#JOIN_DEADLINE} to say whose it is.
+     *
+     * @param quota what it may send, as part of what others may
+     */
+    static Session open(Connection connection, SenderQuota quota, SessionContext context) {
+        var session = new Session(connection, quota, context);
         connection.executeAfter(Limits.JOIN_DEADLINE.toMillis(), session::onJoinDeadline);
         return session;
     }
@@ -128,15 +107,23 @@ final class Session implements ConnectionHandler {
     private void dispatch(ClientMessage message) {
         switch (message.getMessageCase()) {
             case JOIN -> onJoin(message.getJoin());
-            case VIDEO -> onVideo(message.getVideo());
-            case AUDIO -> onAudio(message.getAudio());
+            case VIDEO -> whenIn("a frame", in -> in.stay().offer(message.getVideo()));
+            case AUDIO -> whenIn("a packet of sound", in -> in.stay().offer(message.getAudio()));
             case PING -> onPing(message.getPing());
             case LEAVE -> {
                 leave("left", false);
                 connection.close();
             }
-            case ACTION -> onAction(message.getAction());
+            case ACTION -> whenIn("an action", in -> in.actions().offer(message.getAction()));
             case MESSAGE_NOT_SET -> end(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "a ClientMessage without content");
+        }
+    }
+
+    private void whenIn(String what, Consumer<InCall> step) {
+        if (state instanceof InCall inCall) {
+            step.accept(inCall);
+        } else {
+            end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, what + " before the call was entered");
         }
     }
 
@@ -153,7 +140,7 @@ final class Session implements ConnectionHandler {
             end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "a second Join");
             return;
         }
-        if (!isWellFormed(join)) {
+        if (!Entrance.isWellFormed(join)) {
             end(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "a Join whose device or device_key is not as it may be");
             return;
         }
@@ -161,15 +148,9 @@ final class Session implements ConnectionHandler {
         connection.executeAfter(ENTER_DEADLINE.toMillis(), this::onEnterDeadline);
         Runnable letGo = context.followed().calls().keep(join.getCallId());
         new Entrance(context)
-                .enter(join, new LeaseEvents(this::onTakenOver, this::onLeaseOutOfReach))
+                .enter(join, new LeaseEvents(this::endBy))
                 .onComplete(onLoop(this::enter), onLoop(this::refuse))
                 .onComplete(onLoop(watched -> letGo.run()));
-    }
-
-    private static boolean isWellFormed(Join join) {
-        int key = join.getDeviceKey().size();
-        return join.getDevice().length() <= Limits.MAX_DEVICE_LENGTH
-                && (key == 0 || (key >= Limits.MIN_DEVICE_KEY_BYTES && key <= Limits.MAX_DEVICE_KEY_BYTES));
     }
 
     /** Whatever is waited for, accounts, the log or the room, may hang; the client is told and tries again. */
@@ -198,69 +179,10 @@ final class Session implements ConnectionHandler {
 
     private void takePlace(Place place) {
         connection.letIn();
-        var caller = new RoomCaller(place.userId(), place.lease().epoch(), outbox, this::onTakenOver, this::onPutOut);
-        var call = new LiveCall(place.admitted(), new CallEvents(this));
-        Future<Void> entered = future(context.rooms()
-                .enter(
-                        place.callId(),
-                        caller,
-                        new Arrival(
-                                place.admitted().identity().name(),
-                                place.resumes(),
-                                place.despiteLock(),
-                                others -> joined(caller, call, others))));
-        var stay = new Stay(
-                context, place, caller, call, lane(place, call), audioLane(place, call), watch(place, call), entered);
-        state = new InCall(stay, new Actions(context, place, call, connection::execute, this::tellActionRefused));
-        stay.logJoined(connection.remoteAddress());
-        entered.onComplete(onLoop(in -> arrive()), onLoop(this::refuse));
-    }
-
-    /** Ends the session when its call or its log-in is over. */
-    private Runnable watch(Place place, LiveCall call) {
-        Runnable endCall = context.followed().calls().watch(place.callId(), call);
-        String logIn = place.admitted().identity().sessionId();
-        Runnable endLogIn = context.followed().revoked().watch(logIn, this::onRevoked);
-        return () -> {
-            endCall.run();
-            endLogIn.run();
-        };
-    }
-
-    private SenderLane lane(Place place, LiveCall call) {
-        int partition = context.partitions().partitionOf(place.callId(), place.userId(), place.spread());
-        return new SenderLane(
-                new Sender(place.callId(), place.userId(), place.lease().epoch(), call::rules, partition),
-                context.port(),
-                context.laneLimits(),
-                context.clock(),
-                context.nanoTime(),
-                connection::executeAfter,
-                context.followed(),
-                context.ingestMeters(),
-                this::tellRefused);
-    }
-
-    private AudioLane audioLane(Place place, LiveCall call) {
-        int partition = context.partitions().partitionOf(place.callId());
-        return new AudioLane(
-                new Sender(place.callId(), place.userId(), place.lease().epoch(), call::rules, partition),
-                context.audioLog(),
-                context.clock(),
-                context.nanoTime(),
-                context.ingestMeters(),
-                this::tellAudioRefused);
-    }
-
-    private ServerMessage joined(RoomCaller caller, LiveCall call, Joined.Builder others) {
-        return ServerMessage.newBuilder()
-                .setJoined(others.setParticipantId(caller.participantId())
-                        .setSessionEpoch(caller.epoch())
-                        .addAllEffects(context.followed().effects().names())
-                        .setMaxFramesPerSecond(Limits.MAX_FRAMES_PER_SECOND)
-                        .setResumeGraceMs((int) context.resumeGrace().toMillis())
-                        .setCall(call.state()))
-                .build();
+        InCall inCall = checkIn.begin(place, new CallEvents(this));
+        state = inCall;
+        inCall.stay().logJoined(connection.remoteAddress());
+        inCall.stay().entered().onComplete(onLoop(in -> arrive()), onLoop(this::refuse));
     }
 
     private void arrive() {
@@ -280,82 +202,9 @@ final class Session implements ConnectionHandler {
     }
 
     private void refuse(Throwable fault) {
-        if (state instanceof Ended) {
-            return;
+        if (!(state instanceof Ended)) {
+            end(JoinRefusedException.of(fault).toMessage());
         }
-        if (fault instanceof JoinRefusedException refused) {
-            end(refused.toMessage());
-        } else if (fault instanceof CallLockedException || fault.getCause() instanceof CallLockedException) {
-            end(JoinRefusedException.callLocked().toMessage());
-        } else {
-            log.atWarn().addKeyValue("fault", fault.toString()).log("join failed");
-            end(ErrorCode.ERROR_CODE_UNAVAILABLE, "the call can't be entered now, try again soon");
-        }
-    }
-
-    private void onVideo(VideoFrame frame) {
-        if (state instanceof InCall inCall) {
-            inCall.stay().offer(frame);
-        } else {
-            end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "a frame before the call was entered");
-        }
-    }
-
-    private void onAction(CallAction action) {
-        if (state instanceof InCall inCall) {
-            inCall.actions().offer(action);
-        } else {
-            end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "an action before the call was entered");
-        }
-    }
-
-    private void tellActionRefused(ActionRefused refused) {
-        connection.execute(() -> {
-            if (refused.getReason() != RefusalReason.REFUSAL_REASON_UNAVAILABLE && !refusals.tryTake()) {
-                end(ErrorCode.ERROR_CODE_ABUSE, "too many actions that had to be refused");
-                return;
-            }
-            outbox.tell(ServerMessage.newBuilder().setActionRefused(refused).build());
-        });
-    }
-
-    private void onAudio(AudioPacket packet) {
-        if (state instanceof InCall inCall) {
-            inCall.stay().offer(packet);
-        } else {
-            end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "a packet of sound before the call was entered");
-        }
-    }
-
-    private void tellRefused(long sequence, DropReason reason, String detail) {
-        if (mayBeRefusedAgain(reason, detail)) {
-            outbox.tell(ServerMessage.newBuilder()
-                    .setFrameRefused(FrameRefused.newBuilder()
-                            .setSequence(sequence)
-                            .setReason(reason)
-                            .setDetail(detail))
-                    .build());
-        }
-    }
-
-    private void tellAudioRefused(long sequence, DropReason reason, String detail) {
-        if (mayBeRefusedAgain(reason, detail)) {
-            outbox.tell(ServerMessage.newBuilder()
-                    .setAudioRefused(AudioRefused.newBuilder()
-                            .setSequence(sequence)
-                            .setReason(reason)
-                            .setDetail(detail))
-                    .build());
-        }
-    }
-
-    /** Otherwise the session has ended. */
-    private boolean mayBeRefusedAgain(DropReason reason, String detail) {
-        if (OUR_FAULTS.contains(reason) || refusals.tryTake()) {
-            return true;
-        }
-        end(ErrorCode.ERROR_CODE_ABUSE, "too many messages that had to be refused; the last: " + detail);
-        return false;
     }
 
     private void onPing(Ping ping) {
@@ -363,22 +212,17 @@ final class Session implements ConnectionHandler {
             end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "a Ping before Join");
             return;
         }
-        if (!pings.tryTake()) {
-            end(ErrorCode.ERROR_CODE_ABUSE, "over " + PINGS_PER_SECOND + " pings a second");
-            return;
-        }
-        outbox.tell(ServerMessage.newBuilder()
-                .setPong(Pong.newBuilder()
-                        .setSentUs(ping.getSentUs())
-                        .setReceivedUs(context.clock().getAsLong()))
-                .build());
+        pings.answer(ping).ifPresentOrElse(outbox::tell, () -> end(ErrorCode.ERROR_CODE_ABUSE, Pings.TOO_MANY));
     }
 
-    /** Any thread, as the others of these. Whoever took over has fenced it. */
-    private void onTakenOver() {
+    /** Ends it, whatever it is at. Any thread. */
+    void endBy(Ending ending) {
         connection.execute(() -> {
-            takenOver |= state instanceof InCall;
-            stop(ErrorCode.ERROR_CODE_REPLACED, "you have joined over another connection");
+            if (state instanceof InCall inCall) {
+                takenOver |= ending == Ending.TAKEN_OVER;
+                ending.holdBack(inCall.stay());
+            }
+            end(ending.toMessage());
         });
     }
 
@@ -392,57 +236,14 @@ final class Session implements ConnectionHandler {
         return outbox.waitingFrames();
     }
 
-    private void onPutOut() {
-        connection.execute(
-                () -> putOut(ErrorCode.ERROR_CODE_PUT_OUT, "the call's owner has put you out of the running call"));
-    }
-
-    private void onLeaseOutOfReach() {
-        String message = "this gateway has lost sight of the others, connect again";
-        connection.execute(() -> stop(ErrorCode.ERROR_CODE_UNAVAILABLE, message));
-    }
-
-    private void stop(ErrorCode error, String message) {
-        if (state instanceof InCall inCall) {
-            inCall.stay().stop();
-        }
-        end(error, message);
-    }
-
-    private void onRevoked() {
-        connection.execute(() -> putOut(ErrorCode.ERROR_CODE_SESSION_REVOKED, "you were logged out: log in again"));
-    }
-
+    /** Its call is not as it was. Any thread. */
     void onChanged(CallState call) {
-        connection.execute(() -> {
-            if (state instanceof InCall inCall) { // and behind Joined, which may say the same
-                inCall.stay().entered().onSuccess(in -> tellChanged(call));
-            }
-        });
-    }
-
-    private void tellChanged(CallState call) {
-        outbox.tell(ServerMessage.newBuilder()
+        tell(ServerMessage.newBuilder()
                 .setCallChanged(CallChanged.newBuilder().setCall(call))
                 .build());
     }
 
-    void onRemoved() {
-        connection.execute(() -> putOut(ErrorCode.ERROR_CODE_REMOVED, "you are not a member of the call any more"));
-    }
-
-    void onCallEnded() {
-        connection.execute(() -> putOut(ErrorCode.ERROR_CODE_CALL_ENDED, "the call has ended"));
-    }
-
-    private void putOut(ErrorCode error, String message) {
-        if (state instanceof InCall inCall) {
-            inCall.stay().fence();
-        }
-        end(error, message);
-    }
-
-    /** Tells a caller who is in something of the gateway itself. Any thread. */
+    /** Tells a caller who is in something of the gateway itself, behind Joined, which may say the same. Any thread. */
     void tell(ServerMessage message) {
         connection.execute(() -> {
             if (state instanceof InCall inCall) {
@@ -462,14 +263,9 @@ final class Session implements ConnectionHandler {
                         .setMove(Move.newBuilder().setWithinMs((int) within.toMillis()))
                         .build());
             } else {
-                shutDown();
+                endBy(Ending.SHUTTING_DOWN);
             }
         });
-    }
-
-    /** Sends the client away: the gateway stops. Any thread. */
-    void shutDown() {
-        connection.execute(() -> end(ErrorCode.ERROR_CODE_SHUTTING_DOWN, "the gateway stops, connect again"));
     }
 
     private void end(ErrorCode error, String message) {
@@ -506,9 +302,5 @@ final class Session implements ConnectionHandler {
     private void fail(RuntimeException fault) {
         log.atError().setCause(fault).log("session failed");
         end(ErrorCode.ERROR_CODE_INTERNAL, "a fault of the gateway, try again soon");
-    }
-
-    private static <T> Future<T> future(CompletionStage<T> stage) {
-        return Future.fromCompletionStage(stage);
     }
 }

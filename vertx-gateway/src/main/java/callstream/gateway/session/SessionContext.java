@@ -8,6 +8,7 @@ import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
+import callstream.gateway.quota.Quotas;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.Rooms;
 import callstream.gateway.speaker.Speakers;
@@ -31,6 +32,7 @@ import java.util.function.LongSupplier;
  * @param followed what is known from the log
  * @param partitions which partition is whose
  * @param laneLimits what one sender may have under way
+ * @param quotas what calls and addresses may have here
  * @param resumeGrace how long who has lost the connection may take to come back
  * @param clock microseconds since 1970
  * @param nanoTime a monotonic clock in nanoseconds
@@ -48,6 +50,7 @@ public record SessionContext(
         Followed followed,
         CallPartitions partitions,
         LaneLimits laneLimits,
+        Quotas quotas,
         Duration resumeGrace,
         MicroClock clock,
         LongSupplier nanoTime,

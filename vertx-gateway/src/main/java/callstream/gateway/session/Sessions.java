@@ -1,5 +1,6 @@
 package callstream.gateway.session;
 
+import callstream.gateway.quota.SenderQuota;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.v1.ServerMessage;
@@ -36,8 +37,14 @@ public final class Sessions {
     public ConnectionHandler open(Connection connection) {
         var traffic = new Traffic(connection.remoteAddress(), context.clock().getAsLong(), context.nanoTime());
         var metered = new MeteredConnection(connection, traffic, meters);
+        SenderQuota quota = context.quotas().ofConnection(connection.remoteAddress());
         var session = new MeteredSession(
-                Session.open(metered, context), metered, traffic, rules.new Allowance(context.nanoTime()), meters);
+                Session.open(metered, quota, context),
+                metered,
+                traffic,
+                rules.new Allowance(context.nanoTime()),
+                quota,
+                meters);
         open.add(session);
         if (stopping) { // asked after it was added: so either this sees it, or the drain sees the session
             session.shutDown();

@@ -2,6 +2,7 @@ package callstream.gateway.session;
 
 import callstream.gateway.ingest.AudioLane;
 import callstream.gateway.ingest.SenderLane;
+import callstream.gateway.quota.SenderQuota;
 import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.VideoFrame;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ final class Stay {
     private final Place place;
     private final RoomCaller caller;
     private final LiveCall call;
+    private final SenderQuota quota;
     private final SenderLane lane;
     private final AudioLane audioLane;
     private final Runnable watching;
@@ -27,6 +29,7 @@ final class Stay {
      * @param place what it has there, to be given back
      * @param caller this session as the room sees it
      * @param call the call as it changes
+     * @param quota what the caller may send, as part of what others may
      * @param lane the way of this caller's frames to the log
      * @param audioLane the way of this caller's sound to the log
      * @param watching ends the watching of the call and the log-in
@@ -37,6 +40,7 @@ final class Stay {
             Place place,
             RoomCaller caller,
             LiveCall call,
+            SenderQuota quota,
             SenderLane lane,
             AudioLane audioLane,
             Runnable watching,
@@ -45,6 +49,7 @@ final class Stay {
         this.place = place;
         this.caller = caller;
         this.call = call;
+        this.quota = quota;
         this.lane = lane;
         this.audioLane = audioLane;
         this.watching = watching;
@@ -57,9 +62,11 @@ final class Stay {
 
     /** Takes a frame of the caller's, unless they may not be here any more: the reason is on its way to them then. */
     void offer(VideoFrame frame) {
-        if (mayBeHere()) {
-            lane.offer(frame);
+        if (!mayBeHere()) {
+            return;
         }
+        quota.takeFrame(frame.getSerializedSize())
+                .ifPresentOrElse(tooMuch -> lane.refuseOverQuota(frame, tooMuch), () -> lane.offer(frame));
     }
 
     /** Takes a packet of the caller's sound, as {@link #offer(VideoFrame)} does. */

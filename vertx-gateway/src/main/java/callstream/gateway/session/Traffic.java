@@ -51,7 +51,7 @@ final class Traffic {
     void received(byte[] message) {
         long now = nanoTime.getAsLong();
         bytesIn.add(message.length, now);
-        if (fieldOf(message) == VIDEO) {
+        if (isFrame(message)) {
             framesIn.add(1, now);
             frameAt = now;
         }
@@ -70,6 +70,11 @@ final class Traffic {
 
     void endedWith(Error error) {
         lastWord = error;
+    }
+
+    /** Whether a message of a client's is a frame. */
+    static boolean isFrame(byte[] message) {
+        return fieldOf(message) == VIDEO;
     }
 
     private static int fieldOf(byte[] message) {

@@ -10,6 +10,7 @@ final class TrafficMeters {
     private final Counter messagesOut;
     private final Counter bytesOut;
     private final Counter overruns;
+    private final Counter addressOverruns;
 
     /** Registers {@code callstream.connections.*}. */
     TrafficMeters(MeterRegistry registry) {
@@ -17,8 +18,14 @@ final class TrafficMeters {
         messagesOut = registry.counter("callstream.connections.messages", "direction", "out");
         bytesIn = registry.counter("callstream.connections.bytes", "direction", "in");
         bytesOut = registry.counter("callstream.connections.bytes", "direction", "out");
-        overruns = Counter.builder("callstream.connections.overruns")
-                .description("connections ended because they sent more than they may")
+        overruns = overruns(registry, "connection");
+        addressOverruns = overruns(registry, "address");
+    }
+
+    private static Counter overruns(MeterRegistry registry, String of) {
+        return Counter.builder("callstream.connections.overruns")
+                .description("connections ended because they, or all of their address, sent more than they may")
+                .tag("of", of)
                 .register(registry);
     }
 
@@ -32,7 +39,13 @@ final class TrafficMeters {
         bytesOut.increment(length);
     }
 
-    void overrun() {
+    /** One has sent more than one may. */
+    void overran() {
         overruns.increment();
+    }
+
+    /** One of those of an address that have sent far more, together, than they may. */
+    void addressOverran() {
+        addressOverruns.increment();
     }
 }

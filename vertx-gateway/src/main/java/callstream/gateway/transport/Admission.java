@@ -4,9 +4,6 @@ import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.util.NetUtil;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,11 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Counts the connections that callers hold, over all transports and event loops, and has no room for one too many: of
  * all, or of one address. Any thread.
  *
- * <p>IPv6 addresses count by their first 64 bits, as whoever has one address has all of these.
+ * <p>IPv6 addresses count as {@link ClientNetwork} has it.
  */
 public final class Admission {
-    private static final int IPV6_NETWORK_BYTES = 8;
-
     private final int most;
     private final int mostOfAddress;
     private final AtomicInteger open = new AtomicInteger();
@@ -61,7 +56,7 @@ public final class Admission {
             full.increment();
             return Optional.of(refusal("this gateway holds " + most + " connections and takes no more"));
         }
-        int ofAddress = byAddress.merge(network(address), 1, Integer::sum);
+        int ofAddress = byAddress.merge(ClientNetwork.of(address), 1, Integer::sum);
         if (ofAddress > mostOfAddress) {
             leave(address);
             addressFull.increment();
@@ -74,7 +69,7 @@ public final class Admission {
     /** Counts a connection out that had entered. */
     public void leave(String address) {
         open.decrementAndGet();
-        byAddress.computeIfPresent(network(address), (network, count) -> count == 1 ? null : count - 1);
+        byAddress.computeIfPresent(ClientNetwork.of(address), (network, count) -> count == 1 ? null : count - 1);
     }
 
     private static Error refusal(String message) {
@@ -82,12 +77,5 @@ public final class Admission {
                 .setCode(ErrorCode.ERROR_CODE_TOO_MANY_CONNECTIONS)
                 .setMessage(message)
                 .build();
-    }
-
-    private static String network(String address) {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        return bytes == null || bytes.length <= IPV6_NETWORK_BYTES
-                ? address
-                : HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES));
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.transport.Transport;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class EventLoopWatchTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Vertx vertx = EventLoopWatch.open(meters);
+    private final Vertx vertx = EventLoopWatch.open(Transport.NIO, meters);
 
     @AfterEach
     void stop() {

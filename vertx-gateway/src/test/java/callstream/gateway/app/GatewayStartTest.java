@@ -34,6 +34,13 @@ class GatewayStartTest {
         "max-connections-of-address, 0, 'max-connections-of-address is 0, must be at least 1'",
         "messages-per-second, 0, 'messages-per-second is 0, must be at least 1'",
         "bytes-per-second, 1000, 'bytes-per-second is 1000, must be at least 294912'",
+        "max-calls, 0, 'max-calls is 0, must be at least 1'",
+        "frames-per-second-of-call, 29, 'frames-per-second-of-call is 29, must be at least 30'",
+        "messages-per-second-of-call, 99, 'messages-per-second-of-call is 99, must be at least 100'",
+        "bytes-per-second-of-call, 1 KiB, 'bytes-per-second-of-call is 1024, must be at least 589824'",
+        "messages-per-second-of-address, 0, 'messages-per-second-of-address is 0, must be at least 100'",
+        "bytes-per-second-of-address, 0, 'bytes-per-second-of-address is 0, must be at least 589824'",
+        "opening-limit, 0 s, 'opening-limit is 0 ms, must be from 1 to 600 s'",
         "tls.certificate, some.pem, 'tls needs both certificate and key, and has but one of them'"
     })
     void shouldSayWhichSettingIsNotAsItShouldBe(String key, String value, String told) {

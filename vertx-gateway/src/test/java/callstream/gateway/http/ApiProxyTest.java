@@ -66,7 +66,13 @@ class ApiProxyTest {
         var sockets = new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters);
         var streams = new GrpcTransport(vertx, transport, () -> true);
         done(vertx.deployVerticle(new PublicServer(
-                Listening.plain(HOST, port, Duration.ofSeconds(10)), sockets, streams, api, request -> {}, meters)));
+                Listening.plain(HOST, port),
+                sockets,
+                streams,
+                api,
+                request -> {},
+                new OpeningDeadline(Duration.ofSeconds(10), meters),
+                meters)));
     }
 
     @AfterEach

@@ -78,11 +78,12 @@ class PublicServerTest {
                 Transport.PING_EVERY);
         return done(vertx.deployVerticle(
                 () -> new PublicServer(
-                        Listening.plain("127.0.0.1", port, OPENING_LIMIT),
+                        Listening.plain("127.0.0.1", port),
                         new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
                         new GrpcTransport(vertx, transport, () -> true),
                         request -> {},
                         request -> {},
+                        new OpeningDeadline(OPENING_LIMIT, meters),
                         meters),
                 new DeploymentOptions().setInstances(2)));
     }

@@ -22,22 +22,13 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +39,8 @@ class TlsTest {
     @TempDir
     private Path folder;
 
-    private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = vertx.createHttpClient(new HttpClientOptions()
             .setSsl(true)
             .setTrustAll(true)
@@ -131,33 +122,6 @@ class TlsTest {
         assertThat(answer.getHeader("Strict-Transport-Security")).isNull();
     }
 
-    @Test
-    void shouldEndAConnectionWhoseHeadDoesNotComeToItsEnd() throws Exception {
-        int port = serve(Duration.ofMillis(500));
-        try (Socket slow = trusting().createSocket(InetAddress.getLoopbackAddress(), port)) {
-            slow.setSoTimeout(10_000);
-            slow.getOutputStream().write("GET / HTTP/1.1\r\nHost: gateway\r\nX-".getBytes(StandardCharsets.US_ASCII));
-            assertThat(slow.getInputStream().read()).isEqualTo(-1);
-        }
-        assertThat(meters.get("callstream.gateway.connections.slow").counter().count())
-                .isOne();
-    }
-
-    /** Trusts the first certificate. */
-    private SSLSocketFactory trusting() throws Exception {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (InputStream in = Files.newInputStream(first.certificate())) {
-            trusted.setCertificateEntry(
-                    "first", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context.getSocketFactory();
-    }
-
     private void assertRefuses(Path certificate, Path key, String told) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TlsFiles(vertx, certificate, key).load())
@@ -193,19 +157,15 @@ class TlsTest {
     }
 
     private int serve() throws IOException {
-        return serve(Duration.ofSeconds(10));
-    }
-
-    private int serve(Duration openingLimit) throws IOException {
         int port = FreePort.next();
         var tls = new Tls(vertx, new TlsFiles(vertx, first.certificate(), first.key()), Duration.ofMillis(100), meters);
-        deploy(new Listening("127.0.0.1", port, openingLimit, tls));
+        deploy(new Listening("127.0.0.1", port, tls));
         return port;
     }
 
     private int servePlain() throws IOException {
         int port = FreePort.next();
-        deploy(Listening.plain("127.0.0.1", port, Duration.ofSeconds(10)));
+        deploy(Listening.plain("127.0.0.1", port));
         return port;
     }
 
@@ -222,6 +182,7 @@ class TlsTest {
                 new GrpcTransport(vertx, transport, () -> true),
                 request -> {},
                 request -> {},
+                new OpeningDeadline(Duration.ofSeconds(10), meters),
                 meters)));
     }
 

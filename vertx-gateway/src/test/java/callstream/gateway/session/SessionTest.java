@@ -14,6 +14,8 @@ import callstream.gateway.ingest.LaneLimits;
 import callstream.gateway.ingest.LogAnswers;
 import callstream.gateway.ingest.LogHealth;
 import callstream.gateway.ingest.Pictures;
+import callstream.gateway.quota.QuotaRules;
+import callstream.gateway.quota.Quotas;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.MemoryControl;
 import callstream.gateway.room.MemoryPresence;
@@ -74,6 +76,9 @@ class SessionTest {
     private static final CallSettings SETTINGS = CallSettings.newBuilder()
             .setRequiredBlur(RequiredBlur.REQUIRED_BLUR_NONE)
             .build();
+    private static final QuotaRules.Rates PLENTY = new QuotaRules.Rates(3000, 10_000, 1 << 27);
+    private static final QuotaRules.Rates FEW =
+            new QuotaRules.Rates(Limits.MAX_FRAMES_PER_SECOND, 100, Limits.MAX_MESSAGE_BYTES);
     private static final CallState STATE = call(1, USER, "boris");
     private static final Admitted ADMITTED = new Admitted(new Identity(USER, "Anna", LOG_IN, Optional.empty()), STATE);
     private static final Vertx VERTX = Vertx.vertx();
@@ -104,6 +109,10 @@ class SessionTest {
     }
 
     private SessionContext context(Duration grace) {
+        return context(grace, new QuotaRules(10, PLENTY, PLENTY));
+    }
+
+    private SessionContext context(Duration grace, QuotaRules quotas) {
         return new SessionContext(
                 join -> door.get(),
                 leases,
@@ -117,6 +126,7 @@ class SessionTest {
                 followed,
                 new CallPartitions(1),
                 new LaneLimits(8, 1, Duration.ofSeconds(1)),
+                new Quotas(quotas, () -> 0, meters),
                 grace,
                 MicroClock.system(),
                 () -> 0,
@@ -172,7 +182,10 @@ class SessionTest {
         assertThat(connection.closedWith()).isNull();
         strict.onMessage(ping().build().toByteArray());
         assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
-        assertThat(meters.get("callstream.connections.overruns").counter().count())
+        assertThat(meters.get("callstream.connections.overruns")
+                        .tag("of", "connection")
+                        .counter()
+                        .count())
                 .isOne();
         assertThat(connection.sent()).filteredOn(MessageCase.PONG::equals).hasSize(39);
     }
@@ -193,6 +206,152 @@ class SessionTest {
         assertThat(connection.closedWith()).isNull();
         strict.onMessage(frame);
         assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
+    }
+
+    @Test
+    void shouldRefuseFramesThatAreTooManyForTheCallAndLetSoundPass() {
+        ConnectionHandler sender = openWith(new QuotaRules(10, FEW, PLENTY));
+        for (int i = 1; i <= 61; i++) {
+            sender.onMessage(ClientMessage.newBuilder()
+                    .setVideo(Pictures.frame(i))
+                    .build()
+                    .toByteArray());
+        }
+        assertThat(refusedFrames("call_rate")).isOne();
+        assertThat(connection.last().getFrameRefused().getSequence()).isEqualTo(61);
+        assertThat(connection.last().getFrameRefused().getReason()).isEqualTo(DropReason.DROP_REASON_CALL_RATE);
+        assertThat(connection.last().getFrameRefused().getDetail())
+                .isEqualTo("the call's callers send more, together, than this gateway takes of them");
+
+        sender.onMessage(ClientMessage.newBuilder()
+                .setAudio(AudioPacket.newBuilder().setSequence(1))
+                .build()
+                .toByteArray());
+        assertThat(connection.last().getAudioRefused().getReason())
+                .isEqualTo(DropReason.DROP_REASON_CORRUPT); // it has come as far as its own check
+    }
+
+    @Test
+    void shouldNotEndAClientForWhatOthersLeaveNoRoomFor() {
+        ConnectionHandler sender = openWith(new QuotaRules(10, FEW, PLENTY));
+        for (int i = 1; i <= 900; i++) {
+            sender.onMessage(ClientMessage.newBuilder()
+                    .setVideo(Pictures.frame(i))
+                    .build()
+                    .toByteArray());
+        }
+        assertThat(refusedFrames("call_rate")).isEqualTo(840);
+        assertThat(connection.closedWith()).isNull();
+    }
+
+    @Test
+    void shouldRefuseFramesThatAreTooManyForTheAddress() {
+        ConnectionHandler sender = openWith(new QuotaRules(10, PLENTY, FEW));
+        for (int i = 1; i <= 61; i++) {
+            sender.onMessage(ClientMessage.newBuilder()
+                    .setVideo(Pictures.frame(i))
+                    .build()
+                    .toByteArray());
+        }
+        assertThat(connection.last().getFrameRefused().getReason()).isEqualTo(DropReason.DROP_REASON_ADDRESS_RATE);
+        assertThat(refusedFrames("address_rate")).isOne();
+    }
+
+    @Test
+    void shouldEndAConnectionOfAnAddressThatSendsFarTooMuch() {
+        var sessions = new Sessions(
+                context(Duration.ofSeconds(10), new QuotaRules(10, PLENTY, FEW)),
+                new TrafficRules(500, 1 << 24),
+                meters);
+        ConnectionHandler flood = sessions.open(connection);
+        flood.onMessage(joining().build().toByteArray());
+        connection.runLoop();
+        byte[] action = ClientMessage.newBuilder()
+                .setAction(CallAction.newBuilder().setId(1))
+                .build()
+                .toByteArray();
+        for (int i = 1; i < 300; i++) { // the Join is the first of 300
+            flood.onMessage(action);
+        }
+        assertThat(connection.closedWith()).isNull();
+        flood.onMessage(action);
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
+        assertThat(meters.get("callstream.connections.overruns")
+                        .tag("of", "address")
+                        .counter()
+                        .count())
+                .isOne();
+    }
+
+    @Test
+    void shouldTellWhoWouldOpenOneCallTooManyToGoElsewhere() {
+        var sessions = new Sessions(
+                context(Duration.ofSeconds(10), new QuotaRules(1, PLENTY, PLENTY)),
+                new TrafficRules(500, 1 << 24),
+                meters);
+        ConnectionHandler first = sessions.open(connection);
+        first.onMessage(joining().build().toByteArray());
+        assertThat(connection.sent()).containsExactly(MessageCase.JOINED);
+
+        CallState other = STATE.toBuilder().setCallId("other").build();
+        door = () -> Future.succeededFuture(
+                new Admitted(new Identity("boris", "Boris", "log-in-2", Optional.empty()), other));
+        var late = new RecordingConnection();
+        sessions.open(late)
+                .onMessage(ClientMessage.newBuilder()
+                        .setJoin(Join.newBuilder().setCallId("other"))
+                        .build()
+                        .toByteArray());
+        assertThat(late.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_TOO_MANY_CALLS);
+        assertThat(meters.get("callstream.gateway.calls.refused").counter().count())
+                .isOne();
+        assertThat(leases.released).isZero(); // none was taken
+
+        first.onClosed();
+        var again = new RecordingConnection();
+        sessions.open(again)
+                .onMessage(ClientMessage.newBuilder()
+                        .setJoin(Join.newBuilder().setCallId("other"))
+                        .build()
+                        .toByteArray());
+        assertThat(again.sent()).containsExactly(MessageCase.JOINED);
+    }
+
+    @Test
+    void shouldGiveTheCallsPlaceBackWhenTheWayInFails() {
+        var sessions = new Sessions(
+                context(Duration.ofSeconds(10), new QuotaRules(1, PLENTY, PLENTY)),
+                new TrafficRules(500, 1 << 24),
+                meters);
+        logAnswers = Future.failedFuture("no broker");
+        sessions.open(connection).onMessage(joining().build().toByteArray());
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_UNAVAILABLE);
+        logAnswers = Future.succeededFuture();
+        CallState other = STATE.toBuilder().setCallId("other").build();
+        door = () -> Future.succeededFuture(
+                new Admitted(new Identity("boris", "Boris", "log-in-2", Optional.empty()), other));
+        var next = new RecordingConnection();
+        sessions.open(next)
+                .onMessage(ClientMessage.newBuilder()
+                        .setJoin(Join.newBuilder().setCallId("other"))
+                        .build()
+                        .toByteArray());
+        assertThat(next.sent()).containsExactly(MessageCase.JOINED);
+    }
+
+    /** In the call, with the rate of one connection out of the way. */
+    private ConnectionHandler openWith(QuotaRules quotas) {
+        ConnectionHandler opened = new Sessions(
+                        context(Duration.ofSeconds(10), quotas), new TrafficRules(5000, 1 << 28), meters)
+                .open(connection);
+        opened.onMessage(joining().build().toByteArray());
+        connection.runLoop();
+        return opened;
+    }
+
+    private double refusedFrames(String reason) {
+        return meters.counter("callstream.ingest.frames.refused", "reason", reason)
+                .count();
     }
 
     @Test

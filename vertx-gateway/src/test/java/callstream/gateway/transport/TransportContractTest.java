@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import callstream.gateway.FreePort;
 import callstream.gateway.http.Listening;
+import callstream.gateway.http.OpeningDeadline;
 import callstream.gateway.http.PublicServer;
 import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.AllowedOrigins;
@@ -271,11 +272,12 @@ class TransportContractTest {
                 pingEvery);
         int port = FreePort.next();
         RemoteCaller.done(vertx.deployVerticle(new PublicServer(
-                Listening.plain("127.0.0.1", port, Duration.ofSeconds(10)),
+                Listening.plain("127.0.0.1", port),
                 new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
                 new GrpcTransport(vertx, transport, () -> true),
                 request -> {},
                 request -> {},
+                new OpeningDeadline(Duration.ofSeconds(10), meters),
                 meters)));
         return port;
     }

@@ -30,13 +30,15 @@ public final class GrpcTransport {
     /** The path of the callers' streams. */
     public static final String CONNECT = "/callstream.v1.CallService/Connect";
 
+    /** That may be open at once. */
+    public static final int STREAMS_OF_A_CONNECTION = 32;
+
     private static final String CONTENT_TYPE = "application/grpc";
 
     /** What a client may send before it is read, of a stream: some frames, so that no caller waits for a window. */
     private static final int STREAM_WINDOW = 256 * 1024;
 
     private static final int CONNECTION_WINDOW = 1024 * 1024;
-    private static final int STREAMS_OF_A_CONNECTION = 32;
 
     private final Vertx vertx;
     private final Transport transport;

@@ -1,0 +1,128 @@
+package callstream.gateway.session;
+
+import callstream.gateway.deliver.Outbox;
+import callstream.gateway.ingest.AudioLane;
+import callstream.gateway.ingest.Sender;
+import callstream.gateway.ingest.SenderLane;
+import callstream.gateway.quota.SenderQuota;
+import callstream.gateway.room.Arrival;
+import callstream.gateway.session.SessionState.InCall;
+import callstream.gateway.transport.Connection;
+import callstream.protocol.Limits;
+import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.ServerMessage;
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+
+/**
+ * The last step into a call, from the {@link Place} that {@link Entrance} got: asks the room, watches the call and the
+ * log-in, and lays the caller's ways to the log. On the event loop of the connection.
+ *
+ * @param context what sessions share
+ * @param connection the caller's
+ * @param quota what it may send, as part of what others may
+ * @param outbox what waits for it
+ * @param refusals told of what goes no further
+ * @param endings ends the session; any thread
+ */
+record CheckIn(
+        SessionContext context,
+        Connection connection,
+        SenderQuota quota,
+        Outbox outbox,
+        RefusalNotices refusals,
+        Consumer<Ending> endings) {
+    /**
+     * Begins a stay. Whoever asked ends it, also should the room not take the caller.
+     *
+     * @param changes told what becomes of the call
+     */
+    InCall begin(Place place, LiveCall.Listener changes) {
+        var caller = new RoomCaller(
+                place.userId(),
+                place.lease().epoch(),
+                outbox,
+                () -> endings.accept(Ending.TAKEN_OVER),
+                () -> endings.accept(Ending.PUT_OUT));
+        var call = new LiveCall(place.admitted(), changes);
+        Future<Void> entered = enter(place, caller, call);
+        quota.enter(place.part());
+        var stay = new Stay(
+                context,
+                place,
+                caller,
+                call,
+                quota,
+                lane(place, call),
+                audioLane(place, call),
+                watch(place, call),
+                entered);
+        return new InCall(
+                stay,
+                new Actions(
+                        context,
+                        place,
+                        call,
+                        connection::execute,
+                        refused -> connection.execute(() -> refusals.action(refused))));
+    }
+
+    private Future<Void> enter(Place place, RoomCaller caller, LiveCall call) {
+        var arrival = new Arrival(
+                place.admitted().identity().name(),
+                place.resumes(),
+                place.despiteLock(),
+                others -> joined(caller, call, others));
+        return Future.fromCompletionStage(context.rooms().enter(place.callId(), caller, arrival));
+    }
+
+    private ServerMessage joined(RoomCaller caller, LiveCall call, Joined.Builder others) {
+        return ServerMessage.newBuilder()
+                .setJoined(others.setParticipantId(caller.participantId())
+                        .setSessionEpoch(caller.epoch())
+                        .addAllEffects(context.followed().effects().names())
+                        .setMaxFramesPerSecond(Limits.MAX_FRAMES_PER_SECOND)
+                        .setResumeGraceMs((int) context.resumeGrace().toMillis())
+                        .setCall(call.state()))
+                .build();
+    }
+
+    /** Ends the session when its call or its log-in is over. */
+    private Runnable watch(Place place, LiveCall call) {
+        Runnable endCall = context.followed().calls().watch(place.callId(), call);
+        String logIn = place.admitted().identity().sessionId();
+        Runnable endLogIn = context.followed().revoked().watch(logIn, () -> endings.accept(Ending.REVOKED));
+        return () -> {
+            endCall.run();
+            endLogIn.run();
+        };
+    }
+
+    private SenderLane lane(Place place, LiveCall call) {
+        int partition = context.partitions().partitionOf(place.callId(), place.userId(), place.spread());
+        return new SenderLane(
+                sender(place, call, partition),
+                context.port(),
+                context.laneLimits(),
+                context.clock(),
+                context.nanoTime(),
+                connection::executeAfter,
+                context.followed(),
+                context.ingestMeters(),
+                refusals::frame);
+    }
+
+    private AudioLane audioLane(Place place, LiveCall call) {
+        return new AudioLane(
+                sender(place, call, context.partitions().partitionOf(place.callId())),
+                context.audioLog(),
+                context.clock(),
+                context.nanoTime(),
+                context.ingestMeters(),
+                refusals::sound);
+    }
+
+    private static Sender sender(Place place, LiveCall call, int partition) {
+        return new Sender(place.callId(), place.userId(), place.lease().epoch(), call::rules, partition);
+    }
+}

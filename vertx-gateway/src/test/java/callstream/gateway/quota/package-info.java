@@ -1,0 +1,4 @@
+@NullMarked
+package callstream.gateway.quota;
+
+import org.jspecify.annotations.NullMarked;
