@@ -5,6 +5,8 @@ import callstream.gateway.ingest.AudioLane;
 import callstream.gateway.ingest.Sender;
 import callstream.gateway.ingest.SenderLane;
 import callstream.gateway.ingest.TokenBucket;
+import callstream.gateway.pace.Seat;
+import callstream.gateway.pace.Watching;
 import callstream.gateway.room.Arrival;
 import callstream.gateway.room.CallLockedException;
 import callstream.gateway.session.SessionState.AwaitingJoin;
@@ -33,6 +35,7 @@ import callstream.protocol.v1.Pong;
 import callstream.protocol.v1.RefusalReason;
 import callstream.protocol.v1.ServerMessage;
 import callstream.protocol.v1.VideoFrame;
+import callstream.protocol.v1.Watch;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import io.vertx.core.Future;
@@ -59,14 +62,20 @@ final class Session implements ConnectionHandler {
 
     private static final int PINGS_AT_ONCE = 50;
 
+    /** Somebody scrolls through a page of tiles. */
+    private static final int WATCHES_PER_SECOND = 10;
+
+    private static final int WATCHES_AT_ONCE = 50;
+
     /** How often it is said of a caller who stays: a third of what it is believed for. */
     static final Duration ATTENDED_EVERY = Duration.ofSeconds(30);
 
     /** From Join to Joined. Twice what accounts and the log may take until they are given up. */
     static final Duration ENTER_DEADLINE = Duration.ofSeconds(10);
 
-    private static final Set<DropReason> OUR_FAULTS =
-            Set.of(DropReason.DROP_REASON_SUPERSEDED, DropReason.DROP_REASON_LOG_UNAVAILABLE);
+    /** The last: a client of before there were paces loses frames by it, and not its connection. */
+    private static final Set<DropReason> OUR_FAULTS = Set.of(
+            DropReason.DROP_REASON_SUPERSEDED, DropReason.DROP_REASON_LOG_UNAVAILABLE, DropReason.DROP_REASON_PACE);
 
     /** After these the same client comes back to go on with the session; after all others there is nothing left. */
     private static final Set<ErrorCode> MAY_RETURN = Set.of(
@@ -81,15 +90,19 @@ final class Session implements ConnectionHandler {
     private final Outbox outbox;
     private final TokenBucket refusals;
     private final TokenBucket pings;
+    private final TokenBucket watches;
+    private final Watching watching;
     private SessionState state = new AwaitingJoin();
     private boolean takenOver;
 
     private Session(Connection connection, SessionContext context) {
         this.connection = connection;
         this.context = context;
-        this.outbox = new Outbox(connection, context.deliveryMeters());
+        this.watching = new Watching(context.nanoTime());
+        this.outbox = new Outbox(connection, context.deliveryMeters(), watching);
         this.refusals = new TokenBucket(REFUSALS_PER_SECOND, REFUSALS_AT_ONCE, context.nanoTime());
         this.pings = new TokenBucket(PINGS_PER_SECOND, PINGS_AT_ONCE, context.nanoTime());
+        this.watches = new TokenBucket(WATCHES_PER_SECOND, WATCHES_AT_ONCE, context.nanoTime());
     }
 
     /** Opens a session on a new connection, which has {@link Limits#JOIN_DEADLINE} to say whose it is. */
@@ -136,6 +149,7 @@ final class Session implements ConnectionHandler {
                 connection.close();
             }
             case ACTION -> onAction(message.getAction());
+            case WATCH -> onWatch(message.getWatch());
             case MESSAGE_NOT_SET -> end(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "a ClientMessage without content");
         }
     }
@@ -209,8 +223,17 @@ final class Session implements ConnectionHandler {
                                 place.resumes(),
                                 place.despiteLock(),
                                 others -> joined(caller, call, others))));
+        var seat = new Seat(place.callId(), place.userId(), watching, outbox::tell);
         var stay = new Stay(
-                context, place, caller, call, lane(place, call), audioLane(place, call), watch(place, call), entered);
+                context,
+                place,
+                caller,
+                call,
+                seat,
+                lane(place, call, seat),
+                audioLane(place, call),
+                watch(place, call),
+                entered);
         state = new InCall(stay, new Actions(context, place, call, connection::execute, this::tellActionRefused));
         stay.logJoined(connection.remoteAddress());
         entered.onComplete(onLoop(in -> arrive()), onLoop(this::refuse));
@@ -227,11 +250,12 @@ final class Session implements ConnectionHandler {
         };
     }
 
-    private SenderLane lane(Place place, LiveCall call) {
+    private SenderLane lane(Place place, LiveCall call, Seat seat) {
         int partition = context.partitions().partitionOf(place.callId(), place.userId(), place.spread());
         return new SenderLane(
                 new Sender(place.callId(), place.userId(), place.lease().epoch(), call::rules, partition),
                 context.port(),
+                seat.sending(),
                 context.laneLimits(),
                 context.clock(),
                 context.nanoTime(),
@@ -306,6 +330,22 @@ final class Session implements ConnectionHandler {
             inCall.actions().offer(action);
         } else {
             end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "an action before the call was entered");
+        }
+    }
+
+    private void onWatch(Watch watch) {
+        if (!(state instanceof InCall)) {
+            end(ErrorCode.ERROR_CODE_JOIN_EXPECTED, "a Watch before the call was entered");
+            return;
+        }
+        if (!watches.tryTake()) {
+            end(ErrorCode.ERROR_CODE_ABUSE, "over " + WATCHES_PER_SECOND + " Watch a second");
+            return;
+        }
+        try {
+            watching.want(WatchRules.read(watch));
+        } catch (IOException invalid) {
+            end(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, String.valueOf(invalid.getMessage()));
         }
     }
 

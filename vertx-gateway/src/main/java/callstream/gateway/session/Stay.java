@@ -2,6 +2,7 @@ package callstream.gateway.session;
 
 import callstream.gateway.ingest.AudioLane;
 import callstream.gateway.ingest.SenderLane;
+import callstream.gateway.pace.Seat;
 import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.VideoFrame;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ final class Stay {
     private final Place place;
     private final RoomCaller caller;
     private final LiveCall call;
+    private final Seat seat;
     private final SenderLane lane;
     private final AudioLane audioLane;
     private final Runnable watching;
@@ -27,6 +29,7 @@ final class Stay {
      * @param place what it has there, to be given back
      * @param caller this session as the room sees it
      * @param call the call as it changes
+     * @param seat this session to those who pace senders
      * @param lane the way of this caller's frames to the log
      * @param audioLane the way of this caller's sound to the log
      * @param watching ends the watching of the call and the log-in
@@ -37,6 +40,7 @@ final class Stay {
             Place place,
             RoomCaller caller,
             LiveCall call,
+            Seat seat,
             SenderLane lane,
             AudioLane audioLane,
             Runnable watching,
@@ -45,6 +49,7 @@ final class Stay {
         this.place = place;
         this.caller = caller;
         this.call = call;
+        this.seat = seat;
         this.lane = lane;
         this.audioLane = audioLane;
         this.watching = watching;
@@ -81,6 +86,7 @@ final class Stay {
     /** The room has it: others may have taken the lease on the way. */
     void arrive() {
         context.speakers().welcome(place.callId(), caller);
+        context.paces().take(seat);
         context.leases().confirm(place.lease());
     }
 
@@ -132,6 +138,7 @@ final class Stay {
     void end(String why, boolean mayReturn) {
         stop(); // a frame that waits must not come after them
         watching.run();
+        context.paces().giveBack(seat);
         // Who was on the way in has nothing to come back to, but for what they were about to go on with.
         boolean leavesOpen = mayReturn && (entered.succeeded() || place.resumes());
         place.giveBack(leavesOpen);
