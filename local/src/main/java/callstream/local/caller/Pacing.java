@@ -16,7 +16,7 @@ public final class Pacing {
             Pace.newBuilder().setReason(PaceReason.PACE_REASON_NONE).build();
 
     private Pace pace = UNBOUNDED;
-    private long nextUs = Long.MIN_VALUE;
+    private long nextUs = Long.MIN_VALUE / 2;
 
     /** Holds from now on. */
     public synchronized void obey(Pace latest) {
@@ -42,7 +42,7 @@ public final class Pacing {
             return false;
         }
         long gapUs = SECOND_US / pace.getFramesPerSecond();
-        nextUs = Math.max(nextUs, dueUs - gapUs) + gapUs;
+        nextUs = dueUs - nextUs >= gapUs ? dueUs + gapUs : nextUs + gapUs; // no burst for what was not sent before
         return true;
     }
 }

@@ -12,14 +12,7 @@ class JobWatchTest {
     private final JobWatch watch = new JobWatch(Duration.ofMillis(100));
 
     @ParameterizedTest
-    @CsvSource({
-        "0, IN_TIME",
-        "80, IN_TIME",
-        "81, BUSY",
-        "100, BUSY",
-        "101, BEHIND",
-        "161, FAR_BEHIND"
-    })
+    @CsvSource({"0, IN_TIME", "80, IN_TIME", "81, BUSY", "100, BUSY", "101, BEHIND", "161, FAR_BEHIND"})
     void shouldJudgeByTheMedian(long medianMs, Load load) {
         for (long ms : new long[] {medianMs, 1000, 0, medianMs, 1000}) {
             watch.returned(ms * 1000);
