@@ -11,25 +11,30 @@ import callstream.protocol.v1.PaceReason;
  *
  * <pre>
  *   full ── two ticks behind ─▸ draining ── in time ─▸ held ── {@value #HOLD_TICKS} ticks ─▸ trying ── no harm done ─▸ full
- *                                  ▲                                              │
- *                                  └───────────── one tick behind ────────────────┘
+ *                                  ▲                     ▲                     │  │
+ *                                  │                     └──── one tick busy ──┘  │
+ *                                  └────────────── one tick behind ───────────────┘
  *
  *   draining   half of what the job carried, by what came back, where it dropped frames; else {@value #MOST} of it
- *   held       {@value #MOST} of what it carried
- *   trying     a tenth more a tick, {@value #TRIES} times; two ticks to see what that did; then {@value #MORE} times as much a tick
+ *   held       {@value #MOST} of what it carried; after a try that made it busy, what there was before the try
+ *   trying     a tenth more a tick, until that is a tenth more than it carried; two ticks to see what that did; then
+ *              {@value #MORE} times as much a tick
  * </pre>
  *
- * <p>So a job that is steadily asked for too much is over its bound for a second in seven, by a fifth. From one frame a
- * second to all it takes nine and a half seconds. One thread.
+ * <p>So a job that is steadily asked for too much is asked for a tenth too much for a second in five. From one frame a
+ * second to all it takes eight seconds. One thread.
  */
 final class JobRate {
     static final int HOLD_TICKS = 6;
     static final double MOST = 0.75;
-    static final int TRIES = 5;
     static final double MORE = 1.7;
 
     private static final double DRAINING = 0.5;
     private static final double TRY = 1.1;
+
+    /** A tenth more, or nearly. */
+    private static final double TRIED = 1.09;
+
     private static final int SEEING_TICKS = 2;
     private static final int BAD_TICKS = 2;
 
@@ -42,6 +47,10 @@ final class JobRate {
     private double carried = Limits.MAX_FRAMES_PER_SECOND;
 
     private int calm;
+
+    /** Ticks since the last try. */
+    private int seen;
+
     private int bad;
     private int badReturned;
     private int badSent;
@@ -74,7 +83,12 @@ final class JobRate {
                 forgetBad();
                 rise();
             }
-            case BUSY -> forgetBad();
+            case BUSY -> {
+                forgetBad();
+                if (isTrying()) {
+                    tryNoMore();
+                }
+            }
             case BEHIND -> fall(MOST, seen.returned(), sent, fastest);
             case FAR_BEHIND -> fall(DRAINING, seen.returned(), sent, fastest);
         }
@@ -84,11 +98,31 @@ final class JobRate {
         calm++;
         if (perSecond < MOST * carried && !isFull()) {
             perSecond = MOST * carried; // it has worked off what waited
-        } else if (calm > HOLD_TICKS + TRIES + SEEING_TICKS) {
-            raise(MORE);
-        } else if (calm > HOLD_TICKS && calm <= HOLD_TICKS + TRIES) {
-            raise(TRY);
+        } else if (calm > HOLD_TICKS) {
+            goOnTrying();
         }
+    }
+
+    private void goOnTrying() {
+        if (perSecond < TRIED * carried) {
+            raise(TRY);
+            seen = 0;
+        } else if (seen < SEEING_TICKS) {
+            seen++;
+        } else {
+            raise(MORE);
+        }
+    }
+
+    private boolean isTrying() {
+        return calm > HOLD_TICKS && !isFull();
+    }
+
+    private void tryNoMore() {
+        carried = Math.max(1, perSecond / TRY);
+        perSecond = carried;
+        calm = 0;
+        seen = 0;
     }
 
     private void raise(double by) {
@@ -96,8 +130,9 @@ final class JobRate {
     }
 
     private void fall(double to, int returned, int sent, double fastest) {
-        boolean wasTrying = calm > HOLD_TICKS && !isFull();
+        boolean wasTrying = isTrying();
         calm = 0;
+        seen = 0;
         bad++;
         badReturned += returned;
         badSent += sent;
