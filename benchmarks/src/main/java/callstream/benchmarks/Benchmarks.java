@@ -2,6 +2,7 @@ package callstream.benchmarks;
 
 import callstream.benchmarks.accounts.AccountsBenchmark;
 import callstream.benchmarks.fanout.FanoutBenchmark;
+import callstream.benchmarks.overload.OverloadBenchmark;
 import callstream.benchmarks.vision.VisionBenchmark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public final class Benchmarks {
             new PathBenchmark(),
             new BufferBenchmark(),
             new FanoutBenchmark(),
+            new OverloadBenchmark(),
             new VisionBenchmark(),
             new AccountsBenchmark());
     private static final String JSON = "--json";

@@ -100,5 +100,8 @@ public final class Limits {
     /** Actions that a caller may ask for at once. */
     public static final int MAX_ACTIONS_AT_ONCE = 10;
 
+    /** Senders that a receiver may name in one {@code Watch}: as many as a call has members. */
+    public static final int MAX_WATCHED = 100;
+
     private Limits() {}
 }

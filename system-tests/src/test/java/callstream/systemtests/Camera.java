@@ -9,7 +9,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Sends a clip's frames at their rate, from a thread of its own, until it is stopped. */
+/**
+ * Sends a clip's frames at their rate, or the sender's pace where that is less, from a thread of its own, until it is
+ * stopped.
+ */
 final class Camera implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final AtomicLong sent = new AtomicLong();
@@ -18,10 +21,13 @@ final class Camera implements AutoCloseable {
     Camera(TestCaller sender, Clip clip, String... effects) {
         // A delay and not a rate: after a pause of this process no burst follows, which would rightly be thinned out.
         filming = thread.scheduleWithFixedDelay(
-                () -> sent.set(sender.send(clip.frame(sent.get()), effects)),
-                0,
-                1_000_000 / RealFrames.FRAMES_PER_SECOND,
-                TimeUnit.MICROSECONDS);
+                () -> film(sender, clip, effects), 0, 1_000_000 / RealFrames.FRAMES_PER_SECOND, TimeUnit.MICROSECONDS);
+    }
+
+    private void film(TestCaller sender, Clip clip, String... effects) {
+        if (sender.pacing.takes(TimeUnit.NANOSECONDS.toMicros(System.nanoTime()))) {
+            sent.set(sender.send(clip.frame(sent.get()), effects));
+        }
     }
 
     long sent() {

@@ -5,6 +5,7 @@ import callstream.local.caller.CallClient;
 import callstream.local.caller.CallEnd;
 import callstream.local.caller.CallerConnection;
 import callstream.local.caller.CallerListener;
+import callstream.local.caller.Pacing;
 import callstream.local.speech.Voice;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.ActionRefused;
@@ -17,6 +18,7 @@ import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.FramesDropped;
 import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.Pace;
 import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.ParticipantLeft;
 import callstream.protocol.v1.ServiceState;
@@ -41,6 +43,8 @@ final class TestCaller implements CallerListener {
     final List<ServiceState> service = new CopyOnWriteArrayList<>();
     final List<AudioPacket> audio = new CopyOnWriteArrayList<>();
     final List<AudioRefused> audioRefused = new CopyOnWriteArrayList<>();
+    final List<Pace> paces = new CopyOnWriteArrayList<>();
+    final Pacing pacing = new Pacing();
     final List<String> speakers = new CopyOnWriteArrayList<>();
     final List<CallState> changes = new CopyOnWriteArrayList<>();
     final Set<String> present = ConcurrentHashMap.newKeySet();
@@ -167,6 +171,12 @@ final class TestCaller implements CallerListener {
     @Override
     public void participantChanged(Participant participant) {
         changed.add(participant);
+    }
+
+    @Override
+    public void pace(Pace pace) {
+        paces.add(pace);
+        pacing.obey(pace);
     }
 
     @Override

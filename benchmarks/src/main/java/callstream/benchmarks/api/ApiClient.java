@@ -68,8 +68,8 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * Waits for the body too. To be called where the request is sent, on its event loop: a thread that asks for the body
-     * later may come after its end, which is then never told.
+     * Waits for the body too. To be called where the request is sent, on its event loop: a thread that asks for the
+     * body later may come after its end, which is then never told.
      */
     private static Future<Answer> answer(Future<HttpClientResponse> head) {
         return head.compose(response -> response.body().map(whole -> new Answer(response.statusCode(), whole)));

@@ -1,10 +1,8 @@
 package callstream.benchmarks.fanout;
 
+import callstream.benchmarks.LiveHeap;
 import callstream.local.stack.ResidentMemory;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -53,22 +51,7 @@ record IdleConnections(int held, Optional<String> stopped, double residentBytes,
         return new IdleConnections(held, stopped, residentEach, heapEach);
     }
 
-    /** Collects all garbage first: the histogram counts what is alive. */
     private static long liveHeap(long pid) throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process asked = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String histogram;
-        try (InputStream said = asked.getInputStream()) {
-            histogram = new String(said.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        asked.waitFor();
-        return histogram
-                .lines()
-                .filter(line -> line.startsWith("Total"))
-                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", 3)[2]))
-                .findFirst()
-                .orElseThrow(() -> new IOException("jcmd tells nothing about process " + pid));
+        return LiveHeap.of(pid);
     }
 }

@@ -1,5 +1,6 @@
 package callstream.benchmarks.fanout;
 
+import callstream.local.caller.Pacing;
 import callstream.protocol.v1.ClientMessage;
 import callstream.protocol.v1.Join;
 import callstream.protocol.v1.Leave;
@@ -25,6 +26,7 @@ import java.util.Objects;
 final class LoadCaller {
     private final WebSocket socket;
     private final Deliveries deliveries;
+    private final Pacing pacing = new Pacing();
     private final Promise<Void> joined = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
     private long sequence;
@@ -57,8 +59,11 @@ final class LoadCaller {
         return joined.future().map(in -> this);
     }
 
-    /** Sends a frame, whatever the socket holds: an open loop. One thread at a time. */
+    /** Sends a frame that the pace allows, whatever the socket holds: an open loop. One thread at a time. */
     void send(long dueUs, ByteString jpeg) {
+        if (!pacing.takes(dueUs)) {
+            return;
+        }
         sequence++;
         write(ClientMessage.newBuilder()
                 .setVideo(VideoFrame.newBuilder()
@@ -90,6 +95,8 @@ final class LoadCaller {
             ServerMessage said = ServerMessage.parseFrom(input);
             if (said.hasVideo() && !said.getVideo().hasDrop()) {
                 deliveries.arrived(said.getVideo().getStamps().getCapturedUs(), bytes.length);
+            } else if (said.hasPace()) {
+                pacing.obey(said.getPace());
             } else if (said.hasJoined()) {
                 joined.tryComplete();
             } else if (said.hasError()) {

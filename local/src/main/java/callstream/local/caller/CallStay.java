@@ -12,6 +12,7 @@ import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.FramesDropped;
 import callstream.protocol.v1.Joined;
 import callstream.protocol.v1.Move;
+import callstream.protocol.v1.Pace;
 import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.ParticipantLeft;
 import callstream.protocol.v1.Pong;
@@ -19,6 +20,7 @@ import callstream.protocol.v1.RefusalReason;
 import callstream.protocol.v1.ServiceState;
 import callstream.protocol.v1.SpeakerChanged;
 import callstream.protocol.v1.VideoFrame;
+import callstream.protocol.v1.Watch;
 import io.vertx.core.Context;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -74,6 +76,7 @@ public final class CallStay {
     private final Retries retries = new Retries(random);
     private final NewestOnly newest = new NewestOnly();
     private @Nullable Link current;
+    private Watch watch = Watch.getDefaultInstance();
     private boolean trying;
     private int tries;
     private long lostAtNanos = System.nanoTime();
@@ -125,6 +128,16 @@ public final class CallStay {
                         .build());
             } else {
                 current.connection.join().act(action);
+            }
+        });
+    }
+
+    /** Says what the caller wants to see of the others, now and over each later connection. */
+    public void watch(Watch latest) {
+        context.runOnContext(now -> {
+            watch = latest;
+            if (current != null) {
+                current.connection.join().watch(latest);
             }
         });
     }
@@ -223,6 +236,9 @@ public final class CallStay {
         if (ended.isDone()) {
             link.connection.join().leave();
         } else {
+            if (watch.getSendersCount() > 0) {
+                link.connection.join().watch(watch);
+            }
             listener.joined(joined);
             entered.complete(this);
         }
@@ -327,6 +343,11 @@ public final class CallStay {
         @Override
         public void serviceState(ServiceState state) {
             whenCurrent(() -> listener.serviceState(state));
+        }
+
+        @Override
+        public void pace(Pace pace) {
+            whenCurrent(() -> listener.pace(pace));
         }
 
         @Override

@@ -11,6 +11,7 @@ import callstream.protocol.v1.Leave;
 import callstream.protocol.v1.Ping;
 import callstream.protocol.v1.ServerMessage;
 import callstream.protocol.v1.VideoFrame;
+import callstream.protocol.v1.Watch;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Context;
@@ -137,6 +138,11 @@ public final class CallerConnection {
         send(ClientMessage.newBuilder().setAction(action).build());
     }
 
+    /** Says what the caller wants to see of the others; takes the place of what was said before. */
+    public void watch(Watch watch) {
+        send(ClientMessage.newBuilder().setWatch(watch).build());
+    }
+
     /** Leaves the call; the gateway closes the connection. */
     public void leave() {
         send(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance()).build());
@@ -206,6 +212,7 @@ public final class CallerConnection {
                 listener.participantChanged(message.getParticipantChanged().getParticipant());
             case CALL_EVENT -> listener.callEvent(message.getCallEvent());
             case ACTION_REFUSED -> listener.actionRefused(message.getActionRefused());
+            case PACE -> listener.pace(message.getPace());
             case MOVE -> listener.moveAsked(message.getMove());
             // A newer gateway may say more than this client knows.
             case MESSAGE_NOT_SET -> {}

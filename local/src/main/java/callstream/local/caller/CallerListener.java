@@ -10,6 +10,7 @@ import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.FramesDropped;
 import callstream.protocol.v1.Joined;
 import callstream.protocol.v1.Move;
+import callstream.protocol.v1.Pace;
 import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.ParticipantLeft;
 import callstream.protocol.v1.Pong;
@@ -41,6 +42,9 @@ public interface CallerListener {
 
     /** Whether the gateway gets frames through has changed. */
     default void serviceState(ServiceState state) {}
+
+    /** How much this caller may send from now on. */
+    default void pace(Pace pace) {}
 
     /** Something was done in the call: the next change of {@code Joined.control}. */
     default void callEvent(CallEvent event) {}

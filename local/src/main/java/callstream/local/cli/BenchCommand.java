@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
             "  ./callstream bench path --json",
             "  ./callstream bench accounts",
             "  ./callstream bench fanout --json",
+            "  ./callstream bench overload --seconds 60",
             "  ./callstream bench vision --people clips --negatives pictures"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -44,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--negatives", paramLabel = "DIR", description = "For vision: pictures without a face.")
     private Optional<Path> negatives = Optional.empty();
 
-    @Option(names = "--seconds", paramLabel = "N", description = "For buffer: how long each run is.")
+    @Option(names = "--seconds", paramLabel = "N", description = "For buffer and overload: how long each run is.")
     private Optional<Integer> seconds = Optional.empty();
 
     @Override

@@ -6,9 +6,12 @@ import callstream.local.caller.CallEnd;
 import callstream.local.caller.CallStay;
 import callstream.local.caller.CallerListener;
 import callstream.local.caller.Lobby;
+import callstream.local.caller.Pacing;
 import callstream.local.caller.SendSchedule;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.Codec;
+import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.Pace;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import java.net.URI;
@@ -23,6 +26,7 @@ final class RobotCall implements AutoCloseable {
     private final int framesPerSecond;
     private final CallClient client;
     private final List<CallStay> stays = new ArrayList<>();
+    private final List<Pacing> pacings = new ArrayList<>();
     private final MicroClock clock = MicroClock.system();
     private volatile boolean over;
 
@@ -42,7 +46,9 @@ final class RobotCall implements AutoCloseable {
         var ids = call.members().stream().map(member -> member.userId()).toList();
         board.seat(ids.subList(0, robots.size()));
         for (int i = 0; i < robots.size(); i++) {
-            stays.add(lobby.enter(call, call.members().get(i), new EndNoticed()));
+            var pacing = new Pacing();
+            pacings.add(pacing);
+            stays.add(lobby.enter(call, call.members().get(i), new Obedient(pacing)));
         }
         stays.add(lobby.enter(call, call.members().get(robots.size()), new Viewer(board)));
     }
@@ -56,13 +62,17 @@ final class RobotCall implements AutoCloseable {
     }
 
     private void send(int robot, long frame) {
+        long nowUs = clock.getAsLong();
+        if (!pacings.get(robot).takes(nowUs)) {
+            return;
+        }
         stays.get(robot)
                 .send(VideoFrame.newBuilder()
                         .setSequence(frame + 1)
                         .setCodec(Codec.CODEC_JPEG)
                         .addAllEffects(robots.get(robot).effect().effects())
                         // Not when it was due: a call that lasts for days outlives corrections of the wall clock.
-                        .setStamps(Stamps.newBuilder().setCapturedUs(clock.getAsLong()))
+                        .setStamps(Stamps.newBuilder().setCapturedUs(nowUs))
                         .setJpeg(robots.get(robot).clip().frame(frame))
                         .build());
     }
@@ -77,6 +87,25 @@ final class RobotCall implements AutoCloseable {
         @Override
         public void ended(CallEnd end) {
             over = true;
+        }
+    }
+
+    /** Sends what it was told to. */
+    private final class Obedient extends EndNoticed {
+        private final Pacing pacing;
+
+        Obedient(Pacing pacing) {
+            this.pacing = pacing;
+        }
+
+        @Override
+        public void joined(Joined joined) {
+            pacing.begin();
+        }
+
+        @Override
+        public void pace(Pace pace) {
+            pacing.obey(pace);
         }
     }
 

@@ -2,12 +2,14 @@ package callstream.local.smoke;
 
 import callstream.local.caller.CallEnd;
 import callstream.local.caller.CallerListener;
+import callstream.local.caller.Pacing;
 import callstream.protocol.v1.AudioDropped;
 import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.AudioRefused;
 import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.FramesDropped;
 import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.Pace;
 import callstream.protocol.v1.Participant;
 import callstream.protocol.v1.Pong;
 import callstream.protocol.v1.Stage;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SmokeCaller implements CallerListener {
     private final Totals totals;
     private final ClockOffset clock;
+    private final Pacing pacing = new Pacing();
     private final Way frames = new Way();
     private final Way sound = new Way();
     private final Set<String> present = new HashSet<>();
@@ -53,6 +56,16 @@ final class SmokeCaller implements CallerListener {
     /** How many others this caller knows to be in the call. */
     synchronized int others() {
         return present.size();
+    }
+
+    @Override
+    public void pace(Pace pace) {
+        pacing.obey(pace);
+    }
+
+    /** Which frames it may send. */
+    Pacing pacing() {
+        return pacing;
     }
 
     /** What it has sent and seen. */

@@ -128,6 +128,9 @@ public final class SmokeRun {
         if (frame % settings.framesPerSecond() == 0) {
             connection.ping();
         }
+        if (!ledger.callers().get(caller).pacing().takes(dueUs)) {
+            return true;
+        }
         connection.send(VideoFrame.newBuilder()
                 .setSequence(ledger.callers().get(caller).frames().nextSequence())
                 .setCodec(Codec.CODEC_JPEG)

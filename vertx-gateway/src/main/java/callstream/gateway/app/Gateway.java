@@ -25,12 +25,16 @@ import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
 import callstream.gateway.ingest.LostFrames;
+import callstream.gateway.pace.JobWatch;
+import callstream.gateway.pace.Paces;
 import callstream.gateway.quota.Quotas;
 import callstream.gateway.room.Cluster;
 import callstream.gateway.room.ClusterMeters;
 import callstream.gateway.room.HazelcastControl;
 import callstream.gateway.room.HazelcastLeases;
 import callstream.gateway.room.HazelcastPresence;
+import callstream.gateway.room.HazelcastReports;
+import callstream.gateway.room.Room;
 import callstream.gateway.room.Rooms;
 import callstream.gateway.session.LogReading;
 import callstream.gateway.session.ServiceWatch;
@@ -61,6 +65,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +81,7 @@ import org.slf4j.LoggerFactory;
  *   their own face ─▸ http/FaceEndpoint ─▸ enrol ─▸ ingest ─▸ log ─▸ deliver ─▸ enrol
  *   callers ◂─────────────────────── transport ◂─ deliver ◂─────────── log
  *                                   ingest ─▸ buffer ─▸ Hazelcast, until the log has it
+ *                                                  pace: what each sender may send, told to it
  *                                                  speaker: who leads a call, told to its callers
  *                                                  room: who is in which call, shared through Hazelcast
  *   log ─▸ follow: effects, faces, calls, log-ins that are over ─▸ session, ingest, enrol
@@ -142,8 +148,21 @@ public final class Gateway {
         var rooms = new Rooms(presence, new HazelcastControl(cluster), meters);
         var deliveryMeters = new DeliveryMeters(meters);
         var outcomes = new EnrolmentOutcomes();
+        var jobWatch = new JobWatch(settings.jobDelay());
+        var paces = new Paces(
+                callId -> rooms.find(callId).map(Room::connected).orElse(Map.of()),
+                new HazelcastReports(cluster, meters),
+                jobWatch,
+                System::nanoTime,
+                meters);
         TopicReader reader = TopicReader.ofVideo(
-                settings.bootstrapServers(), rooms, settings.frameDeadline(), clock, outcomes, deliveryMeters);
+                settings.bootstrapServers(),
+                rooms,
+                settings.frameDeadline(),
+                clock,
+                outcomes,
+                deliveryMeters,
+                jobWatch);
         var reading = new LogReading(reader::listen, reader::unlisten);
         var speakers = new Speakers(meters);
         TopicReader audioReader = TopicReader.ofAudio(
@@ -169,6 +188,7 @@ public final class Gateway {
                 callEvents,
                 reading.and(audioReading),
                 speakers,
+                paces,
                 followed,
                 partitions,
                 new LaneLimits(settings.framesInFlight(), settings.buffer().framesEach(), settings.frameDeadline()),
@@ -192,6 +212,8 @@ public final class Gateway {
         attendance.start();
         callEvents.start();
         followers.forEach(TopicFollower::start);
+        paces.start();
+        vertx.setPeriodic(Paces.LOOK_EVERY_MS, again -> paces.look());
         vertx.setPeriodic(ServiceWatch.LOOK_EVERY_MS, again -> service.look());
         loadKeys();
         var desk = new FaceDesk(

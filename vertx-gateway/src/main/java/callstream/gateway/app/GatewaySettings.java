@@ -16,6 +16,7 @@ import java.util.Optional;
  * The gateway's settings; {@code reference.conf} says what each means.
  *
  * @param accountsUrl without a path and without a slash at its end
+ * @param jobDelay median time with the streaming job from which senders are told to send less
  * @param socketBuffer bytes
  * @param resumeGrace from zero to {@link HazelcastPresence#MAX_GRACE}
  * @param drainTime zero: nobody is waited for
@@ -36,6 +37,7 @@ record GatewaySettings(
         Duration frameDeadline,
         int framesInFlight,
         BufferSettings buffer,
+        Duration jobDelay,
         int socketBuffer,
         Duration resumeGrace,
         Duration drainTime,
@@ -72,6 +74,7 @@ record GatewaySettings(
                 gateway.getDuration("frame-deadline"),
                 atLeast(1, gateway, "frames-in-flight"),
                 buffer(gateway),
+                atLeast(Duration.ofMillis(1), gateway, "pace.job-delay"),
                 Math.toIntExact(gateway.getBytes("socket-buffer")),
                 atMost(HazelcastPresence.MAX_GRACE, gateway, "resume-grace"),
                 atMost(MAX_DRAIN_TIME, gateway, "drain-time"),
@@ -154,6 +157,15 @@ record GatewaySettings(
         if (value.isNegative() || value.compareTo(most) > 0) {
             throw new IllegalArgumentException("callstream.gateway." + key + " is " + value.toMillis()
                     + " ms, must be from 0 to " + most.toSeconds() + " s");
+        }
+        return value;
+    }
+
+    private static Duration atLeast(Duration least, Config config, String key) {
+        Duration value = config.getDuration(key);
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException("callstream.gateway." + key + " is " + value.toMillis()
+                    + " ms, must be at least " + least.toMillis() + " ms");
         }
         return value;
     }

@@ -1,15 +1,18 @@
 package callstream.gateway.deliver;
 
+import callstream.gateway.pace.JobWatch;
 import callstream.gateway.room.Caller;
 import callstream.protocol.v1.Drop;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.ServerMessage;
 import callstream.protocol.v1.Stage;
+import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +32,16 @@ final class FanOut implements RecordHandler {
     private static final Drop DELIVERED_AFTER_END = here(DropReason.DROP_REASON_SESSION_OVER);
     private static final Drop DELIVERED_EXPIRED = here(DropReason.DROP_REASON_EXPIRED);
 
+    /** What the job says of frames that it had no time for. */
+    private static final Set<DropReason> TOO_LATE =
+            Set.of(DropReason.DROP_REASON_EXPIRED, DropReason.DROP_REASON_SUPERSEDED);
+
     private final Audience audience;
     private final LongSupplier microClock;
     private final long deadlineUs;
     private final EnrolmentOutcomes outcomes;
     private final DeliveryMeters meters;
+    private final JobWatch jobWatch;
     private final SeenSequences seen = new SeenSequences();
     private final UnreadableRecords unreadable;
 
@@ -42,12 +50,14 @@ final class FanOut implements RecordHandler {
             LongSupplier microClock,
             Duration deadline,
             EnrolmentOutcomes outcomes,
-            DeliveryMeters meters) {
+            DeliveryMeters meters,
+            JobWatch jobWatch) {
         this.audience = audience;
         this.microClock = microClock;
         this.deadlineUs = TimeUnit.NANOSECONDS.toMicros(deadline.toNanos());
         this.outcomes = outcomes;
         this.meters = meters;
+        this.jobWatch = jobWatch;
         this.unreadable = new UnreadableRecords(meters);
     }
 
@@ -87,6 +97,7 @@ final class FanOut implements RecordHandler {
 
     private void deliverNew(VideoFrame frame, Collection<Caller> callers, long consumedUs) {
         Optional<Drop> dropped = ownDrop(frame);
+        watchJob(frame, callers, consumedUs);
         if (dropped.isPresent()) {
             drop(frame, callers, dropped.get());
         } else if (audience.isOver(frame.getCallId(), frame.getParticipantId(), frame.getSessionEpoch())) {
@@ -95,6 +106,24 @@ final class FanOut implements RecordHandler {
             drop(frame, callers, DELIVERED_EXPIRED);
         } else {
             show(frame, callers, consumedUs);
+        }
+    }
+
+    /** By the senders here alone: their frames were handed to the log by this gateway's clock. */
+    private void watchJob(VideoFrame frame, Collection<Caller> callers, long consumedUs) {
+        Stamps stamps = frame.getStamps();
+        boolean ofJob = frame.hasDrop() ? frame.getDrop().getStage() == Stage.STAGE_JOB : stamps.getStartedUs() > 0;
+        if (!ofJob
+                || callers.stream().noneMatch(caller -> caller.participantId().equals(frame.getParticipantId()))) {
+            return;
+        }
+        if (stamps.getPublishedUs() == 0) {
+            return; // what nobody could read has no time either
+        }
+        if (frame.hasDrop() && TOO_LATE.contains(frame.getDrop().getReason())) {
+            jobWatch.shed();
+        } else {
+            jobWatch.returned(consumedUs - stamps.getPublishedUs());
         }
     }
 

@@ -1,5 +1,6 @@
 package callstream.gateway.deliver;
 
+import callstream.gateway.pace.Watching;
 import callstream.gateway.transport.Connection;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Error;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   tell ─▸ control: a queue of {@value #MAX_CONTROL}, in order, nothing dropped; full: the connection ends
  *   play ─▸ sound:   up to {@value #MAX_PACKETS_EACH} packets of each sender; the oldest goes. Never for a frame's sake
- *   show ─▸ frames:  up to {@value #MAX_FRAMES_EACH} of each sender while only the event loop is late;
+ *   show ─▸ wanted? ─▸ frames:  up to {@value #MAX_FRAMES_EACH} of each sender while only the event loop is late;
  *                    once the socket is full the newest alone. The newest frame wins
  *   miss, missAudio ─▸ counts: one message for each session, at most every {@value #COUNTS_EVERY_MS} ms
  *                        │
@@ -38,6 +39,7 @@ public final class Outbox {
 
     private final Connection connection;
     private final DeliveryMeters meters;
+    private final Watching watching;
     private final ArrayDeque<byte[]> control = new ArrayDeque<>();
     private final WaitingFrames frames = new WaitingFrames();
     private final WaitingFrames sound = new WaitingFrames();
@@ -48,7 +50,9 @@ public final class Outbox {
     private boolean overflowed;
     private boolean socketFull;
 
-    public Outbox(Connection connection, DeliveryMeters meters) {
+    /** @param watching what the receiver wants to see; told how the frames get through */
+    public Outbox(Connection connection, DeliveryMeters meters, Watching watching) {
+        this.watching = watching;
         this.connection = connection;
         this.meters = meters;
         connection.onDrain(this::flush);
@@ -67,24 +71,36 @@ public final class Outbox {
     }
 
     /**
-     * Queues a frame behind those of its sender.
+     * Queues a frame behind those of its sender, unless the receiver does not want it.
      *
      * @param encoded a {@code ServerMessage} that holds the frame
      */
     public void show(String senderId, long epoch, byte[] encoded) {
+        if (!watching.takes(senderId)) {
+            drop(senderId, epoch, DropReason.DROP_REASON_UNWATCHED);
+            return;
+        }
         WaitingFrames.Frame replaced;
+        boolean isFull;
         synchronized (this) {
+            isFull = socketFull;
             replaced = frames.add(new WaitingFrames.Frame(senderId, epoch, encoded), socketFull ? 1 : MAX_FRAMES_EACH);
         }
+        watching.offered(senderId, isFull);
         if (replaced != null) {
-            drop(replaced);
+            giveWay(replaced);
         }
         scheduleFlush();
     }
 
-    private void drop(WaitingFrames.Frame frame) {
-        meters.dropped(DropReason.DROP_REASON_SLOW_RECEIVER);
-        miss(frame.senderId, frame.epoch, Stage.STAGE_DELIVER, DropReason.DROP_REASON_SLOW_RECEIVER);
+    private void giveWay(WaitingFrames.Frame frame) {
+        watching.replaced(frame.senderId);
+        drop(frame.senderId, frame.epoch, DropReason.DROP_REASON_SLOW_RECEIVER);
+    }
+
+    private void drop(String senderId, long epoch, DropReason reason) {
+        meters.dropped(reason);
+        miss(senderId, epoch, Stage.STAGE_DELIVER, reason);
     }
 
     /**
@@ -167,7 +183,7 @@ public final class Outbox {
             }
             connection.send(next);
         }
-        keepNewest().forEach(this::drop);
+        keepNewest().forEach(this::giveWay);
     }
 
     private synchronized byte @Nullable [] next() {

@@ -1,5 +1,6 @@
 package callstream.gateway.deliver;
 
+import callstream.gateway.pace.JobWatch;
 import callstream.gateway.room.Rooms;
 import callstream.gateway.speaker.Speakers;
 import callstream.protocol.Limits;
@@ -103,6 +104,7 @@ public final class TopicReader {
      * @param deadline age, from the sender's gateway, from which a frame is dropped
      * @param microClock microseconds since 1970
      * @param outcomes told of enrolments
+     * @param jobWatch told how long frames were with the job
      */
     public static TopicReader ofVideo(
             String bootstrapServers,
@@ -110,8 +112,9 @@ public final class TopicReader {
             Duration deadline,
             LongSupplier microClock,
             EnrolmentOutcomes outcomes,
-            DeliveryMeters meters) {
-        var fanOut = new FanOut(new RoomAudience(rooms), microClock, deadline, outcomes, meters);
+            DeliveryMeters meters,
+            JobWatch jobWatch) {
+        var fanOut = new FanOut(new RoomAudience(rooms), microClock, deadline, outcomes, meters, jobWatch);
         return new TopicReader(Topics.VIDEO_READY, consumer(bootstrapServers), fanOut, meters, BACK_OFF);
     }
 

@@ -1,6 +1,7 @@
 package callstream.gateway.ingest;
 
 import callstream.gateway.follow.Followed;
+import callstream.gateway.pace.Pace;
 import callstream.protocol.JpegHeader;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.Codec;
@@ -8,6 +9,7 @@ import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Decides which frames of one sender may pass, and writes on them what the gateway knows. Only the sequence, the
@@ -21,12 +23,17 @@ final class FrameAdmission {
     private final Sender sender;
     private final FrameRules rules;
     private final TokenBucket rate;
+    private final PaceGate pace;
     private final SequenceNumbers sequences = new SequenceNumbers();
 
-    /** @param nanoTime a monotonic clock in nanoseconds */
-    FrameAdmission(Sender sender, Followed followed, LongSupplier nanoTime) {
+    /**
+     * @param told what the sender was told to send
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
+    FrameAdmission(Sender sender, Followed followed, Supplier<Pace> told, LongSupplier nanoTime) {
         this.sender = sender;
         this.rules = new FrameRules(followed);
+        this.pace = new PaceGate(told, nanoTime);
         this.rate = new TokenBucket(Limits.MAX_FRAMES_PER_SECOND, 2.0 * Limits.MAX_FRAMES_PER_SECOND, nanoTime);
     }
 
@@ -45,6 +52,7 @@ final class FrameAdmission {
         }
         var unused = rules.effects(frame.getEffectsList(), sender.rules().get());
         JpegHeader header = checkPicture(frame);
+        pace.check(header.width(), header.height());
         return VideoFrame.newBuilder()
                 .setCallId(sender.callId())
                 .setParticipantId(sender.participantId())

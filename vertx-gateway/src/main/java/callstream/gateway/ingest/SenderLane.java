@@ -4,6 +4,7 @@ import callstream.gateway.buffer.FrameBuffer;
 import callstream.gateway.buffer.FrameId;
 import callstream.gateway.buffer.KeptRecord;
 import callstream.gateway.follow.Followed;
+import callstream.gateway.pace.Sending;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Stamps;
@@ -55,6 +56,7 @@ public final class SenderLane {
     private final FrameAdmission admission;
     private final Followed followed;
     private final FramePort port;
+    private final Sending sending;
     private final IngestMeters meters;
     private final Refusals refusals;
     private final LongSupplier microClock;
@@ -73,6 +75,7 @@ public final class SenderLane {
 
     /**
      * @param port where its frames go
+     * @param sending what it may send, and told of what it does
      * @param microClock microseconds since 1970
      * @param nanoTime a monotonic clock in nanoseconds
      * @param followed by which frames are admitted
@@ -80,6 +83,7 @@ public final class SenderLane {
     public SenderLane(
             Sender sender,
             FramePort port,
+            Sending sending,
             LaneLimits limits,
             LongSupplier microClock,
             LongSupplier nanoTime,
@@ -88,9 +92,10 @@ public final class SenderLane {
             IngestMeters meters,
             Refusals refusals) {
         this.sender = sender;
-        this.admission = new FrameAdmission(sender, followed, nanoTime);
+        this.admission = new FrameAdmission(sender, followed, sending::pace, nanoTime);
         this.followed = followed;
         this.port = port;
+        this.sending = sending;
         this.limits = limits;
         this.waiting = new WaitingLine(limits.deadline());
         this.microClock = microClock;
@@ -178,6 +183,7 @@ public final class SenderLane {
         if (isAway()) {
             refuse(frame.getSequence(), DropReason.DROP_REASON_LOG_UNAVAILABLE, "it waited too long for the log");
         } else {
+            sending.superseded();
             refuse(
                     frame.getSequence(),
                     DropReason.DROP_REASON_SUPERSEDED,
@@ -233,6 +239,7 @@ public final class SenderLane {
         inFlight++;
         frame.getStampsBuilder().setPublishedUs(microClock.getAsLong());
         String topic = topic(frame);
+        sending.sent(topic.equals(Topics.VIDEO_CAPTURED));
         FrameId id = id(frame.getSequence());
         Stamps stamps = frame.getStamps(); // not the frame: its picture is not to be kept until the answer
         byte[] bytes = frame.build().toByteArray();

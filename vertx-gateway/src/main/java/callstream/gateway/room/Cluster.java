@@ -1,6 +1,7 @@
 package callstream.gateway.room;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
@@ -29,6 +30,12 @@ public final class Cluster {
     static final String CONTROL = "call-control";
     static final String SPREADS = "call-spreads";
     static final String LEASES = "leases";
+
+    /** Where what gateways say to each other of senders is heard; see {@link HazelcastReports}. */
+    static final String REPORTS = "pace-reports";
+
+    /** Messages of reports that may wait at a gateway; one more is lost, and said again. */
+    private static final int MAX_WAITING_REPORTS = 100;
 
     private static final String PROTECTION = "enough-gateways";
 
@@ -115,6 +122,7 @@ public final class Cluster {
                     .setProtectOn(SplitBrainProtectionOn.READ_WRITE));
         }
         config.addMapConfig(leases);
+        config.addExecutorConfig(new ExecutorConfig(REPORTS, 1).setQueueCapacity(MAX_WAITING_REPORTS));
         otherwise.accept(config);
         return new Cluster(Hazelcast.newHazelcastInstance(config), isProtected);
     }

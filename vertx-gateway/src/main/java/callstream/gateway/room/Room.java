@@ -10,8 +10,10 @@ import callstream.protocol.v1.ParticipantLeft;
 import callstream.protocol.v1.ServerMessage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,13 @@ public final class Room {
     public OptionalLong stayOf(String participantId) {
         PresentCaller caller = view.get(participantId);
         return caller == null ? OptionalLong.empty() : OptionalLong.of(caller.stayEpoch());
+    }
+
+    /** Who is in the call and connected, and by which gateway: by participant id. */
+    public Map<String, String> connected() {
+        return view.callers().values().stream()
+                .filter(caller -> !caller.reconnecting())
+                .collect(Collectors.toMap(PresentCaller::participantId, PresentCaller::gatewayId));
     }
 
     /** What was done in the call, as far as it is known here. */

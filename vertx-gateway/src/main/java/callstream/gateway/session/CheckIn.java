@@ -4,6 +4,8 @@ import callstream.gateway.deliver.Outbox;
 import callstream.gateway.ingest.AudioLane;
 import callstream.gateway.ingest.Sender;
 import callstream.gateway.ingest.SenderLane;
+import callstream.gateway.pace.Seat;
+import callstream.gateway.pace.Watching;
 import callstream.gateway.quota.SenderQuota;
 import callstream.gateway.room.Arrival;
 import callstream.gateway.session.SessionState.InCall;
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
  * @param connection the caller's
  * @param quota what it may send, as part of what others may
  * @param outbox what waits for it
+ * @param watching what it receives
  * @param refusals told of what goes no further
  * @param endings ends the session; any thread
  */
@@ -30,6 +33,7 @@ record CheckIn(
         Connection connection,
         SenderQuota quota,
         Outbox outbox,
+        Watching watching,
         RefusalNotices refusals,
         Consumer<Ending> endings) {
     /**
@@ -47,13 +51,15 @@ record CheckIn(
         var call = new LiveCall(place.admitted(), changes);
         Future<Void> entered = enter(place, caller, call);
         quota.enter(place.part());
+        var seat = new Seat(place.callId(), place.userId(), watching, outbox::tell);
         var stay = new Stay(
                 context,
                 place,
                 caller,
                 call,
                 quota,
-                lane(place, call),
+                seat,
+                lane(place, call, seat),
                 audioLane(place, call),
                 watch(place, call),
                 entered);
@@ -98,11 +104,12 @@ record CheckIn(
         };
     }
 
-    private SenderLane lane(Place place, LiveCall call) {
+    private SenderLane lane(Place place, LiveCall call, Seat seat) {
         int partition = context.partitions().partitionOf(place.callId(), place.userId(), place.spread());
         return new SenderLane(
                 sender(place, call, partition),
                 context.port(),
+                seat.sending(),
                 context.laneLimits(),
                 context.clock(),
                 context.nanoTime(),

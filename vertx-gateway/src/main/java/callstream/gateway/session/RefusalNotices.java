@@ -22,9 +22,11 @@ final class RefusalNotices {
 
     private static final double PER_SECOND = 2;
 
+    /** A client of before there were paces loses frames by them, and not its connection. */
     private static final Set<DropReason> NOT_THEIR_FAULT = Set.of(
             DropReason.DROP_REASON_SUPERSEDED,
             DropReason.DROP_REASON_LOG_UNAVAILABLE,
+            DropReason.DROP_REASON_PACE,
             DropReason.DROP_REASON_CALL_RATE,
             DropReason.DROP_REASON_ADDRESS_RATE);
 

@@ -1,6 +1,7 @@
 package callstream.gateway.session;
 
 import callstream.gateway.deliver.Outbox;
+import callstream.gateway.pace.Watching;
 import callstream.gateway.quota.SenderQuota;
 import callstream.gateway.session.SessionState.AwaitingJoin;
 import callstream.gateway.session.SessionState.Ended;
@@ -18,6 +19,7 @@ import callstream.protocol.v1.Join;
 import callstream.protocol.v1.Move;
 import callstream.protocol.v1.Ping;
 import callstream.protocol.v1.ServerMessage;
+import callstream.protocol.v1.Watch;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import io.vertx.core.Handler;
@@ -54,17 +56,20 @@ final class Session implements ConnectionHandler {
     private final Outbox outbox;
     private final CheckIn checkIn;
     private final Pings pings;
+    private final Wishes wishes;
     private SessionState state = new AwaitingJoin();
     private boolean takenOver;
 
     private Session(Connection connection, SenderQuota quota, SessionContext context) {
         this.connection = connection;
         this.context = context;
-        this.outbox = new Outbox(connection, context.deliveryMeters());
+        var watching = new Watching(context.nanoTime());
+        this.outbox = new Outbox(connection, context.deliveryMeters(), watching);
         var refusals =
                 new RefusalNotices(outbox, context.nanoTime(), tooMany -> end(ErrorCode.ERROR_CODE_ABUSE, tooMany));
-        this.checkIn = new CheckIn(context, connection, quota, outbox, refusals, this::endBy);
+        this.checkIn = new CheckIn(context, connection, quota, outbox, watching, refusals, this::endBy);
         this.pings = new Pings(context.clock(), context.nanoTime());
+        this.wishes = new Wishes(watching, context.nanoTime());
     }
 
     /**
@@ -115,6 +120,7 @@ final class Session implements ConnectionHandler {
                 connection.close();
             }
             case ACTION -> whenIn("an action", in -> in.actions().offer(message.getAction()));
+            case WATCH -> whenIn("a Watch", in -> onWatch(message.getWatch()));
             case MESSAGE_NOT_SET -> end(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "a ClientMessage without content");
         }
     }
@@ -204,6 +210,16 @@ final class Session implements ConnectionHandler {
     private void refuse(Throwable fault) {
         if (!(state instanceof Ended)) {
             end(JoinRefusedException.of(fault).toMessage());
+        }
+    }
+
+    private void onWatch(Watch watch) {
+        try {
+            if (!wishes.take(watch)) {
+                end(ErrorCode.ERROR_CODE_ABUSE, Wishes.TOO_MANY);
+            }
+        } catch (IOException invalid) {
+            end(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, String.valueOf(invalid.getMessage()));
         }
     }
 

@@ -8,6 +8,7 @@ import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
+import callstream.gateway.pace.Paces;
 import callstream.gateway.quota.Quotas;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.Rooms;
@@ -29,6 +30,7 @@ import java.util.function.LongSupplier;
  * @param callEvents told what was done in calls
  * @param reading where frames and sound come from
  * @param speakers who leads the calls
+ * @param paces what each sender may send
  * @param followed what is known from the log
  * @param partitions which partition is whose
  * @param laneLimits what one sender may have under way
@@ -47,6 +49,7 @@ public record SessionContext(
         CallEventRegister callEvents,
         LogReading reading,
         Speakers speakers,
+        Paces paces,
         Followed followed,
         CallPartitions partitions,
         LaneLimits laneLimits,

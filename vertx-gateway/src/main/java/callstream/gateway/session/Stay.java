@@ -2,6 +2,7 @@ package callstream.gateway.session;
 
 import callstream.gateway.ingest.AudioLane;
 import callstream.gateway.ingest.SenderLane;
+import callstream.gateway.pace.Seat;
 import callstream.gateway.quota.SenderQuota;
 import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.VideoFrame;
@@ -18,6 +19,7 @@ final class Stay {
     private final RoomCaller caller;
     private final LiveCall call;
     private final SenderQuota quota;
+    private final Seat seat;
     private final SenderLane lane;
     private final AudioLane audioLane;
     private final Runnable watching;
@@ -30,6 +32,7 @@ final class Stay {
      * @param caller this session as the room sees it
      * @param call the call as it changes
      * @param quota what the caller may send, as part of what others may
+     * @param seat this session to those who pace senders
      * @param lane the way of this caller's frames to the log
      * @param audioLane the way of this caller's sound to the log
      * @param watching ends the watching of the call and the log-in
@@ -41,6 +44,7 @@ final class Stay {
             RoomCaller caller,
             LiveCall call,
             SenderQuota quota,
+            Seat seat,
             SenderLane lane,
             AudioLane audioLane,
             Runnable watching,
@@ -50,6 +54,7 @@ final class Stay {
         this.caller = caller;
         this.call = call;
         this.quota = quota;
+        this.seat = seat;
         this.lane = lane;
         this.audioLane = audioLane;
         this.watching = watching;
@@ -88,6 +93,7 @@ final class Stay {
     /** The room has it: others may have taken the lease on the way. */
     void arrive() {
         context.speakers().welcome(place.callId(), caller);
+        context.paces().take(seat);
         context.leases().confirm(place.lease());
     }
 
@@ -139,6 +145,7 @@ final class Stay {
     void end(String why, boolean mayReturn) {
         stop(); // a frame that waits must not come after them
         watching.run();
+        context.paces().giveBack(seat);
         // Who was on the way in has nothing to come back to, but for what they were about to go on with.
         boolean leavesOpen = mayReturn && (entered.succeeded() || place.resumes());
         place.giveBack(leavesOpen);

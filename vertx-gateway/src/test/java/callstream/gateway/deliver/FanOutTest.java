@@ -2,6 +2,11 @@ package callstream.gateway.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.gateway.pace.JobWatch;
+import callstream.gateway.pace.NoOtherGateways;
+import callstream.gateway.pace.Paces;
+import callstream.gateway.pace.Seat;
+import callstream.gateway.pace.Watching;
 import callstream.gateway.room.Caller;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.Drop;
@@ -33,6 +38,9 @@ class FanOutTest {
     private final Set<String> over = new HashSet<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final EnrolmentOutcomes outcomes = new EnrolmentOutcomes();
+    private final JobWatch jobWatch = new JobWatch(Duration.ofMillis(180));
+    private final Paces paces = new Paces(callId -> Map.of(), new NoOtherGateways("here"), jobWatch, () -> 0, registry);
+    private final Seat seat = new Seat("call", "anna", new Watching(() -> 0), told -> {});
     private final FanOut fanOut = new FanOut(
             new Audience() {
                 @Override
@@ -51,7 +59,8 @@ class FanOutTest {
             () -> NOW_US,
             Duration.ofSeconds(1),
             outcomes,
-            new DeliveryMeters(registry));
+            new DeliveryMeters(registry),
+            jobWatch);
 
     @Test
     void shouldShowAFrameToAllButItsSender() {
@@ -194,6 +203,62 @@ class FanOutTest {
         fanOut.forget("call");
         take(frame(1, 1));
         assertThat(boris.seen()).containsExactly("frame 1.1", "frame 1.1");
+    }
+
+    @Test
+    void shouldSeeThatTheJobIsBehindByTheFramesOfSendersHere() {
+        for (int i = 1; i < 10; i++) {
+            take(throughJob(i, 150_000));
+            paces.look();
+        }
+        assertThat(jobRate()).isEqualTo(30);
+        for (int i = 10; i < 20; i++) {
+            take(throughJob(i, 181_000).setParticipantId("of another gateway"));
+            take(frame(1, i).setStamps(Stamps.newBuilder().setReceivedUs(NOW_US - 500_000))); // past the job
+            paces.look();
+        }
+        assertThat(jobRate()).isEqualTo(30);
+        for (int i = 20; i < 30; i++) {
+            anna().sending().sent(true);
+            take(throughJob(i, 181_000));
+            paces.look();
+        }
+        assertThat(jobRate()).isLessThan(30);
+    }
+
+    @Test
+    void shouldSeeThatTheJobDropsFramesForWhichItHasNoTime() {
+        for (int i = 1; i < 10; i++) {
+            take(throughJob(i, 100_000)
+                    .setDrop(Drop.newBuilder().setStage(Stage.STAGE_JOB).setReason(DropReason.DROP_REASON_CORRUPT)));
+            paces.look();
+        }
+        assertThat(jobRate()).isEqualTo(30);
+        for (int i = 10; i < 20; i++) {
+            anna().sending().sent(true);
+            take(throughJob(i, 600_000)
+                    .setDrop(Drop.newBuilder().setStage(Stage.STAGE_JOB).setReason(DropReason.DROP_REASON_SUPERSEDED)));
+            paces.look();
+        }
+        assertThat(jobRate()).isLessThan(30);
+    }
+
+    /** Her seat, which the pace is for. */
+    private Seat anna() {
+        paces.take(seat);
+        return seat;
+    }
+
+    private static VideoFrame.Builder throughJob(long sequence, long delayUs) {
+        return frame(1, sequence)
+                .setStamps(Stamps.newBuilder()
+                        .setReceivedUs(NOW_US - delayUs)
+                        .setPublishedUs(NOW_US - delayUs)
+                        .setStartedUs(NOW_US - 1));
+    }
+
+    private double jobRate() {
+        return registry.get("callstream.pace.job.rate").gauge().value();
     }
 
     private void take(VideoFrame.Builder frame) {

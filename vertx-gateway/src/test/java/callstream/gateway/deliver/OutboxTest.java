@@ -2,6 +2,7 @@ package callstream.gateway.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.gateway.pace.Watching;
 import callstream.protocol.v1.AudioDropped;
 import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.DropCount;
@@ -12,14 +13,17 @@ import callstream.protocol.v1.ParticipantLeft;
 import callstream.protocol.v1.ServerMessage;
 import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.VideoFrame;
+import callstream.protocol.v1.Wish;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
     private final MemoryConnection connection = new MemoryConnection();
-    private final Outbox outbox = new Outbox(connection, new DeliveryMeters(new SimpleMeterRegistry()));
+    private final Watching watching = new Watching(() -> 0);
+    private final Outbox outbox = new Outbox(connection, new DeliveryMeters(new SimpleMeterRegistry()), watching);
 
     @Test
     void shouldSendAtOnceWhileTheSocketHasRoom() {
@@ -65,6 +69,27 @@ class OutboxTest {
         assertThat(connection.takeSent()).isEmpty();
         connection.drain(10);
         assertThat(frames(connection.takeSent())).containsExactly("anna 100", "boris 100");
+    }
+
+    @Test
+    void shouldLeaveOutAndCountWhatTheReceiverDoesNotWant() {
+        watching.want(Map.of("anna", Wish.WISH_HIDDEN, "boris", Wish.WISH_THUMBNAIL));
+        for (int sequence = 1; sequence <= 3; sequence++) {
+            show("anna", sequence);
+            show("boris", sequence);
+            show("cleo", sequence);
+        }
+        play("anna", 1);
+        List<ServerMessage> sent = connection.takeSent();
+        assertThat(sent.stream().filter(ServerMessage::hasAudio)).hasSize(1);
+        assertThat(frames(sent.stream().filter(ServerMessage::hasVideo).toList()))
+                .containsExactlyInAnyOrder("boris 1", "cleo 1", "cleo 2", "cleo 3");
+        connection.passTime();
+        assertThat(connection.takeSent())
+                .extracting(message -> message.getFramesDropped().getParticipantId() + " "
+                        + message.getFramesDropped().getCounts(0).getReason() + " "
+                        + message.getFramesDropped().getCounts(0).getCount())
+                .containsExactlyInAnyOrder("anna DROP_REASON_UNWATCHED 3", "boris DROP_REASON_UNWATCHED 2");
     }
 
     @Test

@@ -3,6 +3,7 @@ package callstream.gateway.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callstream.gateway.pace.JobWatch;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.VideoFrame;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,7 +41,8 @@ class TopicReaderTest {
                     () -> 0,
                     Duration.ofSeconds(1),
                     new EnrolmentOutcomes(),
-                    meters),
+                    meters,
+                    new JobWatch(Duration.ofMillis(180))),
             meters,
             BACK_OFF);
     private long offset;

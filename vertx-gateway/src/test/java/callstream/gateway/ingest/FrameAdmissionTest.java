@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.FollowedTable;
 import callstream.gateway.follow.Offers;
+import callstream.gateway.pace.Pace;
 import callstream.protocol.Effects;
 import callstream.protocol.Limits;
 import callstream.protocol.v1.CallSettings;
@@ -35,9 +36,10 @@ class FrameAdmissionTest {
             new CallRules(List.of("the-user", "another-user", "a-third"), true, Optional.empty());
     private static final Sender SENDER = new Sender("the-call", "the-user", 7, () -> FREE, 3);
 
+    private Pace pace = Pace.FULL;
     private final AtomicLong nanos = new AtomicLong();
     private final Followed followed = Offers.usual();
-    private final FrameAdmission admission = new FrameAdmission(SENDER, followed, nanos::get);
+    private final FrameAdmission admission = new FrameAdmission(SENDER, followed, () -> pace, nanos::get);
 
     /** Those of a call that changes. */
     private CallRules rules = FREE;
@@ -45,6 +47,7 @@ class FrameAdmissionTest {
     private final FrameAdmission ruledAdmission = new FrameAdmission(
             new Sender("the-call", "the-user", 7, () -> rules, 3),
             Offers.offering(Effects.BLUR_FACES, Effects.RECOGNISE, Effects.GAUSSIAN_BLUR),
+            () -> pace,
             nanos::get);
     private long sequence;
 
@@ -140,7 +143,7 @@ class FrameAdmissionTest {
 
     @Test
     void shouldRefuseEffectsWhileNobodyHasSaidWhichThereAre() throws Exception {
-        var early = new FrameAdmission(SENDER, Followed.nothing(new SimpleMeterRegistry()), nanos::get);
+        var early = new FrameAdmission(SENDER, Followed.nothing(new SimpleMeterRegistry()), () -> pace, nanos::get);
         VideoFrame frame = Pictures.frame(1).toBuilder()
                 .addEffects(Effect.newBuilder().setName(Effects.BLUR_FACES))
                 .build();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import callstream.gateway.buffer.FrameBuffer;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.Offers;
+import callstream.gateway.pace.Sending;
 import callstream.protocol.Effects;
 import callstream.protocol.RequiredBlurs;
 import callstream.protocol.Topics;
@@ -43,6 +44,7 @@ class SenderLaneTest {
     private final MemoryBuffer buffer = new MemoryBuffer();
     private final List<String> refused = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Sending sending = new Sending();
     private final SenderLane lane = lane(followed);
 
     private SenderLane lane(Followed by) {
@@ -53,6 +55,7 @@ class SenderLaneTest {
         return new SenderLane(
                 sender,
                 new FramePort(log, health, buffer),
+                sending,
                 new LaneLimits(LIMIT, WAITING, DEADLINE),
                 () -> nowUs,
                 () -> nowUs * 1000,

@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 
 /** Presence in a map: a change is made and told at once; its answer comes at once too, or when it is let go. */
 public final class MemoryPresence implements Presence {
+    /** The one that there is. */
+    public static final String GATEWAY = "memory";
+
     private final Map<String, CallPresence> calls = new HashMap<>();
     private final List<Rooms> followers = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
@@ -83,7 +86,7 @@ public final class MemoryPresence implements Presence {
         if (broken) {
             throw new IllegalStateException("broken");
         }
-        var caller = new PresentCaller(participantId, name, epoch, "memory");
+        var caller = new PresentCaller(participantId, name, epoch, GATEWAY);
         return change(callId, new PresenceChange.Enter(caller, resumes, ++version));
     }
 

@@ -14,11 +14,15 @@ import callstream.gateway.ingest.LaneLimits;
 import callstream.gateway.ingest.LogAnswers;
 import callstream.gateway.ingest.LogHealth;
 import callstream.gateway.ingest.Pictures;
+import callstream.gateway.pace.JobWatch;
+import callstream.gateway.pace.NoOtherGateways;
+import callstream.gateway.pace.Paces;
 import callstream.gateway.quota.QuotaRules;
 import callstream.gateway.quota.Quotas;
 import callstream.gateway.room.Leases;
 import callstream.gateway.room.MemoryControl;
 import callstream.gateway.room.MemoryPresence;
+import callstream.gateway.room.Room;
 import callstream.gateway.room.Rooms;
 import callstream.gateway.session.Doorkeeper.Admitted;
 import callstream.gateway.speaker.Speakers;
@@ -36,9 +40,11 @@ import callstream.protocol.v1.CallSettings;
 import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.ClientMessage;
 import callstream.protocol.v1.DropReason;
+import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.Join;
 import callstream.protocol.v1.Leave;
+import callstream.protocol.v1.PaceReason;
 import callstream.protocol.v1.Ping;
 import callstream.protocol.v1.PutOut;
 import callstream.protocol.v1.React;
@@ -51,6 +57,9 @@ import callstream.protocol.v1.ServerMessage.MessageCase;
 import callstream.protocol.v1.SetLocked;
 import callstream.protocol.v1.SetMuted;
 import callstream.protocol.v1.VideoFrame;
+import callstream.protocol.v1.Watch;
+import callstream.protocol.v1.WatchedSender;
+import callstream.protocol.v1.Wish;
 import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -59,8 +68,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -95,6 +106,12 @@ class SessionTest {
     private final List<String> attended = new ArrayList<>();
     private final List<CallEvent> logged = new ArrayList<>();
     private final Speakers speakers = new Speakers(meters);
+    private final Paces paces = new Paces(
+            callId -> rooms.find(callId).map(Room::connected).orElse(Map.of()),
+            new NoOtherGateways(MemoryPresence.GATEWAY),
+            new JobWatch(Duration.ofMillis(180)),
+            () -> 0,
+            meters);
     private Supplier<Future<Admitted>> door = () -> Future.succeededFuture(ADMITTED);
     private Future<Void> logAnswers = Future.succeededFuture();
     private int listening;
@@ -123,6 +140,7 @@ class SessionTest {
                 logged::add,
                 new LogReading((call, partitions) -> logAnswers.onSuccess(begun -> listening++), call -> listening--),
                 speakers,
+                paces,
                 followed,
                 new CallPartitions(1),
                 new LaneLimits(8, 1, Duration.ofSeconds(1)),
@@ -1024,6 +1042,126 @@ class SessionTest {
         presence.letGo();
         assertThat(boris.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_CALL_LOCKED);
         assertThat(presence.in(CALL)).containsExactly(USER);
+    }
+
+    @Test
+    void shouldTellWhomNobodyWatchesToSendLessAndSayWhenThatIsOver() {
+        join();
+        look();
+        assertThat(connection.last().getPace().getReason()).isEqualTo(PaceReason.PACE_REASON_UNWATCHED);
+        assertThat(connection.last().getPace().getFramesPerSecond()).isOne();
+
+        var other = new RecordingConnection();
+        joinOver(other, "boris");
+        paces.look();
+        assertThat(connection.last().getPace().getReason()).isEqualTo(PaceReason.PACE_REASON_NONE);
+        assertThat(connection.last().getPace().getFramesPerSecond()).isEqualTo(30);
+    }
+
+    @Test
+    void shouldTellASenderWhatItsReceiversWant() {
+        var sender = new RecordingConnection();
+        joinOver(sender, "boris");
+        join();
+        watch(WatchedSender.newBuilder().setParticipantId("boris").setWish(Wish.WISH_THUMBNAIL));
+        look();
+        assertThat(sender.last().getPace().getMaxSide()).isEqualTo(320);
+        assertThat(sender.last().getPace().getFramesPerSecond()).isEqualTo(3);
+
+        watch();
+        paces.look();
+        assertThat(sender.last().getPace().getReason()).isEqualTo(PaceReason.PACE_REASON_NONE);
+    }
+
+    @Test
+    void shouldTellNothingMoreOfPacesToOneWhoHasLeft() {
+        join();
+        say(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance()));
+        session.onClosed();
+        int told = connection.sent().size();
+        look();
+        assertThat(connection.sent()).hasSize(told);
+    }
+
+    @Test
+    void shouldTakeWishesOfThoseWhoAreNotThere() {
+        join();
+        WatchedSender.Builder[] all = new WatchedSender.Builder[Limits.MAX_WATCHED];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = WatchedSender.newBuilder().setParticipantId("nobody " + i).setWish(Wish.WISH_HIDDEN);
+        }
+        watch(all);
+        assertThat(connection.closedWith()).isNull();
+    }
+
+    @Test
+    void shouldEndAConnectionWhoseWishesCanNotBe() {
+        var anna = WatchedSender.newBuilder().setParticipantId("anna").setWish(Wish.WISH_HIDDEN);
+        WatchedSender.Builder[] tooMany = new WatchedSender.Builder[Limits.MAX_WATCHED + 1];
+        Arrays.setAll(
+                tooMany,
+                i -> WatchedSender.newBuilder().setParticipantId("nobody " + i).setWish(Wish.WISH_HIDDEN));
+        assertMalformed("a Watch of over 100 senders", tooMany);
+        assertMalformed("a Watch that names a participant twice", anna, anna);
+        assertMalformed(
+                "a Watch with a participant_id of 0 characters", anna.clone().clearParticipantId());
+        assertMalformed(
+                "a Watch with a participant_id of 37 characters", anna.clone().setParticipantId("x".repeat(37)));
+        assertMalformed("a Watch without a wish that is known", anna.clone().clearWish());
+        assertMalformed("a Watch without a wish that is known", anna.clone().setWishValue(99));
+    }
+
+    private void assertMalformed(String message, WatchedSender.Builder... senders) {
+        var other = new RecordingConnection();
+        ConnectionHandler client = sessions.open(other);
+        client.onMessage(joining().build().toByteArray());
+        other.runLoop();
+        client.onMessage(watching(senders).build().toByteArray());
+        assertThat(other.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE);
+        assertThat(other.lastWord()).isNotNull().extracting(Error::getMessage).isEqualTo(message);
+    }
+
+    @Test
+    void shouldEndAConnectionThatChangesItsWishesAllTheTime() {
+        join();
+        for (int i = 0; i < 50; i++) {
+            watch();
+        }
+        assertThat(connection.closedWith()).isNull();
+        watch();
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
+    }
+
+    @Test
+    void shouldTakeNoWishesBeforeTheCallWasEntered() {
+        watch();
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_JOIN_EXPECTED);
+    }
+
+    private void look() {
+        for (int i = 0; i < 12; i++) { // three seconds
+            paces.look();
+        }
+    }
+
+    private void watch(WatchedSender.Builder... senders) {
+        say(watching(senders));
+    }
+
+    private static ClientMessage.Builder watching(WatchedSender.Builder... senders) {
+        Watch.Builder watch = Watch.newBuilder();
+        for (WatchedSender.Builder sender : senders) {
+            watch.addSenders(sender);
+        }
+        return ClientMessage.newBuilder().setWatch(watch);
+    }
+
+    private void joinOver(RecordingConnection other, String userId) {
+        Supplier<Future<Admitted>> usual = door;
+        door = () ->
+                Future.succeededFuture(new Admitted(new Identity(userId, userId, LOG_IN, Optional.empty()), STATE));
+        joinOver(other);
+        door = usual;
     }
 
     private void joinOver(RecordingConnection other) {

@@ -1,0 +1,153 @@
+package callstream.gateway.pace;
+
+import callstream.gateway.pace.Sending.Sent;
+import callstream.protocol.v1.PaceReason;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * The pace of every sender at this gateway. Seats are taken and given back on any thread; {@link #look} is for one.
+ *
+ * <p>Who is in a call comes from presence, not from the reports: of whom nothing is known wants all. So a lost report,
+ * a gateway that just started, or a caller who just came can't make a sender fall silent.
+ */
+public final class Paces {
+    /** How often to look. */
+    public static final long LOOK_EVERY_MS = 250;
+
+    /** Flows and loads are counted for half a second: some frames of each sender. */
+    private static final int LOOKS_A_TICK = 2;
+
+    private static final double TICKS_A_SECOND = 1000.0 / (LOOKS_A_TICK * LOOK_EVERY_MS);
+
+    private final Company company;
+    private final Reports reports;
+    private final JobWatch jobWatch;
+    private final LongSupplier nanoTime;
+    private final PaceMeters meters;
+
+    /** By call; bounded by the connections. */
+    private final Map<String, Set<Seat>> seats = new ConcurrentHashMap<>();
+
+    private final Heard heard = new Heard();
+    private final Outgoing outgoing = new Outgoing();
+    private final JobRate jobRate = new JobRate();
+    private int looks;
+
+    /**
+     * Registers {@code callstream.pace.*}.
+     *
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
+    public Paces(Company company, Reports reports, JobWatch jobWatch, LongSupplier nanoTime, MeterRegistry registry) {
+        this.company = company;
+        this.reports = reports;
+        this.jobWatch = jobWatch;
+        this.nanoTime = nanoTime;
+        this.meters = new PaceMeters(registry);
+    }
+
+    /** Begins to listen to the other gateways. */
+    public void start() {
+        reports.start((gatewayId, told) -> {
+            meters.heard(told.size());
+            heard.add(gatewayId, told, nanoTime.getAsLong());
+        });
+    }
+
+    /** A session is in its call. */
+    public void take(Seat seat) {
+        seats.compute(seat.callId(), (callId, found) -> {
+            Set<Seat> all = found == null ? ConcurrentHashMap.newKeySet() : found;
+            all.add(seat);
+            return all;
+        });
+    }
+
+    /** Its session is over; once, or more often, or without having taken it. */
+    public void giveBack(Seat seat) {
+        seats.computeIfPresent(seat.callId(), (callId, all) -> {
+            all.remove(seat);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    /** Looks once, tells senders here what has changed, and other gateways what they should know. */
+    public void look() {
+        long now = nanoTime.getAsLong();
+        looks++;
+        boolean isTick = looks % LOOKS_A_TICK == 0;
+        if (isTick) {
+            tickJob();
+            heard.forgetOld(now);
+        }
+        Map<PaceReason, Integer> counts = new EnumMap<>(PaceReason.class);
+        seats.forEach((callId, here) -> {
+            Map<String, String> present = company.of(callId);
+            offerReports(callId, here, present, now);
+            for (Seat seat : here) {
+                look(seat, onlookers(seat, here, present, now), isTick);
+                counts.merge(seat.sending().pace().reason(), 1, Integer::sum);
+            }
+        });
+        outgoing.take().forEach(reports::send);
+        meters.show(counts, jobRate.perSecond());
+    }
+
+    private void look(Seat seat, Onlookers onlookers, boolean isTick) {
+        if (isTick) {
+            seat.tick(onlookers);
+        }
+        if (seat.look(onlookers, jobRate.pace())) {
+            meters.told(seat.sending().pace().reason());
+        }
+    }
+
+    private void tickJob() {
+        List<Sent> sent =
+                seats.values().stream().flatMap(Set::stream).map(Seat::take).toList();
+        int all = sent.stream().mapToInt(Sent::throughJob).sum();
+        int most = sent.stream().mapToInt(Sent::throughJob).max().orElse(0);
+        jobRate.tick(jobWatch.take(all), all, most * TICKS_A_SECOND);
+    }
+
+    private void offerReports(String callId, Collection<Seat> here, Map<String, String> present, long now) {
+        present.forEach((senderId, gatewayId) -> {
+            if (!gatewayId.equals(reports.here())) {
+                outgoing.offer(gatewayId, new Report(callId, senderId, onlookersHere(senderId, here)), now);
+            }
+        });
+    }
+
+    private static Onlookers onlookersHere(String senderId, Collection<Seat> here) {
+        Onlookers all = Onlookers.NOBODY;
+        for (Seat seat : here) {
+            if (!seat.participantId().equals(senderId)) {
+                all = all.plus(seat.lookingAt(senderId));
+            }
+        }
+        return all;
+    }
+
+    private Onlookers onlookers(Seat sender, Collection<Seat> here, Map<String, String> present, long now) {
+        Onlookers all = onlookersHere(sender.participantId(), here);
+        Map<String, Integer> others = new HashMap<>();
+        present.forEach((participantId, gatewayId) -> {
+            if (!participantId.equals(sender.participantId()) && !gatewayId.equals(reports.here())) {
+                others.merge(gatewayId, 1, Integer::sum);
+            }
+        });
+        for (Map.Entry<String, Integer> there : others.entrySet()) {
+            all = all.plus(heard.of(sender.callId(), sender.participantId(), there.getKey(), now)
+                    .ofAtLeast(there.getValue()));
+        }
+        return all;
+    }
+}
