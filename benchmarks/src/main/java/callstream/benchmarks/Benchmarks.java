@@ -2,6 +2,7 @@ package callstream.benchmarks;
 
 import callstream.benchmarks.accounts.AccountsBenchmark;
 import callstream.benchmarks.fanout.FanoutBenchmark;
+import callstream.benchmarks.faults.FaultsBenchmark;
 import callstream.benchmarks.vision.VisionBenchmark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +12,8 @@ import java.util.Map;
 
 /**
  * {@code Benchmarks NAME [--json] [--OPTION VALUE …]}: measures, and prints a table, or one JSON object and nothing
- * else on standard output. Exit status 0 when measured, 1 when it could not be, 2 when no such benchmark is there.
+ * else on standard output. Exit status 0 when measured, 1 when it could not be or what was measured must not be, 2 when
+ * no such benchmark is there.
  */
 public final class Benchmarks {
     private static final List<Benchmark> ALL = List.of(
@@ -19,7 +21,8 @@ public final class Benchmarks {
             new BufferBenchmark(),
             new FanoutBenchmark(),
             new VisionBenchmark(),
-            new AccountsBenchmark());
+            new AccountsBenchmark(),
+            new FaultsBenchmark());
     private static final String JSON = "--json";
 
     public static void main(String[] args) {
@@ -53,7 +56,8 @@ public final class Benchmarks {
         try {
             Benchmark.Result result = chosen.run(options, System.err::println);
             System.out.println(json ? result.json().encodePrettily() : result.table());
-            return 0;
+            result.failures().forEach(failure -> System.err.println("failed: " + failure));
+            return result.failures().isEmpty() ? 0 : 1;
         } catch (InterruptedException stopped) {
             return 1;
         } catch (Exception fault) {
