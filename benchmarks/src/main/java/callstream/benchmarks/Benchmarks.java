@@ -3,6 +3,7 @@ package callstream.benchmarks;
 import callstream.benchmarks.accounts.AccountsBenchmark;
 import callstream.benchmarks.fanout.FanoutBenchmark;
 import callstream.benchmarks.faults.FaultsBenchmark;
+import callstream.benchmarks.soak.SoakBenchmark;
 import callstream.benchmarks.vision.VisionBenchmark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,8 @@ public final class Benchmarks {
             new FanoutBenchmark(),
             new VisionBenchmark(),
             new AccountsBenchmark(),
-            new FaultsBenchmark());
+            new FaultsBenchmark(),
+            new SoakBenchmark());
     private static final String JSON = "--json";
 
     public static void main(String[] args) {

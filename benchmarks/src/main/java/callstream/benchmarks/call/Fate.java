@@ -1,5 +1,6 @@
 package callstream.benchmarks.call;
 
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -47,6 +48,23 @@ public record Fate(
     /** Of which it is known what became. */
     public long known() {
         return delivered + refusedInAll() + droppedInAll();
+    }
+
+    /** For programs. */
+    public JsonObject toJson() {
+        return new JsonObject()
+                .put("sent", sent)
+                .put("delivered", delivered)
+                .put("refused", json(refused))
+                .put("dropped", json(dropped))
+                .put("broken", broken)
+                .put("silent", silent);
+    }
+
+    private static JsonObject json(Map<String, Long> counts) {
+        var json = new JsonObject();
+        new TreeMap<>(counts).forEach(json::put);
+        return json;
     }
 
     static long total(Map<String, Long> counts) {

@@ -113,24 +113,8 @@ record FaultsReport(
         for (Kind kind : Kind.values()) {
             json.put(
                     kind.shown(),
-                    json(one.fate(kind)).put("longestGapMs", one.gap(kind).toMillis()));
+                    one.fate(kind).toJson().put("longestGapMs", one.gap(kind).toMillis()));
         }
-        return json;
-    }
-
-    private static JsonObject json(Fate fate) {
-        return new JsonObject()
-                .put("sent", fate.sent())
-                .put("delivered", fate.delivered())
-                .put("refused", counts(fate.refused()))
-                .put("dropped", counts(fate.dropped()))
-                .put("broken", fate.broken())
-                .put("silent", fate.silent());
-    }
-
-    private static JsonObject counts(Map<String, Long> counts) {
-        var json = new JsonObject();
-        counts.forEach(json::put);
         return json;
     }
 }
