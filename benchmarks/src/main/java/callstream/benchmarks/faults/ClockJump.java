@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,7 @@ record ClockJump(String name, Duration by) implements Fault {
     private static void set(Path data, Duration ahead) throws IOException {
         Path written = data.resolve("clock.new");
         Files.writeString(written, String.format("%+d%n", ahead.toSeconds()));
-        Files.move(written, clock(data), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(written, clock(data), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -55,10 +56,11 @@ record FullDisk() implements Fault {
             limit(limited, "unlimited");
         }
         stack.awaitReady(PartNames.BROKER, KilledPart.RESTART);
-        return List.of("the broker was started " + (processes - 1) + " times in vain or not at all, "
-                + String.format(
-                        "and was ready %.1f s after there was room again",
-                        (System.nanoTime() - began - FULL.toNanos()) / 1e9));
+        return List.of(String.format(
+                Locale.ROOT,
+                "the broker died %d times for want of room, and was ready %.1f s after there was room again",
+                limited == pid(stack) ? processes - 1 : processes,
+                (System.nanoTime() - began - FULL.toNanos()) / 1e9));
     }
 
     private static long pid(Stack stack) {

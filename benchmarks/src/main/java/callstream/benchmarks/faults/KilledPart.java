@@ -3,6 +3,7 @@ package callstream.benchmarks.faults;
 import callstream.local.stack.Stack;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A part dies by SIGKILL and is started again.
@@ -18,6 +19,7 @@ record KilledPart(String name, String what, String part) implements Fault {
         stack.kill(part);
         stack.awaitReady(part, RESTART);
         return List.of(String.format(
+                Locale.ROOT,
                 "it was ready again after %.1f s",
                 Duration.ofNanos(System.nanoTime() - killed).toMillis() / 1000.0));
     }
