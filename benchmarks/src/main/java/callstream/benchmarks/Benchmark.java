@@ -1,6 +1,7 @@
 package callstream.benchmarks;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -26,6 +27,16 @@ public interface Benchmark {
      *
      * @param table for people
      * @param json for programs; its keys only ever grow
+     * @param failures what was measured and must not be, for people; none where all is as it should be
      */
-    record Result(String table, JsonObject json) {}
+    record Result(String table, JsonObject json, List<String> failures) {
+        public Result {
+            failures = List.copyOf(failures);
+        }
+
+        /** Of what only measures. */
+        public Result(String table, JsonObject json) {
+            this(table, json, List.of());
+        }
+    }
 }

@@ -3,6 +3,8 @@ package callstream.benchmarks;
 import callstream.benchmarks.accounts.AccountsBenchmark;
 import callstream.benchmarks.fanout.FanoutBenchmark;
 import callstream.benchmarks.overload.OverloadBenchmark;
+import callstream.benchmarks.faults.FaultsBenchmark;
+import callstream.benchmarks.soak.SoakBenchmark;
 import callstream.benchmarks.vision.VisionBenchmark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +14,8 @@ import java.util.Map;
 
 /**
  * {@code Benchmarks NAME [--json] [--OPTION VALUE …]}: measures, and prints a table, or one JSON object and nothing
- * else on standard output. Exit status 0 when measured, 1 when it could not be, 2 when no such benchmark is there.
+ * else on standard output. Exit status 0 when measured, 1 when it could not be or what was measured must not be, 2 when
+ * no such benchmark is there.
  */
 public final class Benchmarks {
     private static final List<Benchmark> ALL = List.of(
@@ -21,7 +24,9 @@ public final class Benchmarks {
             new FanoutBenchmark(),
             new OverloadBenchmark(),
             new VisionBenchmark(),
-            new AccountsBenchmark());
+            new AccountsBenchmark(),
+            new FaultsBenchmark(),
+            new SoakBenchmark());
     private static final String JSON = "--json";
 
     public static void main(String[] args) {
@@ -55,7 +60,8 @@ public final class Benchmarks {
         try {
             Benchmark.Result result = chosen.run(options, System.err::println);
             System.out.println(json ? result.json().encodePrettily() : result.table());
-            return 0;
+            result.failures().forEach(failure -> System.err.println("failed: " + failure));
+            return result.failures().isEmpty() ? 0 : 1;
         } catch (InterruptedException stopped) {
             return 1;
         } catch (Exception fault) {

@@ -75,16 +75,16 @@ public final class Topics {
 
     /** All topics, with how long each keeps its records. */
     public static final List<Topic> ALL = List.of(
-            Topic.keeping(VIDEO_CAPTURED, Duration.ofMinutes(10)),
-            Topic.keeping(VIDEO_READY, Duration.ofMinutes(10)),
+            Topic.keeping(VIDEO_CAPTURED, Duration.ofMinutes(10)).byTheLogsTime(),
+            Topic.keeping(VIDEO_READY, Duration.ofMinutes(10)).byTheLogsTime(),
             Topic.keeping(VIDEO_REJECTED, Duration.ofDays(7)),
-            new Topic(AUDIO, false, Duration.ofMinutes(10), true),
+            Topic.keeping(AUDIO, Duration.ofMinutes(10)).byTheLogsTime(),
             Topic.compacted(EFFECTS),
-            Topic.compacted(FACES),
+            Topic.compacted(FACES).byTheLogsTime(),
             Topic.compacted(CALLS),
             Topic.keeping(REVOCATIONS, Duration.ofDays(1)),
-            Topic.keeping(ATTENDANCE, Duration.ofDays(1)),
-            Topic.keeping(CALL_EVENTS, Duration.ofDays(7)));
+            Topic.keeping(ATTENDANCE, Duration.ofDays(1)).byTheLogsTime(),
+            Topic.keeping(CALL_EVENTS, Duration.ofDays(7)).byTheLogsTime());
 
     /**
      * One topic.
@@ -94,7 +94,9 @@ public final class Topics {
      *     value takes it away
      * @param retention how long the log keeps a record of a topic that is not compacted; how long it keeps, for readers
      *     that are behind, the mark that a value was taken away of one that is
-     * @param timedByLog whether a record's time is the log's own, of when it was appended, in place of its writer's
+     * @param timedByLog whether a record's time is the log's own, of when it was appended, in place of its writer's:
+     *     gateways tell the time by what they append, whoever forgets a face is compared with who enrolled it, and a
+     *     writer whose clock is an hour wrong would have its records refused or deleted at once
      */
     public record Topic(String name, boolean compacted, Duration retention, boolean timedByLog) {
         private static final Duration MARKS = Duration.ofDays(1);
@@ -105,6 +107,10 @@ public final class Topics {
 
         private static Topic compacted(String name) {
             return new Topic(name, true, MARKS, false);
+        }
+
+        private Topic byTheLogsTime() {
+            return new Topic(name, compacted, retention, true);
         }
     }
 

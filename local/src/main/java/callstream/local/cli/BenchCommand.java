@@ -25,6 +25,8 @@ import picocli.CommandLine.Parameters;
             "  ./callstream bench accounts",
             "  ./callstream bench fanout --json",
             "  ./callstream bench overload --seconds 60",
+            "  ./callstream bench faults --only gateway-killed,log-killed",
+            "  ./callstream bench soak --minutes 60",
             "  ./callstream bench vision --people clips --negatives pictures"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -47,6 +49,15 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", paramLabel = "N", description = "For buffer and overload: how long each run is.")
     private Optional<Integer> seconds = Optional.empty();
+
+    @Option(
+            names = "--only",
+            paramLabel = "NAMES",
+            description = "For faults: which of them, separated by commas; all where nobody says.")
+    private Optional<String> only = Optional.empty();
+
+    @Option(names = "--minutes", paramLabel = "N", description = "For soak: how long it lasts, 60 where nobody says.")
+    private Optional<Integer> minutes = Optional.empty();
 
     @Override
     public Integer call() throws StackException, IOException, InterruptedException {
@@ -74,6 +85,8 @@ final class BenchCommand implements Callable<Integer> {
         name.ifPresent(arguments::add);
         people.ifPresent(folder -> arguments.addAll(List.of("--people", folder.toString())));
         negatives.ifPresent(folder -> arguments.addAll(List.of("--negatives", folder.toString())));
+        only.ifPresent(names -> arguments.addAll(List.of("--only", names)));
+        minutes.ifPresent(count -> arguments.addAll(List.of("--minutes", Integer.toString(count))));
         seconds.ifPresent(count -> arguments.addAll(List.of("--seconds", Integer.toString(count))));
         if (json) {
             arguments.add("--json");

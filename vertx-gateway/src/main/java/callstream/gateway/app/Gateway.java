@@ -24,6 +24,7 @@ import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
+import callstream.gateway.ingest.LogClock;
 import callstream.gateway.ingest.LostFrames;
 import callstream.gateway.pace.JobWatch;
 import callstream.gateway.pace.Paces;
@@ -133,13 +134,14 @@ public final class Gateway {
 
     private void run() throws StartException, InterruptedException {
         List<Listening> places = listening();
-        var clock = MicroClock.system();
-        FrameLog frameLog = openLog(vertx, settings.bootstrapServers());
-        FrameLog audioLog = FrameLog.openForAudio(vertx, settings.bootstrapServers());
+        var logClock = new LogClock(InstantSource.system(), System::nanoTime);
+        var clock = new MicroClock(logClock);
+        FrameLog frameLog = openLog(vertx, settings.bootstrapServers(), logClock);
+        FrameLog audioLog = FrameLog.openForAudio(vertx, settings.bootstrapServers(), logClock);
         var partitions = new CallPartitions(awaitLog(frameLog));
         Cluster cluster = joinCluster();
-        var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, clock, meters);
-        var callEvents = CallEventLog.open(settings.bootstrapServers(), partitions, meters);
+        var attendance = AttendanceLog.open(settings.bootstrapServers(), partitions, logClock, meters);
+        var callEvents = CallEventLog.open(settings.bootstrapServers(), partitions, logClock, meters);
         var leases = new HazelcastLeases(cluster, clock, System::nanoTime, meters);
         var presence = new HazelcastPresence(cluster, clock, settings.resumeGrace(), (callId, userId, epoch) -> {
             attendance.say(callId, userId, epoch, false);
@@ -172,7 +174,7 @@ public final class Gateway {
                 audioReader::unlisten);
         Followed followed = Followed.nothing(meters);
         List<TopicFollower> followers = followed.follow(settings.bootstrapServers(), meters);
-        var tokens = new TokenVerifier(vertx, keys, followed.revoked(), InstantSource.system());
+        var tokens = new TokenVerifier(vertx, keys, followed.revoked(), logClock);
         var doorkeeper = new TokenDoorkeeper(tokens, followed, accountsRequests, settings.accountsUrl());
         Optional<HazelcastFrameBuffer> buffer = buffer(cluster, frameLog, followed, clock);
         var context = new SessionContext(
@@ -252,9 +254,9 @@ public final class Gateway {
     }
 
     /** Kafka looks its brokers' names up when a client is made, and makes none when no name is known. */
-    static FrameLog openLog(Vertx vertx, String bootstrapServers) throws StartException {
+    static FrameLog openLog(Vertx vertx, String bootstrapServers, LogClock clock) throws StartException {
         try {
-            return FrameLog.open(vertx, bootstrapServers);
+            return FrameLog.open(vertx, bootstrapServers, clock);
         } catch (RuntimeException fault) {
             throw new StartException(
                     "Kafka at " + bootstrapServers + " can't be found ("

@@ -1,36 +1,31 @@
 package callstream.gateway.ingest;
 
 import callstream.protocol.CallPartitions;
+import callstream.protocol.MicroClock;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.Attendance;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Writes who is in which call to {@value Topics#ATTENDANCE}, as {@link SideLog} does. */
 public final class AttendanceLog implements AttendanceRegister {
     private final SideLog log;
-    private final LongSupplier microClock;
+    private final MicroClock microClock;
 
-    /** @param microClock microseconds since 1970 */
-    AttendanceLog(
-            Producer<String, byte[]> producer,
-            CallPartitions partitions,
-            LongSupplier microClock,
-            MeterRegistry meters) {
-        this.log = new SideLog("attendance", Topics.ATTENDANCE, producer, partitions, meters);
-        this.microClock = microClock;
+    AttendanceLog(Producer<String, byte[]> producer, CallPartitions partitions, LogClock clock, MeterRegistry meters) {
+        this.log = new SideLog("attendance", Topics.ATTENDANCE, producer, partitions, clock, meters);
+        this.microClock = new MicroClock(clock);
     }
 
     /**
      * Makes the log's end; {@link #start} begins to write.
      *
      * @param bootstrapServers host:port, separated by commas
-     * @param microClock microseconds since 1970
+     * @param clock the log's time, of which it is told more with each append
      */
     public static AttendanceLog open(
-            String bootstrapServers, CallPartitions partitions, LongSupplier microClock, MeterRegistry meters) {
-        return new AttendanceLog(SideLog.producer(bootstrapServers), partitions, microClock, meters);
+            String bootstrapServers, CallPartitions partitions, LogClock clock, MeterRegistry meters) {
+        return new AttendanceLog(SideLog.producer(bootstrapServers), partitions, clock, meters);
     }
 
     public void start() {

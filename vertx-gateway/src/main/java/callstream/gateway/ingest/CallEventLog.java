@@ -10,17 +10,19 @@ import org.apache.kafka.clients.producer.Producer;
 public final class CallEventLog implements CallEventRegister {
     private final SideLog log;
 
-    CallEventLog(Producer<String, byte[]> producer, CallPartitions partitions, MeterRegistry meters) {
-        this.log = new SideLog("call_events", Topics.CALL_EVENTS, producer, partitions, meters);
+    CallEventLog(Producer<String, byte[]> producer, CallPartitions partitions, LogClock clock, MeterRegistry meters) {
+        this.log = new SideLog("call_events", Topics.CALL_EVENTS, producer, partitions, clock, meters);
     }
 
     /**
      * Makes the log's end; {@link #start} begins to write.
      *
      * @param bootstrapServers host:port, separated by commas
+     * @param clock told of the log's time with each append
      */
-    public static CallEventLog open(String bootstrapServers, CallPartitions partitions, MeterRegistry meters) {
-        return new CallEventLog(SideLog.producer(bootstrapServers), partitions, meters);
+    public static CallEventLog open(
+            String bootstrapServers, CallPartitions partitions, LogClock clock, MeterRegistry meters) {
+        return new CallEventLog(SideLog.producer(bootstrapServers), partitions, clock, meters);
     }
 
     public void start() {

@@ -42,9 +42,11 @@ public final class FrameLog implements Appender {
 
     private final KafkaProducer<String, byte[]> producer;
     private final LogHealth health = new LogHealth(System::nanoTime);
+    private final LogClock clock;
 
-    FrameLog(KafkaProducer<String, byte[]> producer) {
+    FrameLog(KafkaProducer<String, byte[]> producer, LogClock clock) {
         this.producer = producer;
+        this.clock = clock;
         // Each append tells its caller; without a handler the client would report every fault once more.
         producer.exceptionHandler(
                 fault -> log.atDebug().addKeyValue("fault", fault.toString()).log("append failed"));
@@ -54,9 +56,10 @@ public final class FrameLog implements Appender {
      * Opens the write end; does not wait for a broker.
      *
      * @param bootstrapServers host:port, separated by commas
+     * @param clock told of the log's time with each append
      */
-    public static FrameLog open(Vertx vertx, String bootstrapServers) {
-        return open(vertx, bootstrapServers, BUFFER_BYTES);
+    public static FrameLog open(Vertx vertx, String bootstrapServers, LogClock clock) {
+        return open(vertx, bootstrapServers, BUFFER_BYTES, clock);
     }
 
     /**
@@ -64,12 +67,13 @@ public final class FrameLog implements Appender {
      * them.
      *
      * @param bootstrapServers host:port, separated by commas
+     * @param clock told of the log's time with each append
      */
-    public static FrameLog openForAudio(Vertx vertx, String bootstrapServers) {
-        return open(vertx, bootstrapServers, AUDIO_BUFFER_BYTES);
+    public static FrameLog openForAudio(Vertx vertx, String bootstrapServers, LogClock clock) {
+        return open(vertx, bootstrapServers, AUDIO_BUFFER_BYTES, clock);
     }
 
-    private static FrameLog open(Vertx vertx, String bootstrapServers, long bufferBytes) {
+    private static FrameLog open(Vertx vertx, String bootstrapServers, long bufferBytes, LogClock clock) {
         Map<String, String> config = new HashMap<>();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
@@ -84,7 +88,7 @@ public final class FrameLog implements Appender {
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(REQUEST_TIMEOUT_MS));
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(DELIVERY_TIMEOUT_MS));
         config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, String.valueOf(METADATA_IDLE_MS));
-        return new FrameLog(KafkaProducer.create(vertx, config));
+        return new FrameLog(KafkaProducer.create(vertx, config), clock);
     }
 
     /** Registers what Kafka's client counts of itself, {@code kafka.producer.*}. */
@@ -99,7 +103,9 @@ public final class FrameLog implements Appender {
 
     @Override
     public Future<Void> append(String topic, int partition, String callId, byte[] record) {
+        long askedNanos = System.nanoTime();
         return health.watch(producer.send(KafkaProducerRecord.create(topic, callId, record, partition))
+                .onSuccess(written -> clock.appended(askedNanos, written.getTimestamp()))
                 .mapEmpty());
     }
 

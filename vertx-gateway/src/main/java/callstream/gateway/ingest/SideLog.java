@@ -45,6 +45,7 @@ final class SideLog {
     private final String topic;
     private final Producer<String, byte[]> producer;
     private final CallPartitions partitions;
+    private final LogClock clock;
     private final Counter lost;
     private final BlockingQueue<Said> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -54,16 +55,19 @@ final class SideLog {
      * Registers {@code callstream.NAME.lost} and {@code callstream.NAME.waiting}.
      *
      * @param name of what is said
+     * @param clock told of the log's time with each append
      */
     SideLog(
             String name,
             String topic,
             Producer<String, byte[]> producer,
             CallPartitions partitions,
+            LogClock clock,
             MeterRegistry meters) {
         this.topic = topic;
         this.producer = producer;
         this.partitions = partitions;
+        this.clock = clock;
         this.thread = new Thread(this::run, name + "-log");
         this.lost = meters.counter("callstream." + name + ".lost");
         meters.gaugeCollectionSize("callstream." + name + ".waiting", Tags.empty(), waiting);
@@ -123,9 +127,12 @@ final class SideLog {
     private void write(Said said) {
         var record =
                 new ProducerRecord<>(topic, partitions.partitionOf(said.callId), said.callId, said.what.toByteArray());
+        long askedNanos = System.nanoTime();
         try {
             var unused = producer.send(record, (written, fault) -> {
-                if (fault != null) {
+                if (fault == null) {
+                    clock.appended(askedNanos, written.timestamp());
+                } else {
                     onLost(fault);
                 }
             });

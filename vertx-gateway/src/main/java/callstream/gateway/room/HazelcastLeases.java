@@ -3,6 +3,7 @@ package callstream.gateway.room;
 import callstream.gateway.room.Lease.Holding;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.ActiveSession;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
 import io.micrometer.core.instrument.Counter;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   take ─▸ held ── renewed every 3 s ─▸ held
  *             │ somebody else has it ─▸ taken over
+ * │ Hazelcast has lost it ─▸ put back, held
  *             │ not renewed for 11 s ─▸ out of reach     (others may take it after 12 s)
  *             │ left behind ─▸ free, and who had it is known
  *             └ release ─▸ free
@@ -52,6 +54,7 @@ public final class HazelcastLeases implements Leases {
 
     private static final Logger log = LoggerFactory.getLogger(HazelcastLeases.class);
 
+    private final HazelcastInstance hazelcast;
     private final IMap<String, Lease> leases;
     private final MicroClock clock;
     private final LongSupplier nanoTime;
@@ -63,7 +66,8 @@ public final class HazelcastLeases implements Leases {
     /** What this member knew is not yet where it belongs: what is missing there is not lost. */
     private volatile boolean merging;
 
-    private final Set<HeldLease> held = ConcurrentHashMap.newKeySet();
+    /** With what was granted. */
+    private final Map<HeldLease, Lease> held = new ConcurrentHashMap<>();
 
     private final HeldLease.Returns returns = new HeldLease.Returns() {
         @Override
@@ -87,8 +91,9 @@ public final class HazelcastLeases implements Leases {
 
     /** Registers {@code callstream.leases.*}. */
     public HazelcastLeases(Cluster cluster, MicroClock clock, LongSupplier nanoTime, MeterRegistry meters) {
-        this.leases = cluster.hazelcast().getMap(Cluster.LEASES);
-        cluster.hazelcast().getLifecycleService().addLifecycleListener(event -> {
+        this.hazelcast = cluster.hazelcast();
+        this.leases = hazelcast.getMap(Cluster.LEASES);
+        hazelcast.getLifecycleService().addLifecycleListener(event -> {
             switch (event.getState()) {
                 case MERGING -> merging = true;
                 case MERGED, MERGE_FAILED -> merging = false;
@@ -98,7 +103,7 @@ public final class HazelcastLeases implements Leases {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.notRenewed = meters.counter("callstream.leases.renewals.failed");
-        meters.gaugeCollectionSize("callstream.leases.held", Tags.empty(), held);
+        meters.gaugeMapSize("callstream.leases.held", Tags.empty(), held);
     }
 
     /** Begins to renew what is held. */
@@ -135,8 +140,8 @@ public final class HazelcastLeases implements Leases {
         }
         var lease =
                 new HeldLease(applicant.userId(), answer.now().epoch(), holder, nanoTime, validUntil(askedAt), returns);
-        held.add(lease);
-        held.stream()
+        held.put(lease, answer.now());
+        held.keySet().stream()
                 .filter(older -> older.userId().equals(lease.userId()) && older.epoch() < lease.epoch())
                 .forEach(this::takenOver);
         return new Answer.Granted(lease, over(answer.now()));
@@ -177,7 +182,7 @@ public final class HazelcastLeases implements Leases {
 
     /** Asks the cluster at once whether all that is held still is. */
     void renew() {
-        renew(held.stream().collect(Collectors.groupingBy(HeldLease::userId)));
+        renew(held.keySet().stream().collect(Collectors.groupingBy(HeldLease::userId)));
     }
 
     @Override
@@ -203,11 +208,39 @@ public final class HazelcastLeases implements Leases {
     }
 
     private void settle(HeldLease lease, Map<String, Long> epochs, long askedAt) {
-        if (epochs.getOrDefault(lease.userId(), 0L) == lease.epoch()) {
+        long epoch = epochs.getOrDefault(lease.userId(), 0L);
+        if (epoch == LeaseRenewal.MISSING) {
+            restore(lease, askedAt);
+        } else {
+            settle(lease, epoch, askedAt);
+        }
+    }
+
+    private void settle(HeldLease lease, long epoch, long askedAt) {
+        if (epoch == lease.epoch()) {
             lease.renewed(validUntil(askedAt));
         } else if (!merging) {
             takenOver(lease);
         }
+    }
+
+    /** Nobody took it: it is this gateway's as long as others may not think otherwise. */
+    private void restore(HeldLease lease, long askedAt) {
+        Lease granted = held.get(lease);
+        Holding holding = granted == null ? null : granted.holding();
+        if (holding == null || !lease.isValid()) {
+            return; // given back meanwhile, or soon given up
+        }
+        long expiresAtMs = hazelcast.getCluster().getClusterTime() + LIFE.toMillis();
+        var restoring = new LeaseRestoring(new Lease(lease.epoch(), holding.until(expiresAtMs)));
+        log.atWarn().addKeyValue("userId", lease.userId()).log("a lease was gone and is put back");
+        tried(() -> leases.submitToKey(lease.userId(), restoring)).whenComplete((epoch, fault) -> {
+            if (fault == null) {
+                settle(lease, epoch, askedAt);
+            } else {
+                notRenewed.increment();
+            }
+        });
     }
 
     private void takenOver(HeldLease lease) {
@@ -216,8 +249,9 @@ public final class HazelcastLeases implements Leases {
     }
 
     private void giveUpWhatRunsOut() {
-        List<HeldLease> over = held.stream().filter(lease -> !lease.isValid()).toList();
-        over.forEach(held::remove);
+        List<HeldLease> over =
+                held.keySet().stream().filter(lease -> !lease.isValid()).toList();
+        over.forEach(held.keySet()::remove);
         over.forEach(HeldLease::outOfReach);
     }
 

@@ -8,11 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes leases of one gateway last longer; gives the epoch of each that is still the gateway's, 0 of each that is not.
- * Also one that has run out, as long as nobody took it. By the clock of the cluster, as {@link LeaseTaking}.
+ * Makes leases of one gateway last longer; gives the epoch of each that is still the gateway's, 0 of each that is not,
+ * {@link #MISSING} of each that is not there. Also one that has run out, as long as nobody took it. By the clock of the
+ * cluster, as {@link LeaseTaking}.
  */
 final class LeaseRenewal implements EntryProcessor<String, Lease, Long>, HazelcastInstanceAware {
     private static final long serialVersionUID = 1L;
+
+    /** In place of an epoch. */
+    static final long MISSING = -1;
 
     private final String gatewayId;
     private final long lifeMs;
@@ -41,8 +45,11 @@ final class LeaseRenewal implements EntryProcessor<String, Lease, Long>, Hazelca
 
     private static Long extend(Map.Entry<String, @Nullable Lease> user, String gatewayId, long expiresAtMs) {
         Lease lease = user.getValue();
-        Holding holding = lease == null ? null : lease.holding();
-        if (lease == null || holding == null || !holding.gatewayId().equals(gatewayId)) {
+        if (lease == null) {
+            return MISSING;
+        }
+        Holding holding = lease.holding();
+        if (holding == null || !holding.gatewayId().equals(gatewayId)) {
             return 0L;
         }
         user.setValue(new Lease(lease.epoch(), holding.until(expiresAtMs)));

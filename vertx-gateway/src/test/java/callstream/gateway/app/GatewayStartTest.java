@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import callstream.gateway.ingest.LogClock;
 import com.typesafe.config.ConfigFactory;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,8 @@ class GatewayStartTest {
     void shouldSayInOneSentenceThatABrokersNameIsUnknown() {
         Vertx vertx = Vertx.vertx();
         assertThatExceptionOfType(StartException.class)
-                .isThrownBy(() -> Gateway.openLog(vertx, "no-broker.invalid:9092"))
+                .isThrownBy(() -> Gateway.openLog(
+                        vertx, "no-broker.invalid:9092", new LogClock(InstantSource.system(), System::nanoTime)))
                 .withMessageStartingWith("Kafka at no-broker.invalid:9092 can't be found")
                 .withMessageEndingWith("set CALLSTREAM_KAFKA_BOOTSTRAP_SERVERS to host:port of a broker.");
         vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -13,9 +13,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -36,7 +39,16 @@ class TopicFollowerTest {
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean away;
 
+    /** How long Kafka's client was to wait for records. */
+    private final Set<Duration> waits = ConcurrentHashMap.newKeySet();
+
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("none") {
+        @Override
+        public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
+            waits.add(timeout);
+            return super.poll(timeout);
+        }
+
         @Override
         public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
             if (away) {
@@ -97,6 +109,14 @@ class TopicFollowerTest {
 
         await().until(freshness::isFresh);
         assertThat(effects.names()).containsExactly("grayscale");
+    }
+
+    /** It would for an hour more, were the wall clock set back by one meanwhile. */
+    @Test
+    void shouldNotWaitInKafkasClient() {
+        start();
+        await().until(freshness::isFresh);
+        assertThat(waits).containsExactly(Duration.ZERO);
     }
 
     @Test

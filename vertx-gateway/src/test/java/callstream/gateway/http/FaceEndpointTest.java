@@ -8,6 +8,7 @@ import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.Offers;
 import callstream.gateway.ingest.FaceLog;
 import callstream.gateway.ingest.FrameLog;
+import callstream.gateway.ingest.LogClock;
 import callstream.gateway.session.LogReading;
 import callstream.gateway.session.SigningKeys;
 import callstream.gateway.session.TokenVerifier;
@@ -50,7 +51,8 @@ class FaceEndpointTest {
     private Supplier<Future<Void>> reading = () -> Future.failedFuture("the log is away");
 
     private final WebClient client = WebClient.create(vertx);
-    private final FrameLog log = FrameLog.open(vertx, HOST + ":9");
+    private final FrameLog log =
+            FrameLog.open(vertx, HOST + ":9", new LogClock(InstantSource.system(), System::nanoTime));
     private final HttpServer accounts = done(vertx.createHttpServer()
             .requestHandler(request -> request.response().end("{\"keys\":[" + jwk() + "]}"))
             .listen(0, HOST));

@@ -7,6 +7,7 @@ import callstream.protocol.CallPartitions;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.Attendance;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -22,7 +23,8 @@ class AttendanceLogTest {
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final AttendanceLog log = new AttendanceLog(producer, PARTITIONS, () -> 1000, meters);
+    private final LogClock clock = new LogClock(() -> Instant.ofEpochMilli(1), () -> 0);
+    private final AttendanceLog log = new AttendanceLog(producer, PARTITIONS, clock, meters);
 
     @Test
     void shouldWriteWhoIsInToThePartitionOfTheCall() throws Exception {

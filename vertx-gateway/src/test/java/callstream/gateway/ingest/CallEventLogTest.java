@@ -8,6 +8,7 @@ import callstream.protocol.Topics;
 import callstream.protocol.v1.CallEvent;
 import callstream.protocol.v1.SendChat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -28,7 +29,8 @@ class CallEventLogTest {
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final CallEventLog log = new CallEventLog(producer, PARTITIONS, meters);
+    private final CallEventLog log =
+            new CallEventLog(producer, PARTITIONS, new LogClock(InstantSource.system(), System::nanoTime), meters);
 
     @Test
     void shouldWriteWhatWasDoneToThePartitionOfTheCall() throws Exception {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.kafka.client.producer.KafkaProducer;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -22,7 +23,8 @@ class FrameLogTest {
     private final Vertx vertx = Vertx.vertx();
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
-    private final FrameLog log = new FrameLog(KafkaProducer.create(vertx, producer));
+    private final LogClock clock = new LogClock(InstantSource.system(), System::nanoTime);
+    private final FrameLog log = new FrameLog(KafkaProducer.create(vertx, producer), clock);
 
     @AfterEach
     void close() throws Exception {

@@ -158,6 +158,34 @@ class LeasesTest {
         }
     }
 
+    /** As when the clock of the member that keeps it leaps past the life of its entry. */
+    @Test
+    void shouldPutALeaseBackThatHazelcastHasLost() {
+        String user = user();
+        Grant held = granted(one, plain(user));
+        clusters.get(1).hazelcast().getMap(Cluster.LEASES).delete(user);
+
+        one.renew();
+
+        await().until(() -> clusters.get(1).hazelcast().getMap(Cluster.LEASES).containsKey(user));
+        assertThat(ask(two, plain(user))).isInstanceOf(Answer.Refused.class);
+        assertThat(held.lease.isValid()).isTrue();
+        assertThat(held.told).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhoLostALeaseThatSomebodyTookWhenHazelcastHadLostIt() {
+        String user = user();
+        Grant held = granted(one, plain(user));
+        clusters.get(1).hazelcast().getMap(Cluster.LEASES).delete(user);
+        Grant winner = granted(two, plain(user));
+
+        one.renew();
+
+        await().until(() -> held.told.contains("taken over"));
+        assertThat(winner.lease.isValid()).isTrue();
+    }
+
     @Test
     void shouldLetOthersInWhenALeaseRunsOutAndNoSooner() {
         String user = user();

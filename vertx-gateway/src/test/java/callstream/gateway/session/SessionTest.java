@@ -12,6 +12,7 @@ import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
 import callstream.gateway.ingest.LogAnswers;
+import callstream.gateway.ingest.LogClock;
 import callstream.gateway.ingest.LogHealth;
 import callstream.gateway.ingest.Pictures;
 import callstream.gateway.pace.JobWatch;
@@ -67,6 +68,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -162,7 +164,7 @@ class SessionTest {
     /** Made without a broker: no frame of these tests gets further. */
     @BeforeAll
     static void openLog() {
-        log = FrameLog.open(VERTX, "127.0.0.1:9");
+        log = FrameLog.open(VERTX, "127.0.0.1:9", new LogClock(InstantSource.system(), System::nanoTime));
     }
 
     @AfterAll

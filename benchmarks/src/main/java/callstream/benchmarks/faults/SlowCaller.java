@@ -1,0 +1,56 @@
+package callstream.benchmarks.faults;
+
+import callstream.benchmarks.call.Seat;
+import callstream.local.stack.Stack;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A fifth caller, who only looks and listens, reads its socket at a trickle for a while. Nobody else is to notice. */
+final class SlowCaller implements Fault {
+    private static final Duration SLOW = Duration.ofSeconds(15);
+
+    /** A tenth of the sound alone, to say nothing of the pictures. */
+    private static final int BYTES_PER_SECOND = 4096;
+
+    private @Nullable Trickle trickle;
+
+    @Override
+    public String name() {
+        return "slow-caller";
+    }
+
+    @Override
+    public String what() {
+        return "a caller reads " + BYTES_PER_SECOND + " bytes a second for " + SLOW.toSeconds() + " s";
+    }
+
+    @Override
+    public List<Seat> seats(Stack stack) throws IOException {
+        URI gateway = stack.gatewayUrl(0);
+        trickle = Trickle.to(gateway.getPort());
+        var seats = new ArrayList<>(Seats.overTwoGateways(stack));
+        seats.add(new Seat(List.of(URI.create("http://127.0.0.1:" + trickle.port())), Seat.Part.ASIDE));
+        return seats;
+    }
+
+    @Override
+    public List<String> strike(Stack stack) throws InterruptedException {
+        Trickle between = Objects.requireNonNull(trickle);
+        between.slowDown(BYTES_PER_SECOND);
+        Thread.sleep(SLOW.toMillis());
+        between.openUp();
+        return List.of("the gaps are those of the four others");
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (trickle != null) {
+            trickle.close();
+        }
+    }
+}

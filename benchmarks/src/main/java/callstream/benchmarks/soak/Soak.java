@@ -1,0 +1,123 @@
+package callstream.benchmarks.soak;
+
+import callstream.benchmarks.CpuTime;
+import callstream.benchmarks.call.Fate;
+import callstream.benchmarks.call.Kind;
+import callstream.benchmarks.call.LongCall;
+import callstream.local.stack.Stack;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+
+/** Lets calls go on, and looks at the processes meanwhile. One thread. */
+final class Soak {
+    private static final Duration SAMPLE_EVERY = Duration.ofSeconds(10);
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+
+    /** For caches, buffers and the log's first segments; of a short soak a fifth of it. */
+    private static final Duration WARM_UP = Duration.ofMinutes(5);
+
+    private static final int LEAST_PARTS = 5;
+
+    private final Stack stack;
+    private final Samples samples;
+    private final List<LongCall> calls;
+    private final Consumer<String> progress;
+    private final List<Window> windows = new ArrayList<>();
+    private Map<String, Double> cores = Map.of();
+    private Map<Kind, Fate> fates = Map.of();
+
+    Soak(Stack stack, Samples samples, List<LongCall> calls, Consumer<String> progress) {
+        this.stack = stack;
+        this.samples = samples;
+        this.calls = calls;
+        this.progress = progress;
+    }
+
+    /** Blocks for so long, and some seconds more. */
+    void run(Duration time) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Duration fifth = time.dividedBy(LEAST_PARTS);
+        Duration warmUp = fifth.compareTo(WARM_UP) < 0 ? fifth : WARM_UP;
+        sleepUntil(began, warmUp);
+        calls.forEach(LongCall::watchFromNow);
+        CpuTime before = CpuTime.now(stack);
+        Duration windowEnd = earlier(warmUp.plus(WINDOW), time);
+        for (Duration at = warmUp; at.compareTo(time) <= 0; at = at.plus(SAMPLE_EVERY)) {
+            sleepUntil(began, at);
+            samples.take(at.toSeconds());
+            if (at.compareTo(windowEnd) >= 0) {
+                endWindow(at);
+                windowEnd = earlier(windowEnd.plus(WINDOW), time);
+            }
+        }
+        cores = CpuTime.now(stack).coresSince(before, time.minus(warmUp));
+        fates = finish();
+    }
+
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static void sleepUntil(long began, Duration at) throws InterruptedException {
+        long left = began + at.toNanos() - System.nanoTime();
+        if (left > 0) {
+            Thread.sleep(Duration.ofNanos(left).toMillis());
+        }
+    }
+
+    private void endWindow(Duration at) {
+        Map<Kind, Double> p99 = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            var all = new Histogram(3);
+            calls.forEach(call -> all.add(call.latencies(kind)));
+            p99.put(kind, all.getValueAtPercentile(99) / 1000.0);
+        }
+        windows.add(new Window(at.toMinutes(), p99));
+        progress.accept("minute " + at.toMinutes() + ": p99 in ms " + p99);
+    }
+
+    private Map<Kind, Fate> finish() throws InterruptedException {
+        Map<Kind, Fate> all = new EnumMap<>(Kind.class);
+        for (LongCall call : calls) {
+            call.finish().forEach((kind, fate) -> all.merge(kind, fate, Fate::plus));
+        }
+        return all;
+    }
+
+    Samples samples() {
+        return samples;
+    }
+
+    List<Window> windows() {
+        return List.copyOf(windows);
+    }
+
+    /** Processors kept busy after the warm-up, by part. */
+    Map<String, Double> cores() {
+        return cores;
+    }
+
+    /** What became of all that was sent, from the beginning. */
+    Map<Kind, Fate> fates() {
+        return fates;
+    }
+
+    /** Callers who lost their connections, and parts that died, for people. */
+    List<String> faults() {
+        var faults = new ArrayList<String>();
+        int returns = calls.stream().mapToInt(LongCall::returns).sum();
+        if (returns > 0) {
+            faults.add("callers lost their connections " + returns + " times");
+        }
+        stack.names().stream()
+                .filter(samples::hasDied)
+                .forEach(part -> faults.add(part + " died and was started again"));
+        return faults;
+    }
+}

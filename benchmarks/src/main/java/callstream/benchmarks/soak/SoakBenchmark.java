@@ -1,0 +1,101 @@
+package callstream.benchmarks.soak;
+
+import callstream.benchmarks.Benchmark;
+import callstream.benchmarks.Machine;
+import callstream.benchmarks.call.LongCall;
+import callstream.benchmarks.call.Media;
+import callstream.benchmarks.call.Seat;
+import callstream.local.stack.DataDirectory;
+import callstream.local.stack.Installation;
+import callstream.local.stack.PartNames;
+import callstream.local.stack.Stack;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Calls that go on for an hour: whether memory, descriptors or threads of any part grow, and whether it gets slower.
+ *
+ * <p>The load is one call of four for each two processors: two send frames that pass the job and two that do not, all
+ * speak. On two processors that keeps about one of them busy, everything and the callers together, which is half.
+ */
+public final class SoakBenchmark implements Benchmark {
+    private static final String COMMAND = "./callstream bench soak";
+    private static final String MINUTES = "--minutes";
+    private static final int USUAL_MINUTES = 60;
+    private static final int CALLERS = 4;
+    private static final int PROCESSORS_PER_CALL = 2;
+
+    @Override
+    public String name() {
+        return "soak";
+    }
+
+    @Override
+    public String purpose() {
+        return "an hour at half load: whether memory, descriptors, threads or latencies grow";
+    }
+
+    @Override
+    public Result run(Map<String, String> options, Consumer<String> progress) throws Exception {
+        int minutes = Integer.parseInt(options.getOrDefault(MINUTES, Integer.toString(USUAL_MINUTES)));
+        if (minutes < 1) {
+            throw new IllegalArgumentException(MINUTES + " must be at least 1, not " + minutes);
+        }
+        Installation installation = Installation.find();
+        Machine machine = Machine.here(installation.home());
+        Optional<Double> load = Machine.load();
+        Path data =
+                new DataDirectory(installation.defaultData()).forBenchmarks().root();
+        int calls = Math.max(1, machine.processors() / PROCESSORS_PER_CALL);
+        progress.accept("starting a stack in " + data);
+        List<LongCall> open = new ArrayList<>();
+        try (Stack stack = start(data)) {
+            Media media = Media.open(installation, CALLERS);
+            for (int i = 0; i < calls; i++) {
+                open.add(LongCall.begin(seats(stack), media));
+            }
+            var soak = new Soak(stack, new Samples(stack, data), open, progress);
+            soak.run(Duration.ofMinutes(minutes));
+            var report = new SoakReport(
+                    COMMAND + " " + MINUTES + " " + minutes,
+                    machine,
+                    load,
+                    calls,
+                    soak.cores(),
+                    soak.samples().byPart(),
+                    soak.windows(),
+                    soak.fates(),
+                    soak.faults());
+            return new Result(report.table(), report.json(), report.failures());
+        } finally {
+            open.forEach(LongCall::close);
+        }
+    }
+
+    private static Stack start(Path data) throws Exception {
+        Files.createDirectories(data);
+        var builder = Stack.builder().data(data).freePorts();
+        for (String part : List.of(PartNames.BROKER, PartNames.ACCOUNTS, PartNames.GATEWAY, PartNames.JOB)) {
+            Collections collections = Samples.collections(data, part);
+            Files.deleteIfExists(collections.log());
+            builder.environment(part, "JAVA_TOOL_OPTIONS", collections.option());
+        }
+        return builder.start();
+    }
+
+    private static List<Seat> seats(Stack stack) {
+        List<URI> gateway = List.of(stack.gatewayUrl());
+        return List.of(
+                new Seat(gateway, Seat.Part.PLAIN),
+                new Seat(gateway, Seat.Part.PLAIN),
+                new Seat(gateway, Seat.Part.PROCESSED),
+                new Seat(gateway, Seat.Part.PROCESSED));
+    }
+}
