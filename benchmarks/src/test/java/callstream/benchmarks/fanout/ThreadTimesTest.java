@@ -19,7 +19,7 @@ class ThreadTimesTest {
     void shouldShareWhatWasSpentSinceBefore() {
         var before = new ThreadTimes(Map.of("loop", 100L, "reader", 50L));
         var now = new ThreadTimes(Map.of("loop", 160L, "reader", 90L, "idle", 0L));
-        Map<String, Double> shares = now.sharesSince(before);
+        Map<String, Double> shares = now.since(before).shares();
         assertThat(shares).containsOnlyKeys("loop", "reader");
         assertThat(shares.get("loop")).isEqualTo(0.6, within(1e-9));
     }

@@ -1,12 +1,11 @@
 package callstream.gateway.session;
 
 import callstream.gateway.room.HeldLease;
-import callstream.gateway.session.Doorkeeper.Admitted;
 
 /**
  * What a session has so that it can be in a call.
  *
- * @param admitted who it is, and the call as it was
+ * @param call as it changes, and who is in it
  * @param lease its user's right to be in a call
  * @param resumes whether it is to go on with the session that the same device had in the call
  * @param despiteLock whether it may come in though the call is locked
@@ -14,13 +13,13 @@ import callstream.gateway.session.Doorkeeper.Admitted;
  * @param listening the reading of the call's frames
  */
 record Place(
-        Admitted admitted, HeldLease lease, boolean resumes, boolean despiteLock, int spread, Listening listening) {
+        LiveCall call, HeldLease lease, boolean resumes, boolean despiteLock, int spread, Listening listening) {
     String callId() {
-        return admitted.call().getCallId();
+        return call.state().getCallId();
     }
 
     String userId() {
-        return admitted.identity().userId();
+        return call.identity().userId();
     }
 
     /** Once, or more often: the session has not come in. What it was to go on with waits for the next one. */

@@ -161,7 +161,7 @@ final class Session implements ConnectionHandler {
         connection.executeAfter(ENTER_DEADLINE.toMillis(), this::onEnterDeadline);
         Runnable letGo = context.followed().calls().keep(join.getCallId());
         new Entrance(context)
-                .enter(join, new LeaseEvents(this::onTakenOver, this::onLeaseOutOfReach))
+                .enter(join, new LeaseEvents(this::onTakenOver, this::onLeaseOutOfReach), new CallEvents(this))
                 .onComplete(onLoop(this::enter), onLoop(this::refuse))
                 .onComplete(onLoop(watched -> letGo.run()));
     }
@@ -199,13 +199,13 @@ final class Session implements ConnectionHandler {
     private void takePlace(Place place) {
         connection.letIn();
         var caller = new RoomCaller(place.userId(), place.lease().epoch(), outbox, this::onTakenOver, this::onPutOut);
-        var call = new LiveCall(place.admitted(), new CallEvents(this));
+        LiveCall call = place.call();
         Future<Void> entered = future(context.rooms()
                 .enter(
                         place.callId(),
                         caller,
                         new Arrival(
-                                place.admitted().identity().name(),
+                                call.identity().name(),
                                 place.resumes(),
                                 place.despiteLock(),
                                 others -> joined(caller, call, others))));
@@ -219,7 +219,7 @@ final class Session implements ConnectionHandler {
     /** Ends the session when its call or its log-in is over. */
     private Runnable watch(Place place, LiveCall call) {
         Runnable endCall = context.followed().calls().watch(place.callId(), call);
-        String logIn = place.admitted().identity().sessionId();
+        String logIn = call.identity().sessionId();
         Runnable endLogIn = context.followed().revoked().watch(logIn, this::onRevoked);
         return () -> {
             endCall.run();
