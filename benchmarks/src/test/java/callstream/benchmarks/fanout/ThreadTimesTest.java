@@ -25,6 +25,12 @@ class ThreadTimesTest {
     }
 
     @Test
+    void shouldAddUpWhatWasSpentAtTwoTimes() {
+        var both = new ThreadTimes(Map.of("loop", 10L)).and(new ThreadTimes(Map.of("loop", 20L, "reader", 5L)));
+        assertThat(both.ticks()).isEqualTo(Map.of("loop", 30L, "reader", 5L));
+    }
+
+    @Test
     void shouldSeeTheThreadsOfThisProcess() {
         assertThat(ThreadTimes.of(ProcessHandle.current().pid()).ticks()).isNotEmpty();
     }

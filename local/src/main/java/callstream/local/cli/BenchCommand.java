@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
             "  ./callstream bench path --json",
             "  ./callstream bench accounts",
             "  ./callstream bench fanout --json",
+            "  ./callstream bench fanout --part idle",
             "  ./callstream bench vision --people clips --negatives pictures"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -46,6 +47,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", paramLabel = "N", description = "For buffer: how long each run is.")
     private Optional<Integer> seconds = Optional.empty();
+
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            description = "For fanout: ratio, growth or idle alone, as each takes minutes.")
+    private Optional<String> part = Optional.empty();
 
     @Override
     public Integer call() throws StackException, IOException, InterruptedException {
@@ -74,6 +81,7 @@ final class BenchCommand implements Callable<Integer> {
         people.ifPresent(folder -> arguments.addAll(List.of("--people", folder.toString())));
         negatives.ifPresent(folder -> arguments.addAll(List.of("--negatives", folder.toString())));
         seconds.ifPresent(count -> arguments.addAll(List.of("--seconds", Integer.toString(count))));
+        part.ifPresent(named -> arguments.addAll(List.of("--part", named)));
         if (json) {
             arguments.add("--json");
         }
