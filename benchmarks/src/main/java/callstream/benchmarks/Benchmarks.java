@@ -2,8 +2,8 @@ package callstream.benchmarks;
 
 import callstream.benchmarks.accounts.AccountsBenchmark;
 import callstream.benchmarks.fanout.FanoutBenchmark;
-import callstream.benchmarks.overload.OverloadBenchmark;
 import callstream.benchmarks.faults.FaultsBenchmark;
+import callstream.benchmarks.overload.OverloadBenchmark;
 import callstream.benchmarks.soak.SoakBenchmark;
 import callstream.benchmarks.vision.VisionBenchmark;
 import java.util.ArrayList;

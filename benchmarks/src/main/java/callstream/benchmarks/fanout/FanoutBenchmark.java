@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -28,8 +30,12 @@ import java.util.stream.IntStream;
  * too.
  */
 public final class FanoutBenchmark implements Benchmark {
-    /** Where both are measured: far from what the machine carries, so that neither waits. */
-    private static final Load COMPARED = new Load(1, 10, 2);
+    /**
+     * Where both are measured. A small call, of which most is what a frame costs once, and what the gateway does where
+     * nobody calls at all; and a large one, of which most is what each receiver of a frame costs. Neither is more than
+     * the machine carries.
+     */
+    private static final List<Load> COMPARED = List.of(new Load(1, 10, 2), new Load(1, 50, 4));
 
     private static final int ROUNDS = 3;
 
@@ -48,6 +54,9 @@ public final class FanoutBenchmark implements Benchmark {
     private static final int WARM_UP_SECONDS = 5;
     private static final int SECONDS = 10;
     private static final int IDLE_CALLS = 200;
+
+    /** Names one part that is measured alone; without it all are. */
+    private static final String PART = "--part";
 
     /** All people have one address here. */
     private static final String QUOTA = "1000000";
@@ -68,6 +77,7 @@ public final class FanoutBenchmark implements Benchmark {
 
     @Override
     public Result run(Map<String, String> options, Consumer<String> progress) throws Exception {
+        Set<FanoutPart> parts = FanoutPart.named(options.get(PART));
         Installation installation = Installation.find();
         Path data =
                 new DataDirectory(installation.defaultData()).forBenchmarks().root();
@@ -79,7 +89,14 @@ public final class FanoutBenchmark implements Benchmark {
                 var crowd = new Crowd(clips, WARM_UP_SECONDS, SECONDS)) {
             Guests guests = Guests.register(api);
             String url = stack.gatewayUrl().toString().replaceFirst("^http", "ws") + PATH;
-            FanoutReport report = measure(machine, new Server(url, pid(stack)), guests, crowd, progress);
+            var gateway = new Server(url, pid(stack));
+            var report = new FanoutReport(
+                    machine,
+                    parts.contains(FanoutPart.RATIO) ? compare(gateway, guests, crowd, progress) : List.of(),
+                    parts.contains(FanoutPart.GROWTH) ? grow(gateway, guests, crowd, progress) : List.of(),
+                    parts.contains(FanoutPart.IDLE)
+                            ? Optional.of(idle(gateway, guests, crowd, progress))
+                            : Optional.empty());
             return new Result(report.table(), report.json());
         }
     }
@@ -107,34 +124,52 @@ public final class FanoutBenchmark implements Benchmark {
         return Objects.requireNonNull(stack.status(PartNames.GATEWAY).process()).pid();
     }
 
-    private static FanoutReport measure(
-            Machine machine, Server gateway, Guests guests, Crowd crowd, Consumer<String> progress)
-            throws IOException, InterruptedException, StackException {
+    private static List<Comparison> compare(Server gateway, Guests guests, Crowd crowd, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        List<Comparison> all = new ArrayList<>();
+        for (Load load : COMPARED) {
+            all.add(compare(load, gateway, guests, crowd, progress));
+        }
+        return all;
+    }
+
+    private static Comparison compare(Load load, Server gateway, Guests guests, Crowd crowd, Consumer<String> progress)
+            throws IOException, InterruptedException {
         List<Measured> own = new ArrayList<>();
         List<Measured> relays = new ArrayList<>();
-        Map<String, Double> where;
         try (Relay relay = Relay.start(JavaPeer.flagsOf(gateway.pid))) {
             List<LoadCaller> inCall = crowd.enter(
-                    gateway.url, guests.invite(1, COMPARED.participants()).get(0));
-            List<LoadCaller> inRelay = crowd.connect(relay.url(), COMPARED.participants());
-            ThreadTimes before = ThreadTimes.of(gateway.pid);
+                    gateway.url, guests.invite(1, load.participants()).get(0));
+            List<LoadCaller> inRelay = crowd.connect(relay.url(), load.participants());
+            var threads = new ThreadTimes(Map.of());
             for (int round = 1; round <= ROUNDS; round++) {
-                progress.accept("beside a bare relay, round " + round + " of " + ROUNDS);
-                own.add(crowd.measure(COMPARED, inCall.subList(0, COMPARED.senders()), gateway::processorTime));
-                relays.add(crowd.measure(COMPARED, inRelay.subList(0, COMPARED.senders()), relay::processorTime));
+                progress.accept(
+                        "a call of " + load.participants() + " beside a bare relay, round " + round + " of " + ROUNDS);
+                ThreadTimes before = ThreadTimes.of(gateway.pid);
+                own.add(crowd.measure(load, inCall.subList(0, load.senders()), gateway::processorTime));
+                threads = threads.and(ThreadTimes.of(gateway.pid).since(before));
+                relays.add(crowd.measure(load, inRelay.subList(0, load.senders()), relay::processorTime));
             }
-            where = ThreadTimes.of(gateway.pid).sharesSince(before);
             Crowd.leave(inCall);
+            return new Comparison(load, own, relays, threads.shares());
         }
+    }
+
+    private static List<Measured> grow(Server gateway, Guests guests, Crowd crowd, Consumer<String> progress)
+            throws InterruptedException {
         List<Measured> growth = new ArrayList<>();
         for (Load load : GROWTH) {
             progress.accept(load.calls() + " calls of " + load.participants());
             growth.add(measure(load, gateway, guests, crowd));
         }
+        return growth;
+    }
+
+    private static IdleConnections idle(Server gateway, Guests guests, Crowd crowd, Consumer<String> progress)
+            throws IOException, InterruptedException {
         progress.accept("idle connections");
-        IdleConnections idle = IdleConnections.open(
-                crowd, gateway.url, guests.invite(IDLE_CALLS, Guests.OF_A_CALL), gateway.pid, progress);
-        return new FanoutReport(machine, own, relays, where, growth, idle);
+        List<List<Guest>> calls = guests.invite(IDLE_CALLS, Guests.OF_A_CALL);
+        return IdleConnections.open(crowd, gateway.url, calls, gateway.pid, progress);
     }
 
     private static Measured measure(Load load, Server gateway, Guests guests, Crowd crowd) throws InterruptedException {

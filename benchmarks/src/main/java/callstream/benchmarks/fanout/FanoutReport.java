@@ -12,18 +12,10 @@ import java.util.Optional;
 /**
  * What was measured, for people and for programs.
  *
- * @param gateway at the load at which both were measured
- * @param relay the same load
- * @param where the gateway's processor time goes at that load, by kind of thread, shares of 1
+ * @param compared the gateway beside the relay, the largest load last
  * @param growth other loads, of the gateway
  */
-record FanoutReport(
-        Machine machine,
-        List<Measured> gateway,
-        List<Measured> relay,
-        Map<String, Double> where,
-        List<Measured> growth,
-        IdleConnections idle) {
+record FanoutReport(Machine machine, List<Comparison> compared, List<Measured> growth, Optional<IdleConnections> idle) {
     static final String COMMAND = "./callstream bench fanout";
 
     /** A call whose pictures take longer is none that one would like to be in. */
@@ -31,15 +23,6 @@ record FanoutReport(
 
     /** Of the frames, those that must arrive for a load to count as carried. */
     private static final double LEAST_SHARE = 0.99;
-
-    private double ratio() {
-        return bytesPerProcessorSecond(gateway) / bytesPerProcessorSecond(relay);
-    }
-
-    private static double bytesPerProcessorSecond(List<Measured> rounds) {
-        return rounds.stream().mapToLong(Measured::bytes).sum()
-                / rounds.stream().mapToDouble(Measured::processorSeconds).sum();
-    }
 
     /** The load that was carried at the most streams for each processor. */
     private Optional<Measured> best() {
@@ -50,26 +33,38 @@ record FanoutReport(
         return measured.millis(99) < MOST_MS && measured.share() >= LEAST_SHARE;
     }
 
-    private double p99() {
-        return gateway.stream().mapToDouble(round -> round.millis(99)).max().orElse(0);
+    String table() {
+        var text = new StringBuilder(String.format("%s on %s%n", COMMAND, machine.shown()));
+        compared.forEach(beside -> describe(beside, text));
+        if (!growth.isEmpty()) {
+            text.append(String.format(
+                    "%n%6s %13s %8s %8s %9s %7s %13s %8s %8s  ms%n",
+                    "calls", "participants", "senders", "streams", "arrived", "cores", "streams/core", "p50", "p99"));
+            growth.forEach(measured -> text.append(row(measured)));
+        }
+        idle.ifPresent(connections -> describe(connections, text));
+        return text.toString();
     }
 
-    String table() {
-        var text = new StringBuilder(String.format("%s on %s%n%n", COMMAND, machine.shown()));
+    private static void describe(Comparison beside, StringBuilder text) {
         text.append(String.format(
                 Locale.ROOT,
-                "delivered bytes for each second of the processor, beside a bare relay: %.2f of it%n",
-                ratio()));
-        text.append(row("gateway", gateway)).append(row("bare relay", relay)).append(System.lineSeparator());
+                "%n%d participants, %d of whom send: delivered bytes for each second of the processor,%n"
+                        + "beside a bare relay: %.2f of it%n",
+                beside.load().participants(),
+                beside.load().senders(),
+                beside.ratio()));
+        text.append(row("gateway", beside.gateway()))
+                .append(row("bare relay", beside.relay()))
+                .append(System.lineSeparator());
         text.append(String.format("the gateway's processor time by threads%n"));
-        where.entrySet().stream()
+        beside.where().entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .forEach(kind -> text.append(
                         String.format(Locale.ROOT, "  %-24s %3.0f %%%n", kind.getKey(), 100 * kind.getValue())));
-        text.append(String.format(
-                "%n%6s %13s %8s %8s %9s %7s %13s %8s %8s  ms%n",
-                "calls", "participants", "senders", "streams", "arrived", "cores", "streams/core", "p50", "p99"));
-        growth.forEach(measured -> text.append(row(measured)));
+    }
+
+    private static void describe(IdleConnections idle, StringBuilder text) {
         text.append(String.format(
                 Locale.ROOT,
                 "%n%d idle connections%s, %.1f kB of memory each, %.1f kB of it in the heap%n",
@@ -77,7 +72,12 @@ record FanoutReport(
                 idle.stopped().map(why -> " (the next was " + why + ")").orElse(""),
                 idle.residentBytes() / 1000,
                 idle.heapBytes() / 1000));
-        return text.toString();
+        text.append(String.format(
+                Locale.ROOT,
+                "after %d s: %d of them; %.2f cores%n",
+                IdleConnections.HELD_FOR.toSeconds(),
+                idle.lasting(),
+                idle.cores()));
     }
 
     private static String row(String name, List<Measured> rounds) {
@@ -107,31 +107,50 @@ record FanoutReport(
                 measured.millis(99));
     }
 
+    /** Keys of what was not measured are not there. */
     JsonObject json() {
-        var rows = new JsonArray();
-        growth.forEach(measured -> rows.add(json(measured)));
-        var threads = new JsonObject();
-        where.forEach(threads::put);
-        return new JsonObject()
-                .put("ratioToBareRelay", ratio())
-                .put("streamsPerCore", best().map(Measured::streamsPerCore).orElse(0.0))
-                .put("p99Ms", p99())
-                .put("idleConnections", idle.held())
-                .put("idleStoppedBy", idle.stopped().orElse(null))
-                .put("bytesPerIdleConnection", idle.residentBytes())
-                .put("heapBytesPerIdleConnection", idle.heapBytes())
-                .put("growth", rows)
-                .put("processorTimeByThreads", threads)
-                .put("machine", machine.toJson());
+        var json = new JsonObject();
+        if (!compared.isEmpty()) {
+            Comparison largest = compared.get(compared.size() - 1);
+            var rows = new JsonArray();
+            compared.forEach(beside -> rows.add(json(beside)));
+            json.put("ratioToBareRelay", largest.ratio())
+                    .put("p99Ms", largest.p99())
+                    .put("compared", rows);
+        }
+        if (!growth.isEmpty()) {
+            var rows = new JsonArray();
+            growth.forEach(measured -> rows.add(json(measured)));
+            json.put("streamsPerCore", best().map(Measured::streamsPerCore).orElse(0.0))
+                    .put("growth", rows);
+        }
+        idle.ifPresent(connections -> json.put("idleConnections", connections.lasting())
+                .put("idleStoppedBy", connections.stopped().orElse(null))
+                .put("idleCores", connections.cores())
+                .put("bytesPerIdleConnection", connections.residentBytes())
+                .put("heapBytesPerIdleConnection", connections.heapBytes()));
+        return json.put("machine", machine.toJson());
     }
 
-    private static JsonObject json(Measured measured) {
-        Load load = measured.load();
+    private static JsonObject json(Comparison beside) {
+        var threads = new JsonObject();
+        beside.where().forEach(threads::put);
+        return json(beside.load())
+                .put("ratioToBareRelay", beside.ratio())
+                .put("p99Ms", beside.p99())
+                .put("processorTimeByThreads", threads);
+    }
+
+    private static JsonObject json(Load load) {
         return new JsonObject()
                 .put("calls", load.calls())
                 .put("participants", load.participants())
                 .put("senders", load.senders())
-                .put("streams", load.streams())
+                .put("streams", load.streams());
+    }
+
+    private static JsonObject json(Measured measured) {
+        return json(measured.load())
                 .put("arrived", measured.share())
                 .put("cores", measured.cores())
                 .put("streamsPerCore", measured.streamsPerCore())

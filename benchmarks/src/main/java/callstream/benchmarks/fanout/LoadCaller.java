@@ -74,6 +74,11 @@ final class LoadCaller {
                 .toByteArray());
     }
 
+    /** Whether the connection is open. */
+    boolean isThere() {
+        return !socket.isClosed();
+    }
+
     /** Leaves; completes when the connection is closed. */
     Future<Void> leave() {
         write(ClientMessage.newBuilder()

@@ -50,13 +50,25 @@ record ThreadTimes(Map<String, Long> ticks) {
         return name.replaceAll("[-_.# ]*[0-9]+$", "");
     }
 
-    /** Of all time since an earlier look the share of each kind, those over a hundredth. */
-    Map<String, Double> sharesSince(ThreadTimes earlier) {
+    /** What was spent since an earlier look. */
+    ThreadTimes since(ThreadTimes earlier) {
         var spent = new TreeMap<String, Long>();
         ticks.forEach((kind, now) -> spent.put(kind, now - earlier.ticks.getOrDefault(kind, 0L)));
-        long all = spent.values().stream().mapToLong(Long::longValue).sum();
+        return new ThreadTimes(spent);
+    }
+
+    /** Both together. */
+    ThreadTimes and(ThreadTimes other) {
+        var both = new TreeMap<>(ticks);
+        other.ticks.forEach((kind, time) -> both.merge(kind, time, Long::sum));
+        return new ThreadTimes(both);
+    }
+
+    /** The share of each kind, those over a hundredth. */
+    Map<String, Double> shares() {
+        long all = ticks.values().stream().mapToLong(Long::longValue).sum();
         var shares = new TreeMap<String, Double>();
-        spent.forEach((kind, time) -> {
+        ticks.forEach((kind, time) -> {
             if (time * 100 > all) {
                 shares.put(kind, (double) time / all);
             }

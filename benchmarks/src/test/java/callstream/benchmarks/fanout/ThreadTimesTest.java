@@ -19,9 +19,15 @@ class ThreadTimesTest {
     void shouldShareWhatWasSpentSinceBefore() {
         var before = new ThreadTimes(Map.of("loop", 100L, "reader", 50L));
         var now = new ThreadTimes(Map.of("loop", 160L, "reader", 90L, "idle", 0L));
-        Map<String, Double> shares = now.sharesSince(before);
+        Map<String, Double> shares = now.since(before).shares();
         assertThat(shares).containsOnlyKeys("loop", "reader");
         assertThat(shares.get("loop")).isEqualTo(0.6, within(1e-9));
+    }
+
+    @Test
+    void shouldAddUpWhatWasSpentAtTwoTimes() {
+        var both = new ThreadTimes(Map.of("loop", 10L)).and(new ThreadTimes(Map.of("loop", 20L, "reader", 5L)));
+        assertThat(both.ticks()).isEqualTo(Map.of("loop", 30L, "reader", 5L));
     }
 
     @Test

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             "  ./callstream bench overload --seconds 60",
             "  ./callstream bench faults --only gateway-killed,log-killed",
             "  ./callstream bench soak --minutes 60",
+            "  ./callstream bench fanout --part idle",
             "  ./callstream bench vision --people clips --negatives pictures"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -59,6 +60,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--minutes", paramLabel = "N", description = "For soak: how long it lasts, 60 where nobody says.")
     private Optional<Integer> minutes = Optional.empty();
 
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            description = "For fanout: ratio, growth or idle alone, as each takes minutes.")
+    private Optional<String> part = Optional.empty();
+
     @Override
     public Integer call() throws StackException, IOException, InterruptedException {
         Installation installation = Installation.find();
@@ -88,6 +95,7 @@ final class BenchCommand implements Callable<Integer> {
         only.ifPresent(names -> arguments.addAll(List.of("--only", names)));
         minutes.ifPresent(count -> arguments.addAll(List.of("--minutes", Integer.toString(count))));
         seconds.ifPresent(count -> arguments.addAll(List.of("--seconds", Integer.toString(count))));
+        part.ifPresent(named -> arguments.addAll(List.of("--part", named)));
         if (json) {
             arguments.add("--json");
         }

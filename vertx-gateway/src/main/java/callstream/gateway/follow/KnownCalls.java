@@ -43,12 +43,7 @@ public final class KnownCalls {
 
     /** A call, as far as the log was read. */
     public Optional<CallState> find(String callId) {
-        byte[] found = calls.find(callId);
-        try {
-            return found == null ? Optional.empty() : Optional.of(CallState.parseFrom(found));
-        } catch (InvalidProtocolBufferException impossible) { // parsed when it came
-            throw new IllegalStateException(impossible);
-        }
+        return Optional.ofNullable(calls.find(callId)).map(KnownCall::state);
     }
 
     /** Whether the log said lately that a call is over. */
@@ -91,8 +86,9 @@ public final class KnownCalls {
                     throw new IllegalArgumentException("a call whose id is not its key");
                 }
                 if (!isOld(call)) {
-                    calls.put(callId, value.clone());
-                    watchers.tell(callId, watcher -> watcher.changed(call));
+                    var known = new KnownCall(value.clone());
+                    calls.put(callId, known);
+                    watchers.tell(callId, watcher -> watcher.changed(known.state()));
                 }
             }
 

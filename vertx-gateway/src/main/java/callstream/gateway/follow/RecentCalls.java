@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the longest time. Those that are in use stay, so the bound may be passed by as much as they take. Any thread.
  */
 final class RecentCalls {
-    private final LinkedHashMap<String, byte[]> calls = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<String, KnownCall> calls = new LinkedHashMap<>(16, 0.75f, true);
     private final long mostBytes;
     private final Predicate<String> isInUse;
     private final Runnable onForgotten;
@@ -25,15 +25,14 @@ final class RecentCalls {
         this.onForgotten = onForgotten;
     }
 
-    /** Not to be changed. */
-    synchronized byte @Nullable [] find(String callId) {
+    synchronized @Nullable KnownCall find(String callId) {
         return calls.get(callId);
     }
 
-    synchronized void put(String callId, byte[] call) {
+    synchronized void put(String callId, KnownCall call) {
         remove(callId);
         calls.put(callId, call);
-        bytes += call.length;
+        bytes += call.size();
         for (int unseen = calls.size(); bytes > mostBytes && unseen > 0; unseen--) {
             String oldest = calls.keySet().iterator().next();
             if (isInUse.test(oldest)) {
@@ -46,8 +45,8 @@ final class RecentCalls {
     }
 
     synchronized void remove(String callId) {
-        byte[] before = calls.remove(callId);
-        bytes -= before == null ? 0 : before.length;
+        KnownCall before = calls.remove(callId);
+        bytes -= before == null ? 0 : before.size();
     }
 
     synchronized void clear() {

@@ -113,6 +113,7 @@ public final class Cluster {
                 .setMergePolicyConfig(by(ControlMerge.class)));
         MapConfig leases = new MapConfig(LEASES)
                 .setBackupCount(1)
+                .setInMemoryFormat(InMemoryFormat.OBJECT) // all are renewed every 3 s: none is read and written for it
                 .setTimeToLiveSeconds(EPOCH_LIFE_SECONDS)
                 .setMergePolicyConfig(by(LeaseMerge.class));
         boolean isProtected = settings.leastMembers > 1; // less is not a size that Hazelcast knows

@@ -108,7 +108,7 @@ final class Actions {
         return new Actor(
                 place.userId(),
                 state.getOwnerId().equals(place.userId()),
-                place.admitted().identity().isGuest());
+                call.identity().isGuest());
     }
 
     private Future<?> make(CallEvent wanted, OptionalLong stayToEnd) {

@@ -36,19 +36,15 @@ record CheckIn(
         Watching watching,
         RefusalNotices refusals,
         Consumer<Ending> endings) {
-    /**
-     * Begins a stay. Whoever asked ends it, also should the room not take the caller.
-     *
-     * @param changes told what becomes of the call
-     */
-    InCall begin(Place place, LiveCall.Listener changes) {
+    /** Begins a stay. Whoever asked ends it, also should the room not take the caller. */
+    InCall begin(Place place) {
         var caller = new RoomCaller(
                 place.userId(),
                 place.lease().epoch(),
                 outbox,
                 () -> endings.accept(Ending.TAKEN_OVER),
                 () -> endings.accept(Ending.PUT_OUT));
-        var call = new LiveCall(place.admitted(), changes);
+        LiveCall call = place.call();
         Future<Void> entered = enter(place, caller, call);
         quota.enter(place.part());
         var seat = new Seat(place.callId(), place.userId(), watching, outbox::tell);
@@ -75,7 +71,7 @@ record CheckIn(
 
     private Future<Void> enter(Place place, RoomCaller caller, LiveCall call) {
         var arrival = new Arrival(
-                place.admitted().identity().name(),
+                place.call().identity().name(),
                 place.resumes(),
                 place.despiteLock(),
                 others -> joined(caller, call, others));
@@ -96,7 +92,7 @@ record CheckIn(
     /** Ends the session when its call or its log-in is over. */
     private Runnable watch(Place place, LiveCall call) {
         Runnable endCall = context.followed().calls().watch(place.callId(), call);
-        String logIn = place.admitted().identity().sessionId();
+        String logIn = place.call().identity().sessionId();
         Runnable endLogIn = context.followed().revoked().watch(logIn, () -> endings.accept(Ending.REVOKED));
         return () -> {
             endCall.run();

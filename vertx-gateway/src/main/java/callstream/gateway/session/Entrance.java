@@ -37,24 +37,28 @@ record Entrance(SessionContext context) {
      * Gets a place for whoever asks.
      *
      * @param holder told when the place's lease is lost
+     * @param listener told of the call's changes, once the place's call is watched
      * @return to be given back, also by one who has gone meanwhile; fails with a {@link JoinRefusedException} or
      *     whatever fault there was, and nothing is held then
      */
-    Future<Place> enter(Join join, Leases.Holder holder) {
+    Future<Place> enter(Join join, Leases.Holder holder, LiveCall.Listener listener) {
         return context.doorkeeper()
                 .admit(join)
                 .compose(admitted -> context.quotas()
                         .enterCall(admitted.call().getCallId())
-                        .map(part -> enter(admitted, part, join, holder).onFailure(fault -> part.close()))
+                        .map(part ->
+                                enter(admitted, listener, part, join, holder).onFailure(fault -> part.close()))
                         .orElseGet(() -> Future.failedFuture(JoinRefusedException.tooManyCalls())));
     }
 
-    private Future<Place> enter(Admitted admitted, CallPart part, Join join, Leases.Holder holder) {
+    private Future<Place> enter(
+            Admitted admitted, LiveCall.Listener listener, CallPart part, Join join, Leases.Holder holder) {
         return knock(admitted)
                 .compose(despiteLock -> lease(admitted, join, holder).compose(leased -> {
                     boolean resumes = resumes(admitted, leased);
                     return fence(admitted, leased)
-                            .compose(fenced -> place(admitted, part, leased.lease(), resumes, despiteLock))
+                            .compose(fenced ->
+                                    place(new LiveCall(admitted, listener), part, leased.lease(), resumes, despiteLock))
                             .onFailure(fault -> giveBack(leased.lease(), resumes));
                 }));
     }
@@ -121,17 +125,16 @@ record Entrance(SessionContext context) {
                 : HexFormat.of().formatHex(Sha256.of(join.getDeviceKey().toByteArray()));
     }
 
-    private Future<Place> place(
-            Admitted admitted, CallPart part, HeldLease lease, boolean resumes, boolean despiteLock) {
-        String callId = admitted.call().getCallId();
-        int wanted = context.partitions().spread(admitted.call().getMembersCount());
+    private Future<Place> place(LiveCall call, CallPart part, HeldLease lease, boolean resumes, boolean despiteLock) {
+        String callId = call.state().getCallId();
+        int wanted = context.partitions().spread(call.state().getMembersCount());
         return Future.fromCompletionStage(context.rooms().spread(callId, wanted))
                 .compose(spread -> {
                     Listening listening =
                             context.reading().begin(callId, context.partitions().partitionsOf(callId, spread));
                     return listening
                             .begun()
-                            .map(begun -> new Place(admitted, lease, resumes, despiteLock, spread, listening, part));
+                            .map(begun -> new Place(call, lease, resumes, despiteLock, spread, listening, part));
                 });
     }
 }

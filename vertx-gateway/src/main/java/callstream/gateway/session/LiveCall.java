@@ -38,6 +38,11 @@ final class LiveCall implements KnownCalls.Watcher {
         this.rules = CallRules.of(state);
     }
 
+    /** Who is in it here. */
+    Identity identity() {
+        return identity;
+    }
+
     CallState state() {
         return state;
     }
@@ -53,7 +58,11 @@ final class LiveCall implements KnownCalls.Watcher {
 
     @Override
     public synchronized void changed(CallState latest) {
-        if (Long.compareUnsigned(latest.getVersion(), state.getVersion()) <= 0) {
+        int newer = Long.compareUnsigned(latest.getVersion(), state.getVersion());
+        if (newer == 0) {
+            state = latest; // says the same; the log's is shared with all others in the call, that of accounts is not
+        }
+        if (newer <= 0) {
             return;
         }
         state = latest;

@@ -2,12 +2,11 @@ package callstream.gateway.session;
 
 import callstream.gateway.quota.CallPart;
 import callstream.gateway.room.HeldLease;
-import callstream.gateway.session.Doorkeeper.Admitted;
 
 /**
  * What a session has so that it can be in a call.
  *
- * @param admitted who it is, and the call as it was
+ * @param call as it changes, and who is in it
  * @param lease its user's right to be in a call
  * @param resumes whether it is to go on with the session that the same device had in the call
  * @param despiteLock whether it may come in though the call is locked
@@ -16,7 +15,7 @@ import callstream.gateway.session.Doorkeeper.Admitted;
  * @param part of what the call may have at this gateway
  */
 record Place(
-        Admitted admitted,
+        LiveCall call,
         HeldLease lease,
         boolean resumes,
         boolean despiteLock,
@@ -24,11 +23,11 @@ record Place(
         Listening listening,
         CallPart part) {
     String callId() {
-        return admitted.call().getCallId();
+        return call.state().getCallId();
     }
 
     String userId() {
-        return admitted.identity().userId();
+        return call.identity().userId();
     }
 
     /** Once, or more often: the session has not come in. What it was to go on with waits for the next one. */

@@ -154,7 +154,7 @@ final class Session implements ConnectionHandler {
         connection.executeAfter(ENTER_DEADLINE.toMillis(), this::onEnterDeadline);
         Runnable letGo = context.followed().calls().keep(join.getCallId());
         new Entrance(context)
-                .enter(join, new LeaseEvents(this::endBy))
+                .enter(join, new LeaseEvents(this::endBy), new CallEvents(this))
                 .onComplete(onLoop(this::enter), onLoop(this::refuse))
                 .onComplete(onLoop(watched -> letGo.run()));
     }
@@ -185,7 +185,7 @@ final class Session implements ConnectionHandler {
 
     private void takePlace(Place place) {
         connection.letIn();
-        InCall inCall = checkIn.begin(place, new CallEvents(this));
+        InCall inCall = checkIn.begin(place);
         state = inCall;
         inCall.stay().logJoined(connection.remoteAddress());
         inCall.stay().entered().onComplete(onLoop(in -> arrive()), onLoop(this::refuse));

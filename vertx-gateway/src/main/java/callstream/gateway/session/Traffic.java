@@ -24,6 +24,13 @@ final class Traffic {
     private static final int VIDEO = ServerMessage.VIDEO_FIELD_NUMBER;
     private static final int WIRE_TYPE_BITS = 3;
 
+    /** Who has entered which call: not the whole Joined, which names everybody in it. */
+    private record Entered(String callId, String userId, long epoch) {
+        static Entered of(Joined joined) {
+            return new Entered(joined.getCall().getCallId(), joined.getParticipantId(), joined.getSessionEpoch());
+        }
+    }
+
     private final String remoteAddress;
     private final LongSupplier nanoTime;
     private final long openedUs;
@@ -34,7 +41,7 @@ final class Traffic {
     private final Rate bytesOut = new Rate();
     private final Rate refused = new Rate();
     private volatile long frameAt = -1;
-    private volatile @Nullable Joined joined;
+    private volatile @Nullable Entered entered;
     private volatile @Nullable Error lastWord;
 
     /**
@@ -63,7 +70,7 @@ final class Traffic {
         switch (fieldOf(message)) {
             case VIDEO -> framesOut.add(1, now);
             case ServerMessage.FRAME_REFUSED_FIELD_NUMBER -> refused.add(1, now);
-            case ServerMessage.JOINED_FIELD_NUMBER -> joined = parse(message);
+            case ServerMessage.JOINED_FIELD_NUMBER -> entered = Entered.of(parse(message));
             default -> {}
         }
     }
@@ -91,17 +98,17 @@ final class Traffic {
 
     /** The call that was entered. */
     Optional<String> callId() {
-        return Optional.ofNullable(joined).map(entered -> entered.getCall().getCallId());
+        return Optional.ofNullable(entered).map(Entered::callId);
     }
 
     /** Says in one line what there was in all. */
     void logEnd() {
-        Joined entered = joined;
+        Entered known = entered;
         Error error = lastWord;
         log.atInfo()
                 .addKeyValue("callId", callId().orElse(""))
-                .addKeyValue("userId", entered == null ? "" : entered.getParticipantId())
-                .addKeyValue("epoch", entered == null ? 0 : entered.getSessionEpoch())
+                .addKeyValue("userId", known == null ? "" : known.userId())
+                .addKeyValue("epoch", known == null ? 0 : known.epoch())
                 .addKeyValue("remote", remoteAddress)
                 .addKeyValue("durationMs", TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - openedAt))
                 .addKeyValue("framesIn", framesIn.total())
@@ -116,11 +123,11 @@ final class Traffic {
     /** What there is now, without a name. */
     JsonObject toJson() {
         long now = nanoTime.getAsLong();
-        Joined entered = joined;
+        Entered known = entered;
         long last = frameAt;
         return new JsonObject()
-                .put("userId", entered == null ? null : entered.getParticipantId())
-                .put("epoch", entered == null ? null : entered.getSessionEpoch())
+                .put("userId", known == null ? null : known.userId())
+                .put("epoch", known == null ? null : known.epoch())
                 .put(
                         "since",
                         Instant.EPOCH

@@ -35,6 +35,28 @@ class KnownCallsTest {
     }
 
     @Test
+    void shouldHoldOneStateForAllWhoAsk() throws Exception {
+        var states = new ArrayList<CallState>();
+        put(call("tea", 1));
+        for (int i = 0; i < 2; i++) {
+            calls.watch("tea", new KnownCalls.Watcher() {
+                @Override
+                public void changed(CallState call) {
+                    states.add(call);
+                }
+
+                @Override
+                public void ended() {}
+            });
+        }
+        states.add(calls.find("tea").orElseThrow());
+        assertThat(states).hasSize(3).allSatisfy(state -> assertThat(state).isSameAs(states.get(0)));
+        put(call("tea", 2));
+        assertThat(states).hasSize(5);
+        assertThat(states.get(4)).isEqualTo(call("tea", 2)).isSameAs(states.get(3));
+    }
+
+    @Test
     void shouldPassOverWhatIsOlderThanWhatItKnows() throws Exception {
         calls.watch("tea", watcher);
         put(call("tea", 2));

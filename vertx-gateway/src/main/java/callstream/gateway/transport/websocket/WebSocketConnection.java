@@ -7,6 +7,7 @@ import callstream.gateway.transport.MessageBounds;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Context;
@@ -14,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrameType;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.internal.http.WebSocketInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +94,9 @@ final class WebSocketConnection extends EventLoopConnection {
     @Override
     public void send(byte[] message) {
         if (!isEnded()) {
-            socket.writeBinaryMessage(Buffer.buffer(message)).onFailure(this::failed);
+            // Not copied: nobody changes it.
+            Buffer shared = BufferInternal.buffer(Unpooled.wrappedBuffer(message));
+            socket.writeBinaryMessage(shared).onFailure(this::failed);
         }
     }
 
