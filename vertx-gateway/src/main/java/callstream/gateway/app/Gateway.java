@@ -25,6 +25,7 @@ import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
 import callstream.gateway.ingest.LostFrames;
+import callstream.gateway.meter.QueueCensus;
 import callstream.gateway.quota.Quotas;
 import callstream.gateway.room.Cluster;
 import callstream.gateway.room.ClusterMeters;
@@ -181,6 +182,13 @@ public final class Gateway {
         var sessions = new Sessions(context, settings.traffic(), meters);
         var service = new ServiceWatch(sessions, context);
 
+        var census = new QueueCensus(meters);
+        census.each(Sessions.QUEUES, sessions::eachBacklog);
+        census.one("video_log", frameLog.health()::backlog);
+        census.one("audio_log", audioLog.health()::backlog);
+        census.one("attendance", attendance::backlog);
+        census.one("call_events", callEvents::backlog);
+
         frameLog.measure(meters);
         reader.measure(meters);
         ClusterMeters.register(cluster, meters);
@@ -193,6 +201,7 @@ public final class Gateway {
         callEvents.start();
         followers.forEach(TopicFollower::start);
         vertx.setPeriodic(ServiceWatch.LOOK_EVERY_MS, again -> service.look());
+        census.start();
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
@@ -204,6 +213,7 @@ public final class Gateway {
                         ? Optional.of("the gateway stops")
                         : notReady(cluster, List.of(reader, audioReader), followed));
         StopSequence.Step sideLogs = () -> {
+            census.close();
             attendance.close();
             callEvents.close();
         };

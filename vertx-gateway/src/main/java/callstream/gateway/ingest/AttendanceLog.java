@@ -1,5 +1,6 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.meter.Backlog;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.Attendance;
@@ -18,7 +19,7 @@ public final class AttendanceLog implements AttendanceRegister {
             CallPartitions partitions,
             LongSupplier microClock,
             MeterRegistry meters) {
-        this.log = new SideLog("attendance", Topics.ATTENDANCE, producer, partitions, meters);
+        this.log = new SideLog("attendance", Topics.ATTENDANCE, producer, partitions, false, meters);
         this.microClock = microClock;
     }
 
@@ -31,6 +32,11 @@ public final class AttendanceLog implements AttendanceRegister {
     public static AttendanceLog open(
             String bootstrapServers, CallPartitions partitions, LongSupplier microClock, MeterRegistry meters) {
         return new AttendanceLog(SideLog.producer(bootstrapServers), partitions, microClock, meters);
+    }
+
+    /** What waits for the log's producer. Any thread. */
+    public Backlog backlog() {
+        return log.backlog();
     }
 
     public void start() {

@@ -1,6 +1,7 @@
 package callstream.gateway.session;
 
 import callstream.gateway.deliver.Outbox;
+import callstream.gateway.meter.Backlog;
 import callstream.gateway.quota.SenderQuota;
 import callstream.gateway.session.SessionState.AwaitingJoin;
 import callstream.gateway.session.SessionState.Ended;
@@ -24,6 +25,7 @@ import io.vertx.core.Handler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,14 +56,18 @@ final class Session implements ConnectionHandler {
     private final Outbox outbox;
     private final CheckIn checkIn;
     private final Pings pings;
-    private SessionState state = new AwaitingJoin();
+    private final RefusalNotices refusals;
+
+    /** Written on the event loop; whoever looks how a session does reads it. */
+    private volatile SessionState state = new AwaitingJoin();
+
     private boolean takenOver;
 
     private Session(Connection connection, SenderQuota quota, SessionContext context) {
         this.connection = connection;
         this.context = context;
-        this.outbox = new Outbox(connection, context.deliveryMeters());
-        var refusals =
+        this.outbox = new Outbox(connection, context.deliveryMeters(), context.nanoTime());
+        this.refusals =
                 new RefusalNotices(outbox, context.nanoTime(), tooMany -> end(ErrorCode.ERROR_CODE_ABUSE, tooMany));
         this.checkIn = new CheckIn(context, connection, quota, outbox, refusals, this::endBy);
         this.pings = new Pings(context.clock(), context.nanoTime());
@@ -231,6 +237,19 @@ final class Session implements ConnectionHandler {
         return takenOver;
     }
 
+    /** What waits for the log, and for the connection. Any thread. */
+    void eachBacklog(BiConsumer<String, Backlog> told) {
+        if (state instanceof InCall inCall) {
+            inCall.stay().eachBacklog(told);
+        }
+        outbox.eachBacklog(told);
+    }
+
+    /** What did not get through. Any thread. */
+    SessionDrops drops() {
+        return new SessionDrops(refusals.frames(), refusals.sound(), outbox.framesMissed(), outbox.audioMissed());
+    }
+
     /** Frames of others that waited for the connection when it ended. */
     int undelivered() {
         return outbox.waitingFrames();
@@ -275,6 +294,7 @@ final class Session implements ConnectionHandler {
     private void end(Error error) {
         if (!(state instanceof Ended)) {
             leave(error.getMessage(), MAY_RETURN.contains(error.getCode()));
+            outbox.tellLast();
             connection.close(error);
         }
     }
