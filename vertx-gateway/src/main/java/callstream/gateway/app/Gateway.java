@@ -26,6 +26,7 @@ import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
 import callstream.gateway.ingest.LogClock;
 import callstream.gateway.ingest.LostFrames;
+import callstream.gateway.meter.QueueCensus;
 import callstream.gateway.pace.JobWatch;
 import callstream.gateway.pace.Paces;
 import callstream.gateway.quota.Quotas;
@@ -203,6 +204,13 @@ public final class Gateway {
         var sessions = new Sessions(context, settings.traffic(), meters);
         var service = new ServiceWatch(sessions, context);
 
+        var census = new QueueCensus(meters);
+        census.each(Sessions.QUEUES, sessions::eachBacklog);
+        census.one("video_log", frameLog.health()::backlog);
+        census.one("audio_log", audioLog.health()::backlog);
+        census.one("attendance", attendance::backlog);
+        census.one("call_events", callEvents::backlog);
+
         frameLog.measure(meters);
         reader.measure(meters);
         ClusterMeters.register(cluster, meters);
@@ -217,6 +225,7 @@ public final class Gateway {
         paces.start();
         vertx.setPeriodic(Paces.LOOK_EVERY_MS, again -> paces.look());
         vertx.setPeriodic(ServiceWatch.LOOK_EVERY_MS, again -> service.look());
+        census.start();
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
@@ -228,6 +237,7 @@ public final class Gateway {
                         ? Optional.of("the gateway stops")
                         : notReady(cluster, List.of(reader, audioReader), followed));
         StopSequence.Step sideLogs = () -> {
+            census.close();
             attendance.close();
             callEvents.close();
         };

@@ -1,5 +1,7 @@
 package callstream.gateway.deliver;
 
+import callstream.gateway.meter.Backlog;
+import callstream.gateway.meter.DropTally;
 import callstream.gateway.pace.Watching;
 import callstream.gateway.transport.Connection;
 import callstream.protocol.v1.DropReason;
@@ -7,8 +9,9 @@ import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
 import callstream.protocol.v1.Stage;
-import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,21 +43,28 @@ public final class Outbox {
     private final Connection connection;
     private final DeliveryMeters meters;
     private final Watching watching;
-    private final ArrayDeque<byte[]> control = new ArrayDeque<>();
+    private final LongSupplier nanoTime;
+    private final WaitingMessages control = new WaitingMessages();
     private final WaitingFrames frames = new WaitingFrames();
     private final WaitingFrames sound = new WaitingFrames();
     private final DropCounts missed = new DropCounts(DropCounts::framesDropped);
     private final DropCounts missedAudio = new DropCounts(DropCounts::audioDropped);
+    private final DropTally framesMissed = new DropTally();
+    private final DropTally audioMissed = new DropTally();
     private boolean flushScheduled;
     private boolean countsScheduled;
     private boolean overflowed;
     private boolean socketFull;
 
-    /** @param watching what the receiver wants to see; told how the frames get through */
-    public Outbox(Connection connection, DeliveryMeters meters, Watching watching) {
+    /**
+     * @param watching what the receiver wants to see; told how the frames get through
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
+    public Outbox(Connection connection, DeliveryMeters meters, Watching watching, LongSupplier nanoTime) {
         this.watching = watching;
         this.connection = connection;
         this.meters = meters;
+        this.nanoTime = nanoTime;
         connection.onDrain(this::flush);
     }
 
@@ -65,7 +75,7 @@ public final class Outbox {
                 endOverflowed();
                 return;
             }
-            control.add(message.toByteArray());
+            control.add(message.toByteArray(), nanoTime.getAsLong());
         }
         scheduleFlush();
     }
@@ -84,7 +94,9 @@ public final class Outbox {
         boolean isFull;
         synchronized (this) {
             isFull = socketFull;
-            replaced = frames.add(new WaitingFrames.Frame(senderId, epoch, encoded), socketFull ? 1 : MAX_FRAMES_EACH);
+            replaced = frames.add(
+                    new WaitingFrames.Frame(senderId, epoch, encoded, nanoTime.getAsLong()),
+                    socketFull ? 1 : MAX_FRAMES_EACH);
         }
         watching.offered(senderId, isFull);
         if (replaced != null) {
@@ -112,7 +124,8 @@ public final class Outbox {
         WaitingFrames.Frame oldest;
         int waiting;
         synchronized (this) {
-            oldest = sound.add(new WaitingFrames.Frame(senderId, epoch, encoded), MAX_PACKETS_EACH);
+            oldest = sound.add(
+                    new WaitingFrames.Frame(senderId, epoch, encoded, nanoTime.getAsLong()), MAX_PACKETS_EACH);
             waiting = sound.count(senderId);
         }
         meters.audio().waiting(waiting);
@@ -125,11 +138,13 @@ public final class Outbox {
 
     /** Counts a frame that this receiver will not see; it is told soon. */
     public void miss(String senderId, long epoch, Stage stage, DropReason reason) {
+        framesMissed.count(reason);
         count(missed, senderId, epoch, stage, reason);
     }
 
     /** Counts a packet of sound that this receiver will not hear; it is told soon. */
     public void missAudio(String senderId, long epoch, Stage stage, DropReason reason) {
+        audioMissed.count(reason);
         count(missedAudio, senderId, epoch, stage, reason);
     }
 
@@ -213,6 +228,38 @@ public final class Outbox {
     private synchronized List<WaitingFrames.Frame> keepNewest() {
         socketFull = true;
         return frames.takeOlder();
+    }
+
+    /** What waits of each kind: messages that must not be lost, sound, frames. */
+    public synchronized void eachBacklog(BiConsumer<String, Backlog> told) {
+        long now = nanoTime.getAsLong();
+        told.accept("control_out", control.backlog(now));
+        told.accept("audio_out", sound.backlog(now));
+        told.accept("video_out", frames.backlog(now));
+    }
+
+    /** Frames that this receiver was told it will not see, whoever dropped them. */
+    public DropTally framesMissed() {
+        return framesMissed;
+    }
+
+    /** Packets of sound likewise. */
+    public DropTally audioMissed() {
+        return audioMissed;
+    }
+
+    /** Sends what was told, as far as the socket has room: the connection is about to end. On its event loop. */
+    public void tellLast() {
+        while (!connection.isFull()) {
+            byte[] last;
+            synchronized (this) {
+                last = control.poll();
+            }
+            if (last == null) {
+                return;
+            }
+            connection.send(last);
+        }
     }
 
     private void endOverflowed() {

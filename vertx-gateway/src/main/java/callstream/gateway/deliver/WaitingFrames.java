@@ -1,10 +1,12 @@
 package callstream.gateway.deliver;
 
+import callstream.gateway.meter.Backlog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,13 @@ final class WaitingFrames {
         final String senderId;
         final long epoch;
         final byte[] encoded;
+        final long queuedNanos;
 
-        Frame(String senderId, long epoch, byte[] encoded) {
+        Frame(String senderId, long epoch, byte[] encoded, long queuedNanos) {
             this.senderId = senderId;
             this.epoch = epoch;
             this.encoded = encoded;
+            this.queuedNanos = queuedNanos;
         }
     }
 
@@ -70,6 +74,15 @@ final class WaitingFrames {
     /** How many wait, of all senders. */
     int size() {
         return bySender.values().stream().mapToInt(ArrayDeque::size).sum();
+    }
+
+    /** How many wait, and for how long the oldest has. */
+    Backlog backlog(long nowNanos) {
+        long oldest = bySender.values().stream()
+                .mapToLong(own -> nowNanos - own.element().queuedNanos)
+                .max()
+                .orElse(0);
+        return new Backlog(size(), TimeUnit.NANOSECONDS.toMicros(oldest));
     }
 
     /** Takes all but the newest frame of each sender. */

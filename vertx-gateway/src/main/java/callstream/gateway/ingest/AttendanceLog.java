@@ -1,5 +1,6 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.meter.Backlog;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.MicroClock;
 import callstream.protocol.Topics;
@@ -13,7 +14,7 @@ public final class AttendanceLog implements AttendanceRegister {
     private final MicroClock microClock;
 
     AttendanceLog(Producer<String, byte[]> producer, CallPartitions partitions, LogClock clock, MeterRegistry meters) {
-        this.log = new SideLog("attendance", Topics.ATTENDANCE, producer, partitions, clock, meters);
+        this.log = new SideLog("attendance", Topics.ATTENDANCE, producer, partitions, clock, false, meters);
         this.microClock = new MicroClock(clock);
     }
 
@@ -26,6 +27,11 @@ public final class AttendanceLog implements AttendanceRegister {
     public static AttendanceLog open(
             String bootstrapServers, CallPartitions partitions, LogClock clock, MeterRegistry meters) {
         return new AttendanceLog(SideLog.producer(bootstrapServers), partitions, clock, meters);
+    }
+
+    /** What waits for the log's producer. Any thread. */
+    public Backlog backlog() {
+        return log.backlog();
     }
 
     public void start() {

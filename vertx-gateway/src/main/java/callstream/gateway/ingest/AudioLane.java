@@ -1,5 +1,7 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.meter.Backlog;
+import callstream.gateway.meter.QueueMark;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.DropReason;
@@ -37,6 +39,7 @@ public final class AudioLane {
     private final LongSupplier microClock;
     private final LongSupplier nanoTime;
     private final ArrayDeque<AudioPacket.Builder> waiting = new ArrayDeque<>(MAX_WAITING);
+    private final QueueMark mark = new QueueMark();
     private int inFlight;
     private boolean stopped;
 
@@ -71,11 +74,27 @@ public final class AudioLane {
         this.refusals = refusals;
     }
 
-    /** Ends it: what waits goes no further. */
+    /** What waits for the log, but for what is in flight. Any thread. */
+    public Backlog backlog() {
+        return mark.at(microClock.getAsLong());
+    }
+
+    /** Ends it: what waits is refused. */
     public void stop() {
         stopped = true;
-        meters.waiting(-waiting.size());
-        waiting.clear();
+        for (AudioPacket.Builder packet = waiting.poll(); packet != null; packet = waiting.poll()) {
+            meters.waiting(-1);
+            refuse(
+                    packet.getSequence(),
+                    DropReason.DROP_REASON_SESSION_OVER,
+                    "the session ended while it waited for the log");
+        }
+        mark();
+    }
+
+    private void mark() {
+        AudioPacket.Builder oldest = waiting.peek();
+        mark.set(waiting.size(), oldest == null ? 0 : oldest.getStamps().getReceivedUs());
     }
 
     /** Takes a packet of the client's: publishes it, lets it wait, or refuses it. */
@@ -113,6 +132,7 @@ public final class AudioLane {
         }
         waiting.add(packet);
         meters.waiting(1);
+        mark();
     }
 
     private void publish(AudioPacket.Builder packet) {
@@ -136,6 +156,7 @@ public final class AudioLane {
         AudioPacket.Builder oldest = waiting.poll();
         if (oldest != null) {
             meters.waiting(-1);
+            mark();
             publish(oldest);
         }
     }

@@ -1,17 +1,21 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.meter.Backlog;
 import callstream.protocol.CallPartitions;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.CallEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Writes what was done in calls to {@value Topics#CALL_EVENTS}, as {@link SideLog} does. */
+/**
+ * Writes what was done in calls to {@value Topics#CALL_EVENTS}, as {@link SideLog} does: at least once while this
+ * gateway lives and has room for what waits. Run and version of an event say whether it was read before.
+ */
 public final class CallEventLog implements CallEventRegister {
     private final SideLog log;
 
     CallEventLog(Producer<String, byte[]> producer, CallPartitions partitions, LogClock clock, MeterRegistry meters) {
-        this.log = new SideLog("call_events", Topics.CALL_EVENTS, producer, partitions, clock, meters);
+        this.log = new SideLog("call_events", Topics.CALL_EVENTS, producer, partitions, clock, true, meters);
     }
 
     /**
@@ -23,6 +27,11 @@ public final class CallEventLog implements CallEventRegister {
     public static CallEventLog open(
             String bootstrapServers, CallPartitions partitions, LogClock clock, MeterRegistry meters) {
         return new CallEventLog(SideLog.producer(bootstrapServers), partitions, clock, meters);
+    }
+
+    /** What waits for the log's producer. Any thread. */
+    public Backlog backlog() {
+        return log.backlog();
     }
 
     public void start() {

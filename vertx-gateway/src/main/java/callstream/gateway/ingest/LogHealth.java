@@ -1,9 +1,11 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.meter.Backlog;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -46,6 +48,17 @@ public final class LogHealth {
             unanswered.remove(number);
             faultAt = done.succeeded() ? NEVER : nanoTime.getAsLong();
         });
+    }
+
+    /** What was handed to it and has no answer yet. */
+    public Backlog backlog() {
+        Map.Entry<Long, Long> oldest = unanswered.firstEntry();
+        return oldest == null
+                ? Backlog.NONE
+                : Backlog.since(
+                        Math.max(1, unanswered.size()),
+                        TimeUnit.NANOSECONDS.toMicros(oldest.getValue()),
+                        TimeUnit.NANOSECONDS.toMicros(nanoTime.getAsLong()));
     }
 
     /** Whether it takes nothing, or not in time. */

@@ -4,6 +4,8 @@ import callstream.gateway.buffer.FrameBuffer;
 import callstream.gateway.buffer.FrameId;
 import callstream.gateway.buffer.KeptRecord;
 import callstream.gateway.follow.Followed;
+import callstream.gateway.meter.Backlog;
+import callstream.gateway.meter.QueueMark;
 import callstream.gateway.pace.Sending;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.DropReason;
@@ -63,6 +65,7 @@ public final class SenderLane {
     private final Later later;
     private final LaneLimits limits;
     private final WaitingLine waiting;
+    private final QueueMark mark = new QueueMark();
     private int inFlight;
     private boolean stopped;
     private boolean looksAgain;
@@ -104,10 +107,20 @@ public final class SenderLane {
         this.refusals = refusals;
     }
 
-    /** Ends it: what waits goes no further. Notes of what the log may have are still written. */
+    /** What waits for the log, but for what is in flight. Any thread. */
+    public Backlog backlog() {
+        return mark.at(microClock.getAsLong());
+    }
+
+    /** Ends it: what waits is refused. Notes of what the log may have are still written. */
     public void stop() {
         stopped = true;
-        waiting.takeAll().forEach(frame -> port.buffer().release(id(frame.getSequence())));
+        waiting.takeAll()
+                .forEach(frame -> refuse(
+                        frame.getSequence(),
+                        DropReason.DROP_REASON_SESSION_OVER,
+                        "the session ended while it waited for the log"));
+        waiting.mark(mark);
         if (inFlight == 0) {
             doubtful.removeIf(note -> port.buffer().abandon(id(note.getSequence())));
         }
@@ -125,6 +138,7 @@ public final class SenderLane {
             goOn();
             if (waiting.newest() == admitted) {
                 makeItWait(admitted);
+                waiting.mark(mark);
             }
         } catch (FrameRefusedException refused) {
             refuse(frame.getSequence(), refused.reason(), String.valueOf(refused.getMessage()));
@@ -211,6 +225,7 @@ public final class SenderLane {
                 publish(waiting.remove());
             }
         }
+        waiting.mark(mark);
         lookAgainLater();
     }
 

@@ -1,5 +1,6 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.meter.Backlog;
 import callstream.protocol.CallPartitions;
 import com.google.protobuf.MessageLite;
 import io.micrometer.core.instrument.Counter;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -25,8 +27,12 @@ import org.slf4j.LoggerFactory;
  * event loops must not. Of what can't be written nobody waits for the answer; it is counted.
  *
  * <pre>
- *   say ─▸ queue of {@value #MOST_WAITING}; full: lost ─▸ thread ─▸ producer, which retries for two minutes; then: lost
+ *   say ─▸ queue of {@value #MOST_WAITING}; full: lost ─▸ thread ─▸ producer, which retries for two minutes
+ *              ▲                                                        │ then
+ *              └─────────────── what may be repeated ◂──────────────────┴─▸ all else: lost
  * </pre>
+ *
+ * <p>What is repeated may stand on the topic twice, and behind what was said later: it says itself where it belongs.
  */
 final class SideLog {
     private static final Logger log = LoggerFactory.getLogger(SideLog.class);
@@ -40,12 +46,13 @@ final class SideLog {
     private static final long BUFFER_BYTES = 4L * 1024 * 1024;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
-    private record Said(String callId, MessageLite what) {}
+    private record Said(String callId, MessageLite what, long sinceNanos) {}
 
     private final String topic;
     private final Producer<String, byte[]> producer;
     private final CallPartitions partitions;
     private final LogClock clock;
+    private final boolean isRepeated;
     private final Counter lost;
     private final BlockingQueue<Said> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -56,6 +63,7 @@ final class SideLog {
      *
      * @param name of what is said
      * @param clock told of the log's time with each append
+     * @param isRepeated whether what the log did not take in time is said again, for as long as there is room for it
      */
     SideLog(
             String name,
@@ -63,11 +71,13 @@ final class SideLog {
             Producer<String, byte[]> producer,
             CallPartitions partitions,
             LogClock clock,
+            boolean isRepeated,
             MeterRegistry meters) {
         this.topic = topic;
         this.producer = producer;
         this.partitions = partitions;
         this.clock = clock;
+        this.isRepeated = isRepeated;
         this.thread = new Thread(this::run, name + "-log");
         this.lost = meters.counter("callstream." + name + ".lost");
         meters.gaugeCollectionSize("callstream." + name + ".waiting", Tags.empty(), waiting);
@@ -99,9 +109,17 @@ final class SideLog {
 
     /** Any thread, never blocking. */
     void say(String callId, MessageLite what) {
-        if (!waiting.offer(new Said(callId, what))) {
+        if (!waiting.offer(new Said(callId, what, System.nanoTime()))) {
             lost.increment();
         }
+    }
+
+    /** What waits for the producer. Any thread; walks over all of it. */
+    Backlog backlog() {
+        long now = System.nanoTime();
+        long oldest =
+                waiting.stream().mapToLong(said -> now - said.sinceNanos).max().orElse(0);
+        return new Backlog(waiting.size(), TimeUnit.NANOSECONDS.toMicros(oldest));
     }
 
     /** Writes what waits, as far as the log takes it in a moment, and ends. Blocks for some seconds at most. */
@@ -109,6 +127,7 @@ final class SideLog {
         closing.countDown();
         thread.join(CLOSE_LIMIT.toMillis());
         producer.close(CLOSE_LIMIT);
+        lost.increment(waiting.size());
     }
 
     private void run() {
@@ -133,10 +152,17 @@ final class SideLog {
                 if (fault == null) {
                     clock.appended(askedNanos, written.timestamp());
                 } else {
-                    onLost(fault);
+                    onFault(said, fault);
                 }
             });
         } catch (RuntimeException fault) { // the next one may have more luck
+            onFault(said, fault);
+        }
+    }
+
+    private void onFault(Said said, Exception fault) {
+        boolean again = isRepeated && fault instanceof RetriableException && closing.getCount() > 0;
+        if (!again || !waiting.offer(said)) {
             onLost(fault);
         }
     }

@@ -1,5 +1,6 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.meter.QueueMark;
 import callstream.protocol.v1.VideoFrame;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,6 +25,13 @@ final class WaitingLine {
 
     boolean isEmpty() {
         return frames.isEmpty();
+    }
+
+    /** Writes down how many wait, and since when the oldest does. */
+    void mark(QueueMark mark) {
+        mark.set(
+                frames.size(),
+                frames.isEmpty() ? 0 : frames.element().getStamps().getReceivedUs());
     }
 
     VideoFrame.@Nullable Builder newest() {

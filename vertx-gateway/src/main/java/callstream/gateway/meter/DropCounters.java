@@ -4,13 +4,10 @@ import callstream.protocol.v1.DropReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** A counter for each reason, all there from the beginning, so that a rate over them has something to start at. */
 public final class DropCounters {
-    private static final String PREFIX = "DROP_REASON_";
-
     private final Map<DropReason, Counter> counters = new EnumMap<>(DropReason.class);
 
     /**
@@ -25,7 +22,7 @@ public final class DropCounters {
                     reason,
                     Counter.builder(name)
                             .description(description)
-                            .tag("reason", reason.name().replace(PREFIX, "").toLowerCase(Locale.ROOT))
+                            .tag("reason", DropTally.nameOf(reason))
                             .register(registry));
         }
     }

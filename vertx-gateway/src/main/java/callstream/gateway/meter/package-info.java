@@ -1,4 +1,7 @@
-/** How what does not get through is counted, on the way in and on the way out alike. Knows nothing of either. */
+/**
+ * How what waits is measured, and what does not get through is counted, on the way in and on the way out alike. Knows
+ * nothing of either.
+ */
 @NullMarked
 package callstream.gateway.meter;
 

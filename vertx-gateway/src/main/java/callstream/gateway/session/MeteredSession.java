@@ -1,13 +1,17 @@
 package callstream.gateway.session;
 
+import callstream.gateway.meter.Backlog;
 import callstream.gateway.quota.SenderQuota;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /** A session with its connection's traffic: counts what arrives, and ends a connection on which too much does. */
 final class MeteredSession implements ConnectionHandler {
@@ -36,6 +40,22 @@ final class MeteredSession implements ConnectionHandler {
 
     Traffic traffic() {
         return traffic;
+    }
+
+    /** What waits for the log, and for the connection. Any thread. */
+    void eachBacklog(BiConsumer<String, Backlog> told) {
+        session.eachBacklog(told);
+    }
+
+    /** What there is now, without a name. Any thread. */
+    JsonObject toJson() {
+        var queues = new JsonObject();
+        session.eachBacklog((queue, waiting) -> queues.put(
+                queue,
+                new JsonObject()
+                        .put("depth", waiting.depth())
+                        .put("oldestMs", TimeUnit.MICROSECONDS.toMillis(waiting.oldestUs()))));
+        return traffic.toJson(session.drops()).put("queues", queues);
     }
 
     /** Any thread. */
@@ -94,6 +114,6 @@ final class MeteredSession implements ConnectionHandler {
     public void onClosed() {
         session.onClosed();
         quota.close();
-        traffic.logEnd();
+        traffic.logEnd(session.drops());
     }
 }

@@ -2,6 +2,7 @@ package callstream.gateway.session;
 
 import callstream.gateway.deliver.Outbox;
 import callstream.gateway.ingest.TokenBucket;
+import callstream.gateway.meter.DropTally;
 import callstream.protocol.v1.ActionRefused;
 import callstream.protocol.v1.AudioRefused;
 import callstream.protocol.v1.DropReason;
@@ -27,9 +28,12 @@ final class RefusalNotices {
             DropReason.DROP_REASON_SUPERSEDED,
             DropReason.DROP_REASON_LOG_UNAVAILABLE,
             DropReason.DROP_REASON_PACE,
+            DropReason.DROP_REASON_SESSION_OVER,
             DropReason.DROP_REASON_CALL_RATE,
             DropReason.DROP_REASON_ADDRESS_RATE);
 
+    private final DropTally frames = new DropTally();
+    private final DropTally sound = new DropTally();
     private final Outbox outbox;
     private final TokenBucket left;
     private final Consumer<String> abuse;
@@ -46,6 +50,7 @@ final class RefusalNotices {
     }
 
     void frame(long sequence, DropReason reason, String detail) {
+        frames.count(reason);
         if (mayBeRefusedAgain(reason, detail)) {
             outbox.tell(ServerMessage.newBuilder()
                     .setFrameRefused(FrameRefused.newBuilder()
@@ -56,7 +61,18 @@ final class RefusalNotices {
         }
     }
 
+    /** Frames that were refused. */
+    DropTally frames() {
+        return frames;
+    }
+
+    /** Packets of sound that were refused. */
+    DropTally sound() {
+        return sound;
+    }
+
     void sound(long sequence, DropReason reason, String detail) {
+        sound.count(reason);
         if (mayBeRefusedAgain(reason, detail)) {
             outbox.tell(ServerMessage.newBuilder()
                     .setAudioRefused(AudioRefused.newBuilder()

@@ -1,6 +1,7 @@
 package callstream.gateway.session;
 
 import callstream.gateway.deliver.Outbox;
+import callstream.gateway.meter.Backlog;
 import callstream.gateway.pace.Watching;
 import callstream.gateway.quota.SenderQuota;
 import callstream.gateway.session.SessionState.AwaitingJoin;
@@ -26,6 +27,7 @@ import io.vertx.core.Handler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,15 +59,19 @@ final class Session implements ConnectionHandler {
     private final CheckIn checkIn;
     private final Pings pings;
     private final Wishes wishes;
-    private SessionState state = new AwaitingJoin();
+    private final RefusalNotices refusals;
+
+    /** Written on the event loop; whoever looks how a session does reads it. */
+    private volatile SessionState state = new AwaitingJoin();
+
     private boolean takenOver;
 
     private Session(Connection connection, SenderQuota quota, SessionContext context) {
         this.connection = connection;
         this.context = context;
         var watching = new Watching(context.nanoTime());
-        this.outbox = new Outbox(connection, context.deliveryMeters(), watching);
-        var refusals =
+        this.outbox = new Outbox(connection, context.deliveryMeters(), watching, context.nanoTime());
+        this.refusals =
                 new RefusalNotices(outbox, context.nanoTime(), tooMany -> end(ErrorCode.ERROR_CODE_ABUSE, tooMany));
         this.checkIn = new CheckIn(context, connection, quota, outbox, watching, refusals, this::endBy);
         this.pings = new Pings(context.clock(), context.nanoTime());
@@ -247,6 +253,19 @@ final class Session implements ConnectionHandler {
         return takenOver;
     }
 
+    /** What waits for the log, and for the connection. Any thread. */
+    void eachBacklog(BiConsumer<String, Backlog> told) {
+        if (state instanceof InCall inCall) {
+            inCall.stay().eachBacklog(told);
+        }
+        outbox.eachBacklog(told);
+    }
+
+    /** What did not get through. Any thread. */
+    SessionDrops drops() {
+        return new SessionDrops(refusals.frames(), refusals.sound(), outbox.framesMissed(), outbox.audioMissed());
+    }
+
     /** Frames of others that waited for the connection when it ended. */
     int undelivered() {
         return outbox.waitingFrames();
@@ -291,6 +310,7 @@ final class Session implements ConnectionHandler {
     private void end(Error error) {
         if (!(state instanceof Ended)) {
             leave(error.getMessage(), MAY_RETURN.contains(error.getCode()));
+            outbox.tellLast();
             connection.close(error);
         }
     }

@@ -1,5 +1,6 @@
 package callstream.gateway.session;
 
+import callstream.gateway.meter.Backlog;
 import callstream.gateway.quota.SenderQuota;
 import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
@@ -8,13 +9,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /** All sessions of a gateway; bounded by the connections that its transports take. Any thread. */
 public final class Sessions {
+    /** Each session has these: frames and sound on the way to the log; messages, sound and frames to the receiver. */
+    public static final List<String> QUEUES = List.of("video_in", "audio_in", "control_out", "audio_out", "video_out");
+
     private final SessionContext context;
     private final TrafficRules rules;
     private final TrafficMeters meters;
@@ -87,6 +93,11 @@ public final class Sessions {
         drain.run(atMost);
     }
 
+    /** What waits in the queues of each session, by the names of {@link #QUEUES}. */
+    public void eachBacklog(BiConsumer<String, Backlog> told) {
+        open.forEach(session -> session.eachBacklog(told));
+    }
+
     /** The calls with callers here: call id and how many. */
     public JsonObject calls() {
         var counts = new TreeMap<String, Integer>();
@@ -101,9 +112,9 @@ public final class Sessions {
     public Optional<JsonObject> call(String callId) {
         var callers = new JsonArray();
         open.stream()
-                .map(MeteredSession::traffic)
-                .filter(traffic -> traffic.callId().filter(callId::equals).isPresent())
-                .forEach(traffic -> callers.add(traffic.toJson()));
+                .filter(session ->
+                        session.traffic().callId().filter(callId::equals).isPresent())
+                .forEach(session -> callers.add(session.toJson()));
         return callers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new JsonObject().put("callId", callId).put("callers", callers));

@@ -2,11 +2,13 @@ package callstream.gateway.session;
 
 import callstream.gateway.ingest.AudioLane;
 import callstream.gateway.ingest.SenderLane;
+import callstream.gateway.meter.Backlog;
 import callstream.gateway.pace.Seat;
 import callstream.gateway.quota.SenderQuota;
 import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.VideoFrame;
 import io.vertx.core.Future;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +86,12 @@ final class Stay {
         } else {
             audioLane.offer(packet);
         }
+    }
+
+    /** What of the caller's waits for the log. Any thread. */
+    void eachBacklog(BiConsumer<String, Backlog> told) {
+        told.accept("video_in", lane.backlog());
+        told.accept("audio_in", audioLane.backlog());
     }
 
     private boolean mayBeHere() {

@@ -1,5 +1,6 @@
 package callstream.gateway.session;
 
+import callstream.gateway.meter.DropTally;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.Joined;
 import callstream.protocol.v1.ServerMessage;
@@ -37,9 +38,10 @@ final class Traffic {
     private final long openedAt;
     private final Rate framesIn = new Rate();
     private final Rate bytesIn = new Rate();
+    private final Rate audioIn = new Rate();
     private final Rate framesOut = new Rate();
+    private final Rate audioOut = new Rate();
     private final Rate bytesOut = new Rate();
-    private final Rate refused = new Rate();
     private volatile long frameAt = -1;
     private volatile @Nullable Entered entered;
     private volatile @Nullable Error lastWord;
@@ -61,6 +63,8 @@ final class Traffic {
         if (isFrame(message)) {
             framesIn.add(1, now);
             frameAt = now;
+        } else if (fieldOf(message) == ServerMessage.AUDIO_FIELD_NUMBER) {
+            audioIn.add(1, now);
         }
     }
 
@@ -69,7 +73,7 @@ final class Traffic {
         bytesOut.add(message.length, now);
         switch (fieldOf(message)) {
             case VIDEO -> framesOut.add(1, now);
-            case ServerMessage.FRAME_REFUSED_FIELD_NUMBER -> refused.add(1, now);
+            case ServerMessage.AUDIO_FIELD_NUMBER -> audioOut.add(1, now);
             case ServerMessage.JOINED_FIELD_NUMBER -> entered = Entered.of(parse(message));
             default -> {}
         }
@@ -102,7 +106,7 @@ final class Traffic {
     }
 
     /** Says in one line what there was in all. */
-    void logEnd() {
+    void logEnd(SessionDrops drops) {
         Entered known = entered;
         Error error = lastWord;
         log.atInfo()
@@ -113,15 +117,24 @@ final class Traffic {
                 .addKeyValue("durationMs", TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - openedAt))
                 .addKeyValue("framesIn", framesIn.total())
                 .addKeyValue("bytesIn", bytesIn.total())
-                .addKeyValue("framesRefused", refused.total())
+                .addKeyValue("framesRefused", drops.framesRefused().total())
+                .addKeyValue("framesRefusedBy", drops.framesRefused().byReason())
+                .addKeyValue("audioIn", audioIn.total())
+                .addKeyValue("audioRefused", drops.audioRefused().total())
+                .addKeyValue("audioRefusedBy", drops.audioRefused().byReason())
                 .addKeyValue("framesOut", framesOut.total())
                 .addKeyValue("bytesOut", bytesOut.total())
+                .addKeyValue("framesDropped", drops.framesMissed().total())
+                .addKeyValue("framesDroppedBy", drops.framesMissed().byReason())
+                .addKeyValue("audioOut", audioOut.total())
+                .addKeyValue("audioDropped", drops.audioMissed().total())
+                .addKeyValue("audioDroppedBy", drops.audioMissed().byReason())
                 .addKeyValue("error", error == null ? "" : error.getCode().name())
                 .log("session ended");
     }
 
     /** What there is now, without a name. */
-    JsonObject toJson() {
+    JsonObject toJson(SessionDrops drops) {
         long now = nanoTime.getAsLong();
         Entered known = entered;
         long last = frameAt;
@@ -134,16 +147,36 @@ final class Traffic {
                                 .plusNanos(TimeUnit.MICROSECONDS.toNanos(openedUs))
                                 .toString())
                 .put("remote", remoteAddress)
-                .put("in", flow(framesIn, bytesIn, now).put("framesRefused", refused.total()))
-                .put("out", flow(framesOut, bytesOut, now))
+                .put(
+                        "in",
+                        flow(framesIn, bytesIn, audioIn, now)
+                                .put("framesRefused", drops.framesRefused().total())
+                                .put("framesRefusedBy", json(drops.framesRefused()))
+                                .put("audioRefused", drops.audioRefused().total())
+                                .put("audioRefusedBy", json(drops.audioRefused())))
+                .put(
+                        "out",
+                        flow(framesOut, bytesOut, audioOut, now)
+                                .put("framesDropped", drops.framesMissed().total())
+                                .put("framesDroppedBy", json(drops.framesMissed()))
+                                .put("audioDropped", drops.audioMissed().total())
+                                .put("audioDroppedBy", json(drops.audioMissed())))
                 .put("lastFrameMsAgo", last < 0 ? null : TimeUnit.NANOSECONDS.toMillis(now - last));
     }
 
-    private static JsonObject flow(Rate frames, Rate bytes, long now) {
+    private static JsonObject json(DropTally drops) {
+        var byReason = new JsonObject();
+        drops.byReason().forEach(byReason::put);
+        return byReason;
+    }
+
+    private static JsonObject flow(Rate frames, Rate bytes, Rate audio, long now) {
         return new JsonObject()
                 .put("frames", frames.total())
                 .put("framesPerSecond", frames.perSecond(now))
                 .put("bytes", bytes.total())
-                .put("bytesPerSecond", bytes.perSecond(now));
+                .put("bytesPerSecond", bytes.perSecond(now))
+                .put("audioPackets", audio.total())
+                .put("audioPacketsPerSecond", audio.perSecond(now));
     }
 }

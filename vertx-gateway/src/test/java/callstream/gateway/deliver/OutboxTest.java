@@ -2,6 +2,7 @@ package callstream.gateway.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callstream.gateway.meter.Backlog;
 import callstream.gateway.pace.Watching;
 import callstream.protocol.v1.AudioDropped;
 import callstream.protocol.v1.AudioPacket;
@@ -15,15 +16,18 @@ import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.VideoFrame;
 import callstream.protocol.v1.Wish;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
+    private long nanos;
     private final MemoryConnection connection = new MemoryConnection();
     private final Watching watching = new Watching(() -> 0);
-    private final Outbox outbox = new Outbox(connection, new DeliveryMeters(new SimpleMeterRegistry()), watching);
+    private final Outbox outbox =
+            new Outbox(connection, new DeliveryMeters(new SimpleMeterRegistry()), watching, () -> nanos);
 
     @Test
     void shouldSendAtOnceWhileTheSocketHasRoom() {
@@ -31,6 +35,53 @@ class OutboxTest {
         show("anna", 2);
         show("boris", 1);
         assertThat(frames(connection.takeSent())).containsExactly("anna 1", "boris 1", "anna 2");
+    }
+
+    @Test
+    void shouldSayHowMuchWaitsAndHowLongTheOldestHas() {
+        connection.setRoom(0);
+        show("anna", 1);
+        nanos = 3_000_000;
+        show("boris", 1);
+        outbox.tell(ServerMessage.newBuilder()
+                .setParticipantLeft(ParticipantLeft.getDefaultInstance())
+                .build());
+        nanos = 5_000_000;
+        assertThat(backlogs())
+                .containsEntry("video_out", new Backlog(2, 5000))
+                .containsEntry("control_out", new Backlog(1, 2000))
+                .containsEntry("audio_out", Backlog.NONE);
+        connection.runLoop();
+        connection.drain(10);
+        assertThat(backlogs().values()).containsOnly(Backlog.NONE);
+    }
+
+    @Test
+    void shouldTallyWhatAReceiverMisses() {
+        connection.setRoom(0);
+        for (int sequence = 1; sequence <= 6; sequence++) {
+            show("anna", sequence);
+        }
+        outbox.miss("anna", 1, Stage.STAGE_JOB, DropReason.DROP_REASON_EXPIRED);
+        assertThat(outbox.framesMissed().byReason()).isEqualTo(Map.of("slow_receiver", 2L, "expired", 1L));
+        assertThat(outbox.framesMissed().total()).isEqualTo(3);
+        assertThat(outbox.audioMissed().total()).isZero();
+    }
+
+    @Test
+    void shouldSendWhatWasToldBeforeTheConnectionEnds() {
+        outbox.tell(ServerMessage.newBuilder()
+                .setParticipantLeft(ParticipantLeft.getDefaultInstance())
+                .build());
+        show("anna", 1);
+        outbox.tellLast();
+        assertThat(connection.takeSent().get(0).hasParticipantLeft()).isTrue();
+    }
+
+    private Map<String, Backlog> backlogs() {
+        Map<String, Backlog> backlogs = new HashMap<>();
+        outbox.eachBacklog(backlogs::put);
+        return backlogs;
     }
 
     @Test

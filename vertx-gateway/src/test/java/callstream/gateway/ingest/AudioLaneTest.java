@@ -141,7 +141,10 @@ class AudioLaneTest {
     @Test
     void shouldHandNothingOnOnceItIsStopped() {
         offer(1, 12);
+        assertThat(lane.backlog().depth()).isEqualTo(2);
         lane.stop();
+        assertThat(refused).hasSize(2).allMatch(told -> told.contains("SESSION_OVER"));
+        assertThat(lane.backlog().depth()).isZero();
         offer(13, 13);
         log.acknowledge(10);
         assertThat(log.sequences()).containsExactlyElementsOf(range(1, 10));

@@ -10,6 +10,7 @@ import callstream.protocol.v1.SendChat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -47,11 +48,32 @@ class CallEventLogTest {
     }
 
     @Test
-    void shouldCountWhatTheLogDoesNotTake() throws Exception {
+    void shouldSayAgainWhatTheLogDidNotTakeInTime() throws Exception {
         log.start();
         log.say(EVENT);
         await().until(() -> producer.history().size() == 1);
         producer.errorNext(new TimeoutException("for the test"));
+        await().until(() -> producer.history().size() == 2);
+        producer.completeNext();
+        assertThat(CallEvent.parseFrom(producer.history().get(1).value())).isEqualTo(EVENT);
+        assertThat(meters.counter("callstream.call_events.lost").count()).isZero();
+        log.close();
+    }
+
+    @Test
+    void shouldSayHowMuchWaits() {
+        log.say(EVENT); // the writer has not begun
+        log.say(EVENT);
+        await().until(() -> log.backlog().oldestUs() > 0);
+        assertThat(log.backlog().depth()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldCountWhatTheLogDoesNotTake() throws Exception {
+        log.start();
+        log.say(EVENT);
+        await().until(() -> producer.history().size() == 1);
+        producer.errorNext(new RecordTooLargeException("for the test"));
         await().until(() -> meters.counter("callstream.call_events.lost").count() == 1);
         log.close();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import callstream.gateway.buffer.FrameBuffer;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.Offers;
+import callstream.gateway.meter.Backlog;
 import callstream.gateway.pace.Sending;
 import callstream.protocol.Effects;
 import callstream.protocol.RequiredBlurs;
@@ -91,10 +92,22 @@ class SenderLaneTest {
         offer(1, 2, 3);
         assertThat(log.takeAppended()).containsExactly("video.ready 1", "video.ready 2");
         lane.stop();
+        assertThat(refused).containsExactly("3 SESSION_OVER"); // it waited: its sender is told
         offer(4);
         log.acknowledge();
         assertThat(log.takeAppended()).isEmpty();
-        assertThat(refused).isEmpty();
+        assertThat(refused).hasSize(1);
+    }
+
+    @Test
+    void shouldSayHowMuchWaitsAndHowLongTheOldestHas() {
+        offer(1, 2);
+        assertThat(lane.backlog()).isEqualTo(Backlog.NONE); // in flight
+        offer(3);
+        nowUs += 700;
+        assertThat(lane.backlog()).isEqualTo(new Backlog(1, 700));
+        log.acknowledge();
+        assertThat(lane.backlog()).isEqualTo(Backlog.NONE);
     }
 
     @Test

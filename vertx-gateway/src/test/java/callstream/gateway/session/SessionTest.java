@@ -387,6 +387,13 @@ class SessionTest {
         assertThat(caller.getString("userId")).isEqualTo(USER);
         assertThat(caller.getJsonObject("in").getLong("frames")).isOne();
         assertThat(caller.getJsonObject("in").getLong("framesRefused")).isOne(); // no picture
+        assertThat(caller.getJsonObject("in").getJsonObject("framesRefusedBy").fieldNames())
+                .hasSize(1);
+        assertThat(caller.getJsonObject("in").getLong("audioPackets")).isZero();
+        assertThat(caller.getJsonObject("out").getLong("framesDropped")).isZero();
+        assertThat(caller.getJsonObject("queues").fieldNames()).containsExactlyInAnyOrderElementsOf(Sessions.QUEUES);
+        assertThat(caller.getJsonObject("queues").getJsonObject("video_in").getInteger("depth"))
+                .isZero();
         assertThat(caller.getLong("lastFrameMsAgo")).isZero();
 
         session.onClosed();

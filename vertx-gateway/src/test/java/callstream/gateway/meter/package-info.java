@@ -1,0 +1,4 @@
+@NullMarked
+package callstream.gateway.meter;
+
+import org.jspecify.annotations.NullMarked;
