@@ -54,8 +54,7 @@ class SilentGatewayIT {
             boris.stay.leave();
         }
         for (int gateway = 0; gateway < RunningStack.GATEWAYS; gateway++) {
-            var meters =
-                    new GatewayMeters(stack.ports().gateways().get(gateway).management());
+            var meters = new GatewayMeters(stack.ports().gateways().get(gateway).management());
             await().atMost(TOGETHER).until(() -> meters.value("callstream_cluster_members") == RunningStack.GATEWAYS);
         }
     }
