@@ -21,6 +21,9 @@ class SilentGatewayIT {
 
     private static final Duration BACK = Duration.ofSeconds(30);
 
+    /** Members that were apart look for each other every 10 s. */
+    private static final Duration TOGETHER = Duration.ofSeconds(60);
+
     @Test
     void shouldSendItsCallersAwayWhoThenComeBack(Stack stack) throws Exception {
         Clip clip = RealFrames.forCallers(1).get(0);
@@ -49,7 +52,10 @@ class SilentGatewayIT {
             await().until(() -> boris.frames.size() == 1);
             anna.stay.leave();
             boris.stay.leave();
-            stack.awaitReady(silent, BACK);
+        }
+        for (int gateway = 0; gateway < RunningStack.GATEWAYS; gateway++) {
+            var meters = new GatewayMeters(stack.ports().gateways().get(gateway).management());
+            await().atMost(TOGETHER).until(() -> meters.value("callstream_cluster_members") == RunningStack.GATEWAYS);
         }
     }
 }

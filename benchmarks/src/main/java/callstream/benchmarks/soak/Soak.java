@@ -51,7 +51,7 @@ final class Soak {
         for (Duration at = warmUp; at.compareTo(time) <= 0; at = at.plus(SAMPLE_EVERY)) {
             sleepUntil(began, at);
             samples.take(at.toSeconds());
-            if (at.compareTo(windowEnd) >= 0) {
+            if (at.plus(SAMPLE_EVERY).compareTo(windowEnd) > 0) {
                 endWindow(at);
                 windowEnd = earlier(windowEnd.plus(WINDOW), time);
             }

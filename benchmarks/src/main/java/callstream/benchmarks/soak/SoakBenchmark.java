@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * Calls that go on for an hour: whether memory, descriptors or threads of any part grow, and whether it gets slower.
  *
  * <p>The load is one call of four for each two processors: two send frames that pass the job and two that do not, all
- * speak. On two processors that keeps about one of them busy, everything and the callers together, which is half.
+ * speak. That is meant to be about half of what they carry, with the callers; the report says how busy they were.
  */
 public final class SoakBenchmark implements Benchmark {
     private static final String COMMAND = "./callstream bench soak";
