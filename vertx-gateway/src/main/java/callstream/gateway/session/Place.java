@@ -12,8 +12,7 @@ import callstream.gateway.room.HeldLease;
  * @param spread partitions that the call's frames are spread over
  * @param listening the reading of the call's frames
  */
-record Place(
-        LiveCall call, HeldLease lease, boolean resumes, boolean despiteLock, int spread, Listening listening) {
+record Place(LiveCall call, HeldLease lease, boolean resumes, boolean despiteLock, int spread, Listening listening) {
     String callId() {
         return call.state().getCallId();
     }
