@@ -133,8 +133,7 @@ public final class FanoutBenchmark implements Benchmark {
         return all;
     }
 
-    private static Comparison compare(
-            Load load, Server gateway, Guests guests, Crowd crowd, Consumer<String> progress)
+    private static Comparison compare(Load load, Server gateway, Guests guests, Crowd crowd, Consumer<String> progress)
             throws IOException, InterruptedException {
         List<Measured> own = new ArrayList<>();
         List<Measured> relays = new ArrayList<>();
@@ -144,8 +143,8 @@ public final class FanoutBenchmark implements Benchmark {
             List<LoadCaller> inRelay = crowd.connect(relay.url(), load.participants());
             var threads = new ThreadTimes(Map.of());
             for (int round = 1; round <= ROUNDS; round++) {
-                progress.accept("a call of " + load.participants() + " beside a bare relay, round " + round + " of "
-                        + ROUNDS);
+                progress.accept(
+                        "a call of " + load.participants() + " beside a bare relay, round " + round + " of " + ROUNDS);
                 ThreadTimes before = ThreadTimes.of(gateway.pid);
                 own.add(crowd.measure(load, inCall.subList(0, load.senders()), gateway::processorTime));
                 threads = threads.and(ThreadTimes.of(gateway.pid).since(before));

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param compared the gateway beside the relay, the largest load last
  * @param growth other loads, of the gateway
  */
-record FanoutReport(
-        Machine machine, List<Comparison> compared, List<Measured> growth, Optional<IdleConnections> idle) {
+record FanoutReport(Machine machine, List<Comparison> compared, List<Measured> growth, Optional<IdleConnections> idle) {
     static final String COMMAND = "./callstream bench fanout";
 
     /** A call whose pictures take longer is none that one would like to be in. */
