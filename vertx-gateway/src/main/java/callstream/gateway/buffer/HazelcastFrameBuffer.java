@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,9 +45,6 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
 
     /** Should all else fail: longer than a log is away without people having left. */
     private static final Duration LIFE = Duration.ofMinutes(2);
-
-    /** What follows an answer takes a moment, on Hazelcast's thread: another one for each frame would cost more. */
-    private static final Executor AT_ONCE = Runnable::run;
 
     private final Cluster cluster;
     private final IMap<KeptKey, KeptRecord> map;
@@ -113,18 +109,13 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
             return false;
         }
         meters.kept();
-        tried(() -> map.setAsync(key.get(), record))
-                .whenCompleteAsync(
-                        (done, fault) -> {
-                            if (fault != null) {
-                                meters.failed();
-                                log.atDebug()
-                                        .addKeyValue("fault", fault.toString())
-                                        .log("a frame is not kept by other gateways");
-                            }
-                            kept.answered(frame).ifPresent(removable::add); // also then: it may be there all the same
-                        },
-                        AT_ONCE);
+        tried(() -> map.setAsync(key.get(), record)).whenComplete((done, fault) -> {
+            if (fault != null) {
+                meters.failed();
+                log.atDebug().addKeyValue("fault", fault.toString()).log("a frame is not kept by other gateways");
+            }
+            kept.answered(frame).ifPresent(removable::add); // also then: it may be there all the same
+        });
         return true;
     }
 
@@ -166,8 +157,7 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
             }
         }
         if (!keys.isEmpty()) {
-            tried(() -> map.submitToKeys(keys, new Settled()))
-                    .whenCompleteAsync((done, fault) -> onRemoved(keys, fault), AT_ONCE);
+            tried(() -> map.submitToKeys(keys, new Settled())).whenComplete((done, fault) -> onRemoved(keys, fault));
         }
     }
 
