@@ -194,6 +194,7 @@ class ArchitectureTest {
                         "callstream.gateway.ingest..",
                         "callstream.gateway.deliver..",
                         "callstream.gateway.follow..",
+                        "callstream.gateway.pace..",
                         "callstream.gateway.session..",
                         "callstream.gateway.speaker..",
                         "callstream.vision..")

@@ -17,40 +17,41 @@ import callstream.protocol.v1.PaceReason;
  *
  *   draining   half of what the job carried, by what came back, where it dropped frames; else {@value #MOST} of it
  *   held       {@value #MOST} of what it carried; after a try that made it busy, what there was before the try
- *   trying     a tenth more a tick, until that is a tenth more than it carried; two ticks to see what that did; then
- *              {@value #MORE} times as much a tick
+ *   trying     every other tick a try: a tenth more, then a fifth, and so on, at most twice as much; the tick between
+ *              shows what it did
  * </pre>
  *
- * <p>So a job that is steadily asked for too much is asked for a tenth too much for a second in five. From one frame a
- * second to all it takes eight seconds. One thread.
+ * <p>What a try of little harm shows is the next one's licence, so a job that is steadily asked for too much is asked
+ * for little too much, and a load that has gone is found out soon: from the lowest rate to all it takes nine and a half
+ * seconds. One thread.
  */
 final class JobRate {
-    static final int HOLD_TICKS = 6;
+    static final int HOLD_TICKS = 4;
     static final double MOST = 0.75;
-    static final double MORE = 1.7;
+
+    /** Also of a job that stands still: what comes back then tells that it does not any more. */
+    static final double LOWEST = 2;
 
     private static final double DRAINING = 0.5;
-    private static final double TRY = 1.1;
-
-    /** A tenth more, or nearly. */
-    private static final double TRIED = 1.09;
-
-    private static final int SEEING_TICKS = 2;
+    private static final double TRY = 0.1;
+    private static final double LARGEST_TRY = 1;
+    private static final int TICKS_A_TRY = 2;
     private static final int BAD_TICKS = 2;
 
     /** More than this of what is sent comes back: what waited is being worked off. */
     private static final double WORKING_OFF = 1.1;
+
+    /** What comes back was sent a moment ago: where that was less it says too little. */
+    private static final double LEAST_SHARE = 0.5;
 
     private double perSecond = Limits.MAX_FRAMES_PER_SECOND;
 
     /** What the job did of each sender's frames when it was behind last. */
     private double carried = Limits.MAX_FRAMES_PER_SECOND;
 
+    private double beforeTry = Limits.MAX_FRAMES_PER_SECOND;
+    private int tries;
     private int calm;
-
-    /** Ticks since the last try. */
-    private int seen;
-
     private int bad;
     private int badReturned;
     private int badSent;
@@ -86,7 +87,9 @@ final class JobRate {
             case BUSY -> {
                 forgetBad();
                 if (isTrying()) {
-                    tryNoMore();
+                    carried = beforeTry;
+                    perSecond = beforeTry;
+                    hold();
                 }
             }
             case BEHIND -> fall(MOST, seen.returned(), sent, fastest);
@@ -94,45 +97,30 @@ final class JobRate {
         }
     }
 
+    private boolean isTrying() {
+        return tries > 0 && !isFull();
+    }
+
+    private void hold() {
+        calm = 0;
+        tries = 0;
+    }
+
     private void rise() {
         calm++;
         if (perSecond < MOST * carried && !isFull()) {
             perSecond = MOST * carried; // it has worked off what waited
-        } else if (calm > HOLD_TICKS) {
-            goOnTrying();
+        } else if (calm > HOLD_TICKS && (calm - HOLD_TICKS) % TICKS_A_TRY == 1 && !isFull()) {
+            beforeTry = perSecond;
+            tries++;
+            double by = 1 + Math.min(LARGEST_TRY, TRY * tries);
+            perSecond = Math.min(perSecond * by, Limits.MAX_FRAMES_PER_SECOND);
         }
-    }
-
-    private void goOnTrying() {
-        if (perSecond < TRIED * carried) {
-            raise(TRY);
-            seen = 0;
-        } else if (seen < SEEING_TICKS) {
-            seen++;
-        } else {
-            raise(MORE);
-        }
-    }
-
-    private boolean isTrying() {
-        return calm > HOLD_TICKS && !isFull();
-    }
-
-    private void tryNoMore() {
-        carried = Math.max(1, perSecond / TRY);
-        perSecond = carried;
-        calm = 0;
-        seen = 0;
-    }
-
-    private void raise(double by) {
-        perSecond = Math.min(perSecond * by, Limits.MAX_FRAMES_PER_SECOND);
     }
 
     private void fall(double to, int returned, int sent, double fastest) {
         boolean wasTrying = isTrying();
-        calm = 0;
-        seen = 0;
+        hold();
         bad++;
         badReturned += returned;
         badSent += sent;
@@ -141,9 +129,11 @@ final class JobRate {
         }
         if (badReturned <= badSent * WORKING_OFF) {
             // Who sends fewer than the bound is not slowed by a lower one: from what is sent, not from the bound.
-            double rate = Math.min(perSecond, fastest) * Math.min(1.0, (double) badReturned / Math.max(1, badSent));
-            carried = Math.max(1, rate);
-            perSecond = Math.max(1, carried * to);
+            double rate = Math.min(perSecond, fastest);
+            double share = (double) badReturned / Math.max(1, badSent);
+            double estimate = rate * Math.min(1, Math.max(LEAST_SHARE, share));
+            carried = Math.max(LOWEST, wasTrying ? Math.max(estimate, Math.min(rate, beforeTry)) : estimate);
+            perSecond = Math.max(LOWEST, carried * to);
         }
         forgetBad();
     }

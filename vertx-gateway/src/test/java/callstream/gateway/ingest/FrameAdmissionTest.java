@@ -18,6 +18,7 @@ import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.Enrolment;
 import callstream.protocol.v1.Face;
+import callstream.protocol.v1.PaceReason;
 import callstream.protocol.v1.RequiredBlur;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
@@ -26,6 +27,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +204,20 @@ class FrameAdmissionTest {
         var refused = catchThrowableOfType(FrameRefusedException.class, () -> admission.admit(frame, 0));
         assertThat(refused.reason()).isEqualTo(reason);
         assertThat(refused.getMessage()).isNotBlank();
+    }
+
+    @Test
+    void shouldRefuseWhatIsOverThePaceOnceItsSenderHasHeardOfIt() throws Exception {
+        pace = new Pace(1, 1920, 100, PaceReason.PACE_REASON_JOB);
+        for (int i = 0; i < 5; i++) {
+            admission.admit(Pictures.frame(++sequence), 0);
+        }
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        admission.admit(Pictures.frame(++sequence), 0);
+        admission.admit(Pictures.frame(++sequence), 0);
+        assertRefused(Pictures.frame(++sequence), DropReason.DROP_REASON_PACE);
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        admission.admit(Pictures.frame(++sequence), 0);
     }
 
     @Test

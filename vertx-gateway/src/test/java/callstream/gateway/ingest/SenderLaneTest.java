@@ -6,12 +6,19 @@ import callstream.gateway.buffer.FrameBuffer;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.Offers;
 import callstream.gateway.meter.Backlog;
+import callstream.gateway.pace.JobWatch;
+import callstream.gateway.pace.NoOtherGateways;
+import callstream.gateway.pace.Pace;
+import callstream.gateway.pace.Paces;
+import callstream.gateway.pace.Seat;
 import callstream.gateway.pace.Sending;
+import callstream.gateway.pace.Watching;
 import callstream.protocol.Effects;
 import callstream.protocol.RequiredBlurs;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Effect;
+import callstream.protocol.v1.PaceReason;
 import callstream.protocol.v1.RequiredBlur;
 import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.VideoFrame;
@@ -23,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +53,8 @@ class SenderLaneTest {
     private final MemoryBuffer buffer = new MemoryBuffer();
     private final List<String> refused = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Sending sending = new Sending();
+    private final Seat seat = new Seat("the-call", "the-user", new Watching(() -> 0), told -> {});
+    private final Sending sending = seat.sending();
     private final SenderLane lane = lane(followed);
 
     private SenderLane lane(Followed by) {
@@ -116,6 +125,37 @@ class SenderLaneTest {
         assertThat(refused).containsExactly("3 SUPERSEDED", "4 SUPERSEDED");
         log.acknowledge();
         assertThat(log.takeAppended()).containsExactly("video.ready 1", "video.ready 2", "video.ready 5");
+    }
+
+    @Test
+    void shouldLowerThePaceOfOneWhoseFramesGiveWayToNewerOnes() {
+        look(6);
+        assertThat(sending.pace().reason()).isEqualTo(PaceReason.PACE_REASON_GATEWAY);
+        assertThat(refused).isNotEmpty().allMatch(each -> each.endsWith("SUPERSEDED"));
+    }
+
+    @Test
+    void shouldNotLowerThePaceWhileTheLogIsAway() {
+        offer(1, 2);
+        log.fail();
+        look(6);
+        assertThat(refused).isNotEmpty().allMatch(each -> each.endsWith("LOG_UNAVAILABLE"));
+        assertThat(sending.pace()).isEqualTo(Pace.FULL);
+    }
+
+    /** Three frames come before each look. */
+    private void look(int times) {
+        var paces = new Paces(
+                callId -> Map.of(),
+                new NoOtherGateways("here"),
+                new JobWatch(Duration.ofMillis(200)),
+                () -> nowUs * 1000,
+                registry);
+        paces.take(seat);
+        for (int i = 0; i < times; i++) {
+            offer(10 + 3 * i, 11 + 3 * i, 12 + 3 * i);
+            paces.look();
+        }
     }
 
     @Test

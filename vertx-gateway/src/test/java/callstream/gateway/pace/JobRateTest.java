@@ -45,11 +45,11 @@ class JobRateTest {
     }
 
     @Test
-    void shouldNeverAskForLessThanOneFrameASecond() {
+    void shouldNeverAskForLessThanTwoFramesASecond() {
         for (int i = 0; i < 100; i++) {
             rate.tick(new Seen(Load.FAR_BEHIND, 0), 7, 15);
         }
-        assertThat(rate.pace().framesPerSecond()).isEqualTo(1);
+        assertThat(rate.pace().framesPerSecond()).isEqualTo(2);
     }
 
     @Test
@@ -70,13 +70,13 @@ class JobRateTest {
         run(8, 15, 60, 600); // 120 frames a second come, 60 are done
 
         List<Double> settled = delays.subList(20, delays.size());
-        assertThat(settled).as("ms").allMatch(delay -> delay < 250);
+        assertThat(settled).as("ms").allMatch(delay -> delay < 400);
         assertThat(average(rates.subList(20, rates.size())))
                 .as("of the 7.5 frames a second that each can have")
-                .isBetween(6.5, 8.5);
+                .isBetween(6.0, 8.5);
         assertThat(rates.subList(60, rates.size()))
                 .as("when it knows what the job carries")
-                .allMatch(each -> each > 7 && each < 8.5);
+                .allMatch(each -> each > 3.7 && each < 10);
     }
 
     @Test
@@ -103,16 +103,37 @@ class JobRateTest {
     void shouldGoBackByTheOneTryThatMadeTheJobBusy() {
         rate.tick(new Seen(Load.BEHIND, 5), 5, 10);
         rate.tick(new Seen(Load.BEHIND, 5), 5, 10);
-        for (int i = 0; i <= JobRate.HOLD_TICKS; i++) {
-            rate.tick(new Seen(Load.IN_TIME, 5), 5, 7);
-        }
+        inTime(JobRate.HOLD_TICKS + 1);
         assertThat(rate.perSecond()).as("a tenth more than three quarters").isEqualTo(8.25, within(1e-9));
         rate.tick(new Seen(Load.BUSY, 5), 5, 8);
         assertThat(rate.perSecond()).isEqualTo(7.5, within(1e-9));
-        for (int i = 0; i < JobRate.HOLD_TICKS; i++) {
+        inTime(JobRate.HOLD_TICKS);
+        assertThat(rate.perSecond()).isEqualTo(7.5, within(1e-9));
+    }
+
+    @Test
+    void shouldTryMoreWhereTriesDoNoHarmAndSeeWhatEachOneDid() {
+        rate.tick(new Seen(Load.BEHIND, 5), 5, 10);
+        rate.tick(new Seen(Load.BEHIND, 5), 5, 10);
+        inTime(JobRate.HOLD_TICKS + 2);
+        assertThat(rate.perSecond()).isEqualTo(7.5 * 1.1, within(1e-9));
+        inTime(2);
+        assertThat(rate.perSecond()).isEqualTo(7.5 * 1.1 * 1.2, within(1e-9));
+    }
+
+    @Test
+    void shouldTakeWhatWasThereBeforeABadTryForWhatTheJobCarries() {
+        rate.tick(new Seen(Load.BEHIND, 5), 5, 10);
+        rate.tick(new Seen(Load.BEHIND, 5), 5, 10);
+        inTime(JobRate.HOLD_TICKS + 1);
+        rate.tick(new Seen(Load.BEHIND, 1), 5, 8);
+        assertThat(rate.perSecond()).isEqualTo(7.5 * 0.75, within(1e-9));
+    }
+
+    private void inTime(int ticks) {
+        for (int i = 0; i < ticks; i++) {
             rate.tick(new Seen(Load.IN_TIME, 5), 5, 7);
         }
-        assertThat(rate.perSecond()).isEqualTo(7.5, within(1e-9));
     }
 
     @Test
