@@ -83,13 +83,15 @@ final class Trickle implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             while (true) {
-                long rate = mayBeSlow ? bytesPerSecond : NOT_SLOW;
-                int most = rate == NOT_SLOW ? some.length : (int) Math.max(1, rate / 10);
+                long before = mayBeSlow ? bytesPerSecond : NOT_SLOW;
+                int most = before == NOT_SLOW ? some.length : (int) Math.max(1, before / 10);
                 int read = in.read(some, 0, most);
                 if (read < 0) {
                     return;
                 }
                 out.write(some, 0, read);
+                // Asked again: it may have been slowed down while nothing came.
+                long rate = mayBeSlow ? bytesPerSecond : NOT_SLOW;
                 if (rate != NOT_SLOW) {
                     LockSupport.parkNanos(read * 1_000_000_000L / rate);
                 }

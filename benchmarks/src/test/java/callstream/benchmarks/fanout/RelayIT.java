@@ -21,7 +21,8 @@ class RelayIT {
                 var crowd = new Crowd(List.of(CLIP), 0, 2)) {
             List<LoadCaller> callers = crowd.connect(relay.url(), load.participants());
             Measured measured = crowd.measure(load, callers.subList(0, load.senders()), relay::processorTime);
-            assertThat(measured.share()).isBetween(0.5, 1.01);
+            // Of 30 frames of each sender one or two may be from before.
+            assertThat(measured.share()).isBetween(0.5, 1.1);
             assertThat(measured.bytes()).isGreaterThan(measured.frames() * BYTES);
             assertThat(measured.processorSeconds()).isPositive();
         }

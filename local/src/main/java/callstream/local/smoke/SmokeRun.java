@@ -27,6 +27,9 @@ import java.util.stream.IntStream;
  * <p>Not to be used twice.
  */
 public final class SmokeRun {
+    /** Said of frames that a caller did not send, as the gateway told it to send fewer. */
+    private static final String WITHHELD = "client.pace";
+
     private static final Duration MEETING_LIMIT = Duration.ofSeconds(20);
 
     /** How long nothing may change before what is missing is taken for lost. */
@@ -128,11 +131,14 @@ public final class SmokeRun {
         if (frame % settings.framesPerSecond() == 0) {
             connection.ping();
         }
-        if (!ledger.callers().get(caller).pacing().takes(dueUs)) {
+        SmokeCaller sender = ledger.callers().get(caller);
+        long sequence = sender.frames().nextSequence();
+        if (!sender.pacing().takes(dueUs)) {
+            sender.frames().notSent(WITHHELD);
             return true;
         }
         connection.send(VideoFrame.newBuilder()
-                .setSequence(ledger.callers().get(caller).frames().nextSequence())
+                .setSequence(sequence)
                 .setCodec(Codec.CODEC_JPEG)
                 .addAllEffects(settings.effects().effects())
                 .setStamps(Stamps.newBuilder().setCapturedUs(dueUs))

@@ -16,7 +16,7 @@ public final class JobWatch {
         /** No more than it can do. */
         BUSY,
         BEHIND,
-        /** It drops frames, or would soon, or none comes back. */
+        /** It drops many frames, or would soon, or none comes back. */
         FAR_BEHIND
     }
 
@@ -33,6 +33,9 @@ public final class JobWatch {
     private static final double IN_TIME = 0.8;
     private static final double FAR = 1.6;
 
+    /** One dropped of so many is a pause of a collector's. */
+    private static final int FEW = 4;
+
     /** So many are under way in a job that keeps up. */
     private static final int UNDER_WAY = 4;
 
@@ -40,7 +43,7 @@ public final class JobWatch {
     private final long[] delaysUs = new long[SAMPLES];
     private int samples;
     private int returned;
-    private boolean shed;
+    private int shed;
     private int unanswered;
 
     /** @param most median time from the log and back from which the job counts as behind */
@@ -64,7 +67,7 @@ public final class JobWatch {
 
     /** The job has dropped a frame as it came too late to it. */
     public synchronized void shed() {
-        shed = true;
+        shed++;
         unanswered = 0;
     }
 
@@ -77,12 +80,12 @@ public final class JobWatch {
         var seen = new Seen(judge(sent), returned);
         samples = 0;
         returned = 0;
-        shed = false;
+        shed = 0;
         return seen;
     }
 
     private Load judge(int sent) {
-        if (shed) {
+        if (shed * FEW > shed + returned) {
             return Load.FAR_BEHIND;
         }
         if (samples == 0) {

@@ -30,6 +30,15 @@ class JobWatchTest {
     }
 
     @Test
+    void shouldBearADroppedFrameOfMany() {
+        for (int i = 0; i < 3; i++) {
+            watch.returned(1);
+        }
+        watch.shed();
+        assertThat(watch.take(4).load()).isEqualTo(Load.IN_TIME);
+    }
+
+    @Test
     void shouldTakeAJobFromWhichNothingComesBackForOneThatIsFarBehind() {
         assertThat(watch.take(4).load()).as("they are under way").isEqualTo(Load.IN_TIME);
         assertThat(watch.take(1).load()).isEqualTo(Load.FAR_BEHIND);
