@@ -39,7 +39,6 @@ final class Actions {
 
     private final SessionContext context;
     private final Place place;
-    private final LiveCall call;
     private final Executor loop;
     private final Consumer<ActionRefused> refusals;
     private final TokenBucket rate;
@@ -48,14 +47,12 @@ final class Actions {
 
     /**
      * @param place of the session in the call
-     * @param call as it changes
      * @param loop the event loop of the connection
      * @param refusals told of what is not done; on that loop or, of one who could not be put out, on any thread
      */
-    Actions(SessionContext context, Place place, LiveCall call, Executor loop, Consumer<ActionRefused> refusals) {
+    Actions(SessionContext context, Place place, Executor loop, Consumer<ActionRefused> refusals) {
         this.context = context;
         this.place = place;
-        this.call = call;
         this.loop = loop;
         this.refusals = refusals;
         this.rate = new TokenBucket(Limits.MAX_ACTIONS_PER_SECOND, Limits.MAX_ACTIONS_AT_ONCE, context.nanoTime());
@@ -63,7 +60,7 @@ final class Actions {
 
     /** Takes what the client asks for, unless the caller may not be here any more. */
     void offer(CallAction action) {
-        if (!place.lease().isValid() || call.isOver()) {
+        if (!place.lease().isValid() || place.call().isOver()) {
             return;
         }
         try {
@@ -104,11 +101,11 @@ final class Actions {
     }
 
     private Actor actor() {
-        CallState state = call.state();
+        CallState state = place.call().state();
         return new Actor(
                 place.userId(),
                 state.getOwnerId().equals(place.userId()),
-                call.identity().isGuest());
+                place.call().identity().isGuest());
     }
 
     private Future<?> make(CallEvent wanted, OptionalLong stayToEnd) {

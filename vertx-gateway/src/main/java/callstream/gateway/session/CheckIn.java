@@ -44,37 +44,26 @@ record CheckIn(
                 outbox,
                 () -> endings.accept(Ending.TAKEN_OVER),
                 () -> endings.accept(Ending.PUT_OUT));
-        LiveCall call = place.call();
-        Future<Void> entered = enter(place, caller, call);
+        Future<Void> entered = enter(place, caller);
         quota.enter(place.part());
         var seat = new Seat(place.callId(), place.userId(), watching, outbox::tell);
         var stay = new Stay(
-                context,
-                place,
-                caller,
-                call,
-                quota,
-                seat,
-                lane(place, call, seat),
-                audioLane(place, call),
-                watch(place, call),
-                entered);
+                context, place, caller, quota, seat, lane(place, seat), audioLane(place), watch(place), entered);
         return new InCall(
                 stay,
                 new Actions(
                         context,
                         place,
-                        call,
                         connection::execute,
                         refused -> connection.execute(() -> refusals.action(refused))));
     }
 
-    private Future<Void> enter(Place place, RoomCaller caller, LiveCall call) {
+    private Future<Void> enter(Place place, RoomCaller caller) {
         var arrival = new Arrival(
                 place.call().identity().name(),
                 place.resumes(),
                 place.despiteLock(),
-                others -> joined(caller, call, others));
+                others -> joined(caller, place.call(), others));
         return Future.fromCompletionStage(context.rooms().enter(place.callId(), caller, arrival));
     }
 
@@ -90,8 +79,8 @@ record CheckIn(
     }
 
     /** Ends the session when its call or its log-in is over. */
-    private Runnable watch(Place place, LiveCall call) {
-        Runnable endCall = context.followed().calls().watch(place.callId(), call);
+    private Runnable watch(Place place) {
+        Runnable endCall = context.followed().calls().watch(place.callId(), place.call());
         String logIn = place.call().identity().sessionId();
         Runnable endLogIn = context.followed().revoked().watch(logIn, () -> endings.accept(Ending.REVOKED));
         return () -> {
@@ -100,10 +89,10 @@ record CheckIn(
         };
     }
 
-    private SenderLane lane(Place place, LiveCall call, Seat seat) {
+    private SenderLane lane(Place place, Seat seat) {
         int partition = context.partitions().partitionOf(place.callId(), place.userId(), place.spread());
         return new SenderLane(
-                sender(place, call, partition),
+                sender(place, partition),
                 context.port(),
                 seat.sending(),
                 context.laneLimits(),
@@ -115,9 +104,9 @@ record CheckIn(
                 refusals::frame);
     }
 
-    private AudioLane audioLane(Place place, LiveCall call) {
+    private AudioLane audioLane(Place place) {
         return new AudioLane(
-                sender(place, call, context.partitions().partitionOf(place.callId())),
+                sender(place, context.partitions().partitionOf(place.callId())),
                 context.audioLog(),
                 context.clock(),
                 context.nanoTime(),
@@ -125,7 +114,7 @@ record CheckIn(
                 refusals::sound);
     }
 
-    private static Sender sender(Place place, LiveCall call, int partition) {
-        return new Sender(place.callId(), place.userId(), place.lease().epoch(), call::rules, partition);
+    private static Sender sender(Place place, int partition) {
+        return new Sender(place.callId(), place.userId(), place.lease().epoch(), place.call()::rules, partition);
     }
 }

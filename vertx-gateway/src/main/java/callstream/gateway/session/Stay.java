@@ -19,7 +19,6 @@ final class Stay {
     private final SessionContext context;
     private final Place place;
     private final RoomCaller caller;
-    private final LiveCall call;
     private final SenderQuota quota;
     private final Seat seat;
     private final SenderLane lane;
@@ -32,7 +31,6 @@ final class Stay {
      *
      * @param place what it has there, to be given back
      * @param caller this session as the room sees it
-     * @param call the call as it changes
      * @param quota what the caller may send, as part of what others may
      * @param seat this session to those who pace senders
      * @param lane the way of this caller's frames to the log
@@ -44,7 +42,6 @@ final class Stay {
             SessionContext context,
             Place place,
             RoomCaller caller,
-            LiveCall call,
             SenderQuota quota,
             Seat seat,
             SenderLane lane,
@@ -54,7 +51,6 @@ final class Stay {
         this.context = context;
         this.place = place;
         this.caller = caller;
-        this.call = call;
         this.quota = quota;
         this.seat = seat;
         this.lane = lane;
@@ -95,7 +91,7 @@ final class Stay {
     }
 
     private boolean mayBeHere() {
-        return place.lease().isValid() && !call.isOver();
+        return place.lease().isValid() && !place.call().isOver();
     }
 
     /** The room has it: others may have taken the lease on the way. */
