@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import callstream.gateway.FreePort;
-import callstream.gateway.transport.Admission;
-import callstream.gateway.transport.ConnectionHandler;
-import callstream.gateway.transport.Transport;
 import callstream.gateway.transport.grpc.GrpcTransport;
-import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -30,7 +26,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -211,20 +206,7 @@ class OpeningDeadlineTest {
     }
 
     private void deploy(Listening at) {
-        var transport = new Transport(
-                connection -> IGNORING,
-                new Admission(10, 10, meters),
-                (peer, forwardedFor) -> peer,
-                1 << 16,
-                Transport.PING_EVERY);
-        done(vertx.deployVerticle(new PublicServer(
-                at,
-                new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
-                new GrpcTransport(vertx, transport, () -> true),
-                request -> {},
-                request -> {},
-                opening,
-                meters)));
+        TestServer.deploy(vertx, at, opening, meters);
     }
 
     /** Whose certificate it is does not matter here. */
@@ -249,14 +231,6 @@ class OpeningDeadlineTest {
                 new SecureRandom());
         return context;
     }
-
-    private static final ConnectionHandler IGNORING = new ConnectionHandler() {
-        @Override
-        public void onMessage(byte[] message) {}
-
-        @Override
-        public void onClosed() {}
-    };
 
     private static <T> T done(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();

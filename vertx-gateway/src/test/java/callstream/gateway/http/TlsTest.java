@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import callstream.gateway.FreePort;
-import callstream.gateway.transport.Admission;
-import callstream.gateway.transport.ConnectionHandler;
-import callstream.gateway.transport.Transport;
-import callstream.gateway.transport.grpc.GrpcTransport;
-import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -27,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
 import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,29 +164,8 @@ class TlsTest {
     }
 
     private void deploy(Listening at) {
-        var transport = new Transport(
-                connection -> IGNORING,
-                new Admission(10, 10, meters),
-                (peer, forwardedFor) -> peer,
-                1 << 16,
-                Transport.PING_EVERY);
-        done(vertx.deployVerticle(new PublicServer(
-                at,
-                new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
-                new GrpcTransport(vertx, transport, () -> true),
-                request -> {},
-                request -> {},
-                new OpeningDeadline(Duration.ofSeconds(10), meters),
-                meters)));
+        TestServer.deploy(vertx, at, new OpeningDeadline(Duration.ofSeconds(10), meters), meters);
     }
-
-    private static final ConnectionHandler IGNORING = new ConnectionHandler() {
-        @Override
-        public void onMessage(byte[] message) {}
-
-        @Override
-        public void onClosed() {}
-    };
 
     private static <T> T done(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();

@@ -1,0 +1,45 @@
+package callstream.gateway.http;
+
+import callstream.gateway.transport.Admission;
+import callstream.gateway.transport.ConnectionHandler;
+import callstream.gateway.transport.Transport;
+import callstream.gateway.transport.grpc.GrpcTransport;
+import callstream.gateway.transport.websocket.AllowedOrigins;
+import callstream.gateway.transport.websocket.WebSocketTransport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** A public server whose callers are let in and not heard, and which asks nobody behind it. */
+final class TestServer {
+    private static final ConnectionHandler IGNORING = new ConnectionHandler() {
+        @Override
+        public void onMessage(byte[] message) {}
+
+        @Override
+        public void onClosed() {}
+    };
+
+    /** Deploys it; it listens when this returns. */
+    static void deploy(Vertx vertx, Listening at, OpeningDeadline opening, MeterRegistry meters) {
+        var transport = new Transport(
+                connection -> IGNORING,
+                new Admission(10, 10, meters),
+                (peer, forwardedFor) -> peer,
+                1 << 16,
+                Transport.PING_EVERY);
+        vertx.deployVerticle(new PublicServer(
+                        at,
+                        new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
+                        new GrpcTransport(vertx, transport, () -> true),
+                        request -> {},
+                        request -> {},
+                        opening,
+                        meters))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private TestServer() {}
+}
