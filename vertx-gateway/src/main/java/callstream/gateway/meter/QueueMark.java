@@ -15,7 +15,9 @@ public final class QueueMark {
      * @param oldestSinceUs since when the oldest has, microseconds of the owner's clock; of no meaning where none waits
      */
     public void set(int waiting, long oldestSinceUs) {
-        sinceUs = oldestSinceUs;
+        if (waiting > 0) { // or one who has just read how many there were would take the next for as old as time
+            sinceUs = oldestSinceUs;
+        }
         depth = waiting;
     }
 
