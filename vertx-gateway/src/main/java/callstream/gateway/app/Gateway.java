@@ -223,7 +223,7 @@ public final class Gateway {
         callEvents.start();
         followers.forEach(TopicFollower::start);
         paces.start();
-        vertx.setPeriodic(Paces.LOOK_EVERY_MS, again -> paces.look());
+        paces.startLooking();
         vertx.setPeriodic(ServiceWatch.LOOK_EVERY_MS, again -> service.look());
         census.start();
         loadKeys();
@@ -237,6 +237,7 @@ public final class Gateway {
                         ? Optional.of("the gateway stops")
                         : notReady(cluster, List.of(reader, audioReader), followed));
         StopSequence.Step sideLogs = () -> {
+            paces.close();
             census.close();
             attendance.close();
             callEvents.close();

@@ -1,6 +1,7 @@
 package callstream.gateway.buffer;
 
 import callstream.gateway.room.Cluster;
+import callstream.gateway.thread.Timer;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
@@ -16,7 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -52,11 +52,7 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
     private final BufferMeters meters;
     private final Queue<KeptKey> removable = new ConcurrentLinkedQueue<>();
 
-    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "buffer-keeper");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService keeper = Timer.named("buffer-keeper");
 
     private final Inheritance inheritance;
 

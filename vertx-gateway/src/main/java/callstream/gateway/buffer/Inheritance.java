@@ -1,5 +1,6 @@
 package callstream.gateway.buffer;
 
+import callstream.gateway.thread.Timer;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.core.HazelcastInstance;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,11 +52,7 @@ final class Inheritance {
     private final Consumer<KeptKey> settled;
     private final Queue<KeptKey> abandoned = new ConcurrentLinkedQueue<>();
 
-    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "buffer-heir");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService keeper = Timer.named("buffer-heir");
 
     /** @param settled told of each record that the heir has settled; on any thread */
     Inheritance(HazelcastInstance hazelcast, IMap<KeptKey, KeptRecord> map, Heir heir, Consumer<KeptKey> settled) {

@@ -1,5 +1,6 @@
 package callstream.gateway.meter;
 
+import callstream.gateway.thread.Timer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -42,11 +42,7 @@ public final class QueueCensus {
     private final List<Consumer<BiConsumer<String, Backlog>>> looks = new ArrayList<>();
     private volatile Map<String, Sum> latest = Map.of();
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "queue-census");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = Timer.named("queue-census");
 
     /** Registers {@code callstream.queues.*} for each queue that it is told of. */
     public QueueCensus(MeterRegistry registry) {
@@ -89,7 +85,8 @@ public final class QueueCensus {
 
     /** Looks from now on. */
     public void start() {
-        var unused = timer.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(
+                Timer.lasting(this::look), 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Looks once. */

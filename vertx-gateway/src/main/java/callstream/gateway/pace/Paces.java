@@ -1,6 +1,7 @@
 package callstream.gateway.pace;
 
 import callstream.gateway.pace.Sending.Sent;
+import callstream.gateway.thread.Timer;
 import callstream.protocol.v1.PaceReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
@@ -10,17 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The pace of every sender at this gateway. Seats are taken and given back on any thread; {@link #look} is for one.
+ * The pace of every sender at this gateway. Seats are taken and given back on any thread; it looks on one of its own.
  *
  * <p>Who is in a call comes from presence, not from the reports: of whom nothing is known wants all. So a lost report,
  * a gateway that just started, or a caller who just came can't make a sender fall silent.
  */
 public final class Paces {
-    /** How often to look. */
-    public static final long LOOK_EVERY_MS = 250;
+    static final long LOOK_EVERY_MS = 250;
 
     /** Flows and loads are counted for half a second: some frames of each sender. */
     private static final int LOOKS_A_TICK = 2;
@@ -39,6 +41,7 @@ public final class Paces {
     private final Heard heard = new Heard();
     private final Outgoing outgoing = new Outgoing();
     private final JobRate jobRate = new JobRate();
+    private final ScheduledExecutorService timer = Timer.named("paces");
     private int looks;
 
     /**
@@ -60,6 +63,17 @@ public final class Paces {
             meters.heard(told.size());
             heard.add(gatewayId, told, nanoTime.getAsLong());
         });
+    }
+
+    /** Looks from now on: at all pairs of callers, which is more than an event loop should do at once. */
+    public void startLooking() {
+        var unused = timer.scheduleAtFixedRate(
+                Timer.lasting(this::look), LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks no more. */
+    public void close() {
+        timer.shutdownNow();
     }
 
     /** A session is in its call. */
@@ -88,12 +102,14 @@ public final class Paces {
             tickJob();
             heard.forgetOld(now);
         }
+        String gateway = reports.here();
         Map<PaceReason, Integer> counts = new EnumMap<>(PaceReason.class);
         seats.forEach((callId, here) -> {
-            Map<String, String> present = company.of(callId);
-            offerReports(callId, here, present, now);
+            Map<String, String> elsewhere = new HashMap<>(company.of(callId));
+            elsewhere.values().removeIf(gateway::equals);
+            offerReports(callId, here, elsewhere, now);
             for (Seat seat : here) {
-                look(seat, onlookers(seat, here, present, now), isTick);
+                look(seat, onlookers(seat, here, elsewhere, now), isTick);
                 counts.merge(seat.sending().pace().reason(), 1, Integer::sum);
             }
         });
@@ -118,12 +134,10 @@ public final class Paces {
         jobRate.tick(jobWatch.take(all), all, most * TICKS_A_SECOND);
     }
 
-    private void offerReports(String callId, Collection<Seat> here, Map<String, String> present, long now) {
-        present.forEach((senderId, gatewayId) -> {
-            if (!gatewayId.equals(reports.here())) {
-                outgoing.offer(gatewayId, new Report(callId, senderId, onlookersHere(senderId, here)), now);
-            }
-        });
+    /** @param elsewhere the gateway of each caller who is at another one */
+    private void offerReports(String callId, Collection<Seat> here, Map<String, String> elsewhere, long now) {
+        elsewhere.forEach((senderId, gatewayId) ->
+                outgoing.offer(gatewayId, new Report(callId, senderId, onlookersHere(senderId, here)), now));
     }
 
     private static Onlookers onlookersHere(String senderId, Collection<Seat> here) {
@@ -136,11 +150,11 @@ public final class Paces {
         return all;
     }
 
-    private Onlookers onlookers(Seat sender, Collection<Seat> here, Map<String, String> present, long now) {
+    private Onlookers onlookers(Seat sender, Collection<Seat> here, Map<String, String> elsewhere, long now) {
         Onlookers all = onlookersHere(sender.participantId(), here);
         Map<String, Integer> others = new HashMap<>();
-        present.forEach((participantId, gatewayId) -> {
-            if (!participantId.equals(sender.participantId()) && !gatewayId.equals(reports.here())) {
+        elsewhere.forEach((participantId, gatewayId) -> {
+            if (!participantId.equals(sender.participantId())) {
                 others.merge(gatewayId, 1, Integer::sum);
             }
         });

@@ -1,6 +1,7 @@
 package callstream.gateway.room;
 
 import callstream.gateway.room.Lease.Holding;
+import callstream.gateway.thread.Timer;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.ActiveSession;
 import com.hazelcast.core.HazelcastInstance;
@@ -18,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   take ─▸ held ── renewed every 3 s ─▸ held
  *             │ somebody else has it ─▸ taken over
- * │ Hazelcast has lost it ─▸ put back, held
+ *             │ Hazelcast has lost it ─▸ put back, held
  *             │ not renewed for 11 s ─▸ out of reach     (others may take it after 12 s)
  *             │ left behind ─▸ free, and who had it is known
  *             └ release ─▸ free
@@ -83,11 +83,7 @@ public final class HazelcastLeases implements Leases {
         }
     };
 
-    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "lease-keeper");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService keeper = Timer.named("lease-keeper");
 
     /** Registers {@code callstream.leases.*}. */
     public HazelcastLeases(Cluster cluster, MicroClock clock, LongSupplier nanoTime, MeterRegistry meters) {

@@ -1,6 +1,7 @@
 package callstream.gateway.room;
 
 import callstream.gateway.room.Ghosts.Ghost;
+import callstream.gateway.thread.Timer;
 import callstream.protocol.MicroClock;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipAdapter;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
@@ -61,11 +61,7 @@ public final class HazelcastPresence implements Presence {
     private final IMap<String, Integer> spreads;
 
     /** Sweeps and repeats; waits for Hazelcast, which Hazelcast's own threads must not. */
-    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "presence-keeper");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService keeper = Timer.named("presence-keeper");
 
     private final Retry retry = new Retry(keeper, FIRST_PAUSE, ATTEMPTS, MAX_WAITING);
     private final Ghosts ghosts = new Ghosts();
