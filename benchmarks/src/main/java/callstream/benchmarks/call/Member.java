@@ -3,6 +3,7 @@ package callstream.benchmarks.call;
 import callstream.local.caller.CallEnd;
 import callstream.local.caller.CallStay;
 import callstream.local.caller.CallerListener;
+import callstream.local.caller.DropName;
 import callstream.protocol.Effects;
 import callstream.protocol.v1.AudioDropped;
 import callstream.protocol.v1.AudioPacket;
@@ -13,11 +14,11 @@ import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.FramesDropped;
 import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.ByteString;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -158,14 +159,12 @@ final class Member implements CallerListener {
 
     @Override
     public void refused(FrameRefused refused) {
-        video.heldBack(
-                refused.getSequence(), named("ingest", refused.getReason().name()));
+        video.heldBack(refused.getSequence(), DropName.of(Stage.STAGE_INGEST, refused.getReason()));
     }
 
     @Override
     public void audioRefused(AudioRefused refused) {
-        sound.heldBack(
-                refused.getSequence(), named("ingest", refused.getReason().name()));
+        sound.heldBack(refused.getSequence(), DropName.of(Stage.STAGE_INGEST, refused.getReason()));
     }
 
     @Override
@@ -196,16 +195,8 @@ final class Member implements CallerListener {
 
     private static Map<String, Long> counts(List<DropCount> told) {
         var counts = new TreeMap<String, Long>();
-        told.forEach(count -> counts.merge(
-                named(
-                        count.getStage().name().substring("STAGE_".length()),
-                        count.getReason().name()),
-                count.getCount(),
-                Long::sum));
+        told.forEach(
+                count -> counts.merge(DropName.of(count.getStage(), count.getReason()), count.getCount(), Long::sum));
         return counts;
-    }
-
-    private static String named(String stage, String reason) {
-        return (stage + "." + reason.substring("DROP_REASON_".length())).toLowerCase(Locale.ROOT);
     }
 }

@@ -2,10 +2,10 @@ package callstream.benchmarks.overload;
 
 import callstream.local.caller.CallerConnection;
 import callstream.local.caller.CallerListener;
+import callstream.local.caller.DropName;
 import callstream.local.caller.Pacing;
 import callstream.protocol.Effects;
 import callstream.protocol.v1.DropCount;
-import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.FramesDropped;
@@ -17,7 +17,6 @@ import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.ByteString;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -87,7 +86,7 @@ final class OverloadCaller implements CallerListener {
 
     @Override
     public void refused(FrameRefused frame) {
-        holdBack(name(Stage.STAGE_INGEST, frame.getReason()));
+        holdBack(DropName.of(Stage.STAGE_INGEST, frame.getReason()));
     }
 
     @Override
@@ -121,12 +120,8 @@ final class OverloadCaller implements CallerListener {
     }
 
     private synchronized Tally received(long sent, Map<String, Long> drops) {
-        missed.forEach(count -> drops.merge(name(count.getStage(), count.getReason()), count.getCount(), Long::sum));
+        missed.forEach(
+                count -> drops.merge(DropName.of(count.getStage(), count.getReason()), count.getCount(), Long::sum));
         return new Tally(sent, delivered, drops);
-    }
-
-    private static String name(Stage stage, DropReason reason) {
-        String name = stage.name().replace("STAGE_", "") + "." + reason.name().replace("DROP_REASON_", "");
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,10 +1,8 @@
 package callstream.local.smoke;
 
+import callstream.local.caller.DropName;
 import callstream.protocol.v1.DropCount;
-import callstream.protocol.v1.DropReason;
-import callstream.protocol.v1.Stage;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,16 +16,10 @@ final class Drops {
 
     private final Map<String, Long> counts = new TreeMap<>();
 
-    static String name(Stage stage, DropReason reason) {
-        return stage.name().substring("STAGE_".length()).toLowerCase(Locale.ROOT)
-                + "."
-                + reason.name().substring("DROP_REASON_".length()).toLowerCase(Locale.ROOT);
-    }
-
     /** The counts of one message; a later message of the same session replaces them. */
     static Drops of(List<DropCount> counts) {
         var drops = new Drops();
-        counts.forEach(count -> drops.add(name(count.getStage(), count.getReason()), count.getCount()));
+        counts.forEach(count -> drops.add(DropName.of(count.getStage(), count.getReason()), count.getCount()));
         return drops;
     }
 

@@ -2,6 +2,7 @@ package callstream.local.smoke;
 
 import callstream.local.caller.CallEnd;
 import callstream.local.caller.CallerListener;
+import callstream.local.caller.DropName;
 import callstream.local.caller.Pacing;
 import callstream.protocol.v1.AudioDropped;
 import callstream.protocol.v1.AudioPacket;
@@ -87,7 +88,7 @@ final class SmokeCaller implements CallerListener {
 
     @Override
     public void refused(FrameRefused refused) {
-        frames.notSent(Drops.name(Stage.STAGE_INGEST, refused.getReason()));
+        frames.notSent(DropName.of(Stage.STAGE_INGEST, refused.getReason()));
     }
 
     @Override
@@ -109,7 +110,7 @@ final class SmokeCaller implements CallerListener {
 
     @Override
     public void audioRefused(AudioRefused refused) {
-        sound.notSent(Drops.name(Stage.STAGE_INGEST, refused.getReason()));
+        sound.notSent(DropName.of(Stage.STAGE_INGEST, refused.getReason()));
     }
 
     @Override
