@@ -8,17 +8,13 @@ import callstream.local.smoke.Latencies;
 import callstream.local.smoke.SmokeResult;
 import callstream.local.smoke.SmokeRun;
 import callstream.local.smoke.SmokeSettings;
-import callstream.local.stack.DataDirectory;
-import callstream.local.stack.Installation;
 import callstream.local.stack.PartNames;
 import callstream.local.stack.Stack;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -62,47 +58,30 @@ final class BufferBenchmark implements Benchmark {
     @Override
     public Result run(Map<String, String> options, Consumer<String> progress) throws Exception {
         int seconds = Integer.parseInt(options.getOrDefault(SECONDS, Integer.toString(USUAL_SECONDS)));
-        Installation installation = Installation.find();
-        Machine machine = Machine.here(installation.home());
-        Optional<Double> load = Machine.load();
+        Setting setting = Setting.here();
         String command = COMMAND + " " + SECONDS + " " + seconds;
-        Measured off = measure(installation, false, seconds, progress);
-        Measured on = measure(installation, true, seconds, progress);
-        String table = String.format(
-                        Locale.ROOT,
-                        "%s on %s%nload average of a minute, before anything was started: %s%n%n"
-                                + "  %-8s %8s %8s %8s %12s   ms; processors of both gateways%n",
-                        command,
-                        machine.shown(),
-                        load.map(value -> String.format(Locale.ROOT, "%.2f", value))
-                                .orElse("unknown"),
-                        "buffer",
-                        "p50",
-                        "p95",
-                        "p99",
-                        "gateways")
+        Measured off = measure(setting, false, seconds, progress);
+        Measured on = measure(setting, true, seconds, progress);
+        String table = setting.heading(command)
+                + String.format(
+                        "%n  %-8s %8s %8s %8s %12s   ms; processors of both gateways%n",
+                        "buffer", "p50", "p95", "p99", "gateways")
                 + row("off", off)
                 + row("on", on);
-        var json = new JsonObject()
-                .put("command", command)
-                .put("machine", machine.toJson())
-                .put("loadBefore", load.orElse(null))
-                .put("off", json(off))
-                .put("on", json(on));
+        var json = setting.toJson(command).put("off", json(off)).put("on", json(on));
         return new Result(table, json);
     }
 
-    private static Measured measure(Installation installation, boolean on, int seconds, Consumer<String> progress)
+    private static Measured measure(Setting setting, boolean on, int seconds, Consumer<String> progress)
             throws Exception {
-        Path data =
-                new DataDirectory(installation.defaultData()).forBenchmarks().root();
         progress.accept("starting a stack with the buffer " + (on ? "on" : "off"));
-        var builder = Stack.builder().data(data).freePorts().gateways(GATEWAYS);
+        var builder = Stack.builder().data(setting.data()).freePorts().gateways(GATEWAYS);
         for (int i = 0; i < GATEWAYS; i++) {
             builder.environment(PartNames.gateway(i), "CALLSTREAM_GATEWAY_BUFFER_ENABLED", Boolean.toString(on));
         }
         try (Stack stack = builder.start()) {
-            List<Clip> clips = new Clips(FRAMES_PER_SECOND).openDefault(Clips.media(installation.home()), CALLERS);
+            List<Clip> clips = new Clips(FRAMES_PER_SECOND)
+                    .openDefault(Clips.media(setting.installation().home()), CALLERS);
             var settings = SmokeSettings.silent(
                     stack.gatewayUrl(), clips, FRAMES_PER_SECOND, seconds, WARM_UP, EffectChoice.NONE);
             CpuTime before = CpuTime.now(stack);

@@ -18,7 +18,7 @@ public record CpuTime(Map<String, Duration> byPart) {
         for (String part : stack.names()) {
             ProcessIdentity process = stack.status(part).process();
             if (process != null) {
-                all.put(part, ProcessHandle.of(process.pid()).map(CpuTime::of).orElse(Duration.ZERO));
+                all.put(part, of(process.pid()));
             }
         }
         all.put(CALLERS, of(ProcessHandle.current()));
@@ -32,6 +32,11 @@ public record CpuTime(Map<String, Duration> byPart) {
                 part,
                 (double) used.minus(earlier.byPart.getOrDefault(part, used)).toMillis() / passed.toMillis()));
         return cores;
+    }
+
+    /** The same of a process by its number; nothing of one that is gone. */
+    public static Duration of(long pid) {
+        return ProcessHandle.of(pid).map(CpuTime::of).orElse(Duration.ZERO);
     }
 
     /** What one process has used until now, and those that it started; where it is this process, itself alone. */

@@ -8,11 +8,8 @@ import callstream.local.smoke.Latencies;
 import callstream.local.smoke.SmokeResult;
 import callstream.local.smoke.SmokeRun;
 import callstream.local.smoke.SmokeSettings;
-import callstream.local.stack.DataDirectory;
-import callstream.local.stack.Installation;
 import callstream.local.stack.Stack;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -57,24 +54,16 @@ final class PathBenchmark implements Benchmark {
 
     @Override
     public Result run(Map<String, String> options, Consumer<String> progress) throws Exception {
-        Installation installation = Installation.find();
-        // Beside a stack that people use, not in it.
-        Path data =
-                new DataDirectory(installation.defaultData()).forBenchmarks().root();
-        Machine machine = Machine.here(installation.home());
-        Optional<Double> loadBefore = Machine.load();
-        progress.accept("starting a stack in " + data);
-        try (Stack stack = Stack.builder().data(data).freePorts().start()) {
-            List<Clip> clips = new Clips(FRAMES_PER_SECOND).openDefault(Clips.media(installation.home()), CALLERS);
-            var table = new StringBuilder(String.format(
-                    "%s on %s%nload average of a minute, before anything was started: %s%n%n",
-                    COMMAND, machine.shown(), shown(loadBefore)));
+        Setting setting = Setting.here();
+        progress.accept("starting a stack in " + setting.data());
+        try (Stack stack = Stack.builder().data(setting.data()).freePorts().start()) {
+            List<Clip> clips = new Clips(FRAMES_PER_SECOND)
+                    .openDefault(Clips.media(setting.installation().home()), CALLERS);
+            var table = new StringBuilder(setting.heading(COMMAND)).append(System.lineSeparator());
             var json = new JsonObject()
-                    .put("processors", machine.processors())
+                    .put("processors", setting.machine().processors())
                     .put("warmUpSeconds", WARM_UP.toSeconds())
-                    .put("command", COMMAND)
-                    .put("machine", machine.toJson())
-                    .put("loadBefore", loadBefore.orElse(null));
+                    .mergeIn(setting.toJson(COMMAND));
             for (EffectChoice effects : List.of(EffectChoice.NONE, EffectChoice.FACES, EffectChoice.BLUR_FACES)) {
                 progress.accept("effects " + effects.shown());
                 Measured measured = measure(stack, clips, effects, progress);
@@ -109,7 +98,7 @@ final class PathBenchmark implements Benchmark {
                 smoke.frames().unaccounted()));
         text.append(String.format(
                 "  load average of a minute: %s before, %s after%n",
-                shown(measured.loadBefore), shown(measured.loadAfter)));
+                Setting.shown(measured.loadBefore), Setting.shown(measured.loadAfter)));
         text.append(String.format("  %-14s %8s %8s %8s %8s   ms%n", "stage", "p50", "p95", "p99", "max"));
         smoke.latencies().all().forEach((stage, us) -> text.append(row(stage, us)));
         text.append(String.format("  %-14s %8s%n", "part", "cores"));
@@ -131,10 +120,6 @@ final class PathBenchmark implements Benchmark {
                 us.getValueAtPercentile(95) / 1000.0,
                 us.getValueAtPercentile(99) / 1000.0,
                 us.getMaxValue() / 1000.0);
-    }
-
-    private static String shown(Optional<Double> load) {
-        return load.map(value -> String.format(Locale.ROOT, "%.2f", value)).orElse("unknown");
     }
 
     private static JsonObject json(Measured measured) {

@@ -3,10 +3,8 @@ package callstream.benchmarks.accounts;
 import callstream.benchmarks.Benchmark;
 import callstream.benchmarks.CpuTime;
 import callstream.benchmarks.JavaPeer;
-import callstream.benchmarks.Machine;
+import callstream.benchmarks.Setting;
 import callstream.benchmarks.api.ApiClient;
-import callstream.local.stack.DataDirectory;
-import callstream.local.stack.Installation;
 import callstream.local.stack.PartNames;
 import callstream.local.stack.Stack;
 import callstream.local.stack.StackException;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -45,15 +42,11 @@ public final class AccountsBenchmark implements Benchmark {
 
     @Override
     public Result run(Map<String, String> options, Consumer<String> progress) throws Exception {
-        Installation installation = Installation.find();
-        Path data =
-                new DataDirectory(installation.defaultData()).forBenchmarks().root();
-        Machine machine = Machine.here(installation.home());
-        Optional<Double> load = Machine.load();
-        progress.accept("starting accounts, its database and a broker in " + data);
-        try (Stack stack = start(data);
+        Setting setting = Setting.here();
+        progress.accept("starting accounts, its database and a broker in " + setting.data());
+        try (Stack stack = start(setting.data());
                 var api = new ApiClient(stack.ports().accounts())) {
-            AccountsReport report = measure(stack, api, machine, load, progress);
+            AccountsReport report = measure(stack, api, setting, progress);
             return new Result(report.table(), report.json());
         }
     }
@@ -72,8 +65,7 @@ public final class AccountsBenchmark implements Benchmark {
                 .start();
     }
 
-    private static AccountsReport measure(
-            Stack stack, ApiClient api, Machine machine, Optional<Double> load, Consumer<String> progress)
+    private static AccountsReport measure(Stack stack, ApiClient api, Setting setting, Consumer<String> progress)
             throws IOException, InterruptedException, TimeoutException {
         progress.accept("registering " + People.COUNT + " people");
         List<Person> people = People.register(api);
@@ -86,7 +78,7 @@ public final class AccountsBenchmark implements Benchmark {
         long from = System.nanoTime();
         RequestLoad requests = RequestLoad.measure(api, people);
         Map<String, Double> cores = CpuTime.now(stack).coresSince(before, Duration.ofNanos(System.nanoTime() - from));
-        return new AccountsReport(machine, load, logIn, requests, cores);
+        return new AccountsReport(setting, logIn, requests, cores);
     }
 
     private static LogInCost logInCost(Stack stack, ApiClient api, List<Person> people) throws IOException {

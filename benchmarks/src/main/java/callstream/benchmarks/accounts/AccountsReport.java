@@ -1,29 +1,23 @@
 package callstream.benchmarks.accounts;
 
 import callstream.benchmarks.CpuTime;
-import callstream.benchmarks.Machine;
+import callstream.benchmarks.Setting;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
  * What was measured, for people and for programs.
  *
- * @param load average of the minute before anything was started
  * @param cores processors kept busy while requests came at a constant rate, by part; this process is
  *     {@link CpuTime#CALLERS}
  */
-record AccountsReport(
-        Machine machine, Optional<Double> load, LogInCost logIn, RequestLoad requests, Map<String, Double> cores) {
+record AccountsReport(Setting setting, LogInCost logIn, RequestLoad requests, Map<String, Double> cores) {
     private static final String COMMAND = "./callstream bench accounts";
 
     String table() {
-        var text = new StringBuilder(line("%s on %s", COMMAND, machine.shown()));
-        text.append(line(
-                "load average of a minute, before anything was started: %s%n",
-                load.map(value -> String.format(Locale.ROOT, "%.2f", value)).orElse("unknown")));
+        var text = new StringBuilder(setting.heading(COMMAND)).append(System.lineSeparator());
         text.append(line("%-28s %8s %8s   ms", LogInCost.COUNT + " one after the other", "p50", "p99"));
         text.append(line("  %-26s %8.1f %8.1f", "log-in", ms(logIn.logIn(), 50), ms(logIn.logIn(), 99)));
         text.append(line("  %-26s %8.1f %8.1f", "bare Argon2id", ms(logIn.bareHash(), 50), ms(logIn.bareHash(), 99)));
@@ -66,9 +60,7 @@ record AccountsReport(
                 .put("warmUpSeconds", RequestLoad.WARM_UP_SECONDS)
                 .put("seconds", RequestLoad.SECONDS)
                 .put("cores", busy)
-                .put("command", COMMAND)
-                .put("machine", machine.toJson())
-                .put("loadBefore", load.orElse(null));
+                .mergeIn(setting.toJson(COMMAND));
     }
 
     private static String row(String request, int share, Histogram us) {

@@ -3,12 +3,10 @@ package callstream.benchmarks.fanout;
 import callstream.benchmarks.Benchmark;
 import callstream.benchmarks.CpuTime;
 import callstream.benchmarks.JavaPeer;
-import callstream.benchmarks.Machine;
+import callstream.benchmarks.Setting;
 import callstream.benchmarks.api.ApiClient;
 import callstream.local.clip.Clip;
 import callstream.local.clip.Clips;
-import callstream.local.stack.DataDirectory;
-import callstream.local.stack.Installation;
 import callstream.local.stack.PartNames;
 import callstream.local.stack.Stack;
 import callstream.local.stack.StackException;
@@ -78,20 +76,18 @@ public final class FanoutBenchmark implements Benchmark {
     @Override
     public Result run(Map<String, String> options, Consumer<String> progress) throws Exception {
         Set<FanoutPart> parts = FanoutPart.named(options.get(PART));
-        Installation installation = Installation.find();
-        Path data =
-                new DataDirectory(installation.defaultData()).forBenchmarks().root();
-        Machine machine = Machine.here(installation.home());
-        List<Clip> clips = new Clips(Load.FRAMES_PER_SECOND).openDefault(Clips.media(installation.home()), CLIPS);
-        progress.accept("starting accounts, its database, a broker and a gateway in " + data);
-        try (Stack stack = start(data);
+        Setting setting = Setting.here();
+        List<Clip> clips = new Clips(Load.FRAMES_PER_SECOND)
+                .openDefault(Clips.media(setting.installation().home()), CLIPS);
+        progress.accept("starting accounts, its database, a broker and a gateway in " + setting.data());
+        try (Stack stack = start(setting.data());
                 var api = new ApiClient(stack.ports().accounts());
                 var crowd = new Crowd(clips, WARM_UP_SECONDS, SECONDS)) {
             Guests guests = Guests.register(api);
             String url = stack.gatewayUrl().toString().replaceFirst("^http", "ws") + PATH;
             var gateway = new Server(url, pid(stack));
             var report = new FanoutReport(
-                    machine,
+                    setting.machine(),
                     parts.contains(FanoutPart.RATIO) ? compare(gateway, guests, crowd, progress) : List.of(),
                     parts.contains(FanoutPart.GROWTH) ? grow(gateway, guests, crowd, progress) : List.of(),
                     parts.contains(FanoutPart.IDLE)
@@ -104,7 +100,7 @@ public final class FanoutBenchmark implements Benchmark {
     /** The gateway. */
     private record Server(String url, long pid) {
         Duration processorTime() {
-            return ProcessHandle.of(pid).map(CpuTime::of).orElse(Duration.ZERO);
+            return CpuTime.of(pid);
         }
     }
 

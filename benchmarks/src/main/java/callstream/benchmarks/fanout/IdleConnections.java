@@ -37,7 +37,7 @@ record IdleConnections(
      */
     static IdleConnections open(Crowd crowd, String url, List<List<Guest>> calls, long pid, Consumer<String> progress)
             throws IOException, InterruptedException {
-        long liveBefore = liveHeap(pid);
+        long liveBefore = LiveHeap.of(pid);
         long residentBefore = ResidentMemory.of(pid);
         List<LoadCaller> all = new ArrayList<>();
         double residentEach = 0;
@@ -52,24 +52,16 @@ record IdleConnections(
             }
             if (all.size() == WEIGHED) { // before the gateway may have too little memory to answer
                 residentEach = (double) (ResidentMemory.of(pid) - residentBefore) / WEIGHED;
-                heapEach = (double) (liveHeap(pid) - liveBefore) / WEIGHED;
+                heapEach = (double) (LiveHeap.of(pid) - liveBefore) / WEIGHED;
             }
             if (all.size() % 1000 == 0) {
                 progress.accept(all.size() + " connections");
             }
         }
-        Duration before = processorTime(pid);
+        Duration before = CpuTime.of(pid);
         TimeUnit.SECONDS.sleep(HELD_FOR.toSeconds());
-        double cores = (double) processorTime(pid).minus(before).toMillis() / HELD_FOR.toMillis();
+        double cores = (double) CpuTime.of(pid).minus(before).toMillis() / HELD_FOR.toMillis();
         long lasting = all.stream().filter(LoadCaller::isThere).count();
         return new IdleConnections(all.size(), lasting, stopped, residentEach, heapEach, cores);
-    }
-
-    private static Duration processorTime(long pid) {
-        return ProcessHandle.of(pid).map(CpuTime::of).orElse(Duration.ZERO);
-    }
-
-    private static long liveHeap(long pid) throws IOException, InterruptedException {
-        return LiveHeap.of(pid);
     }
 }

@@ -1,13 +1,10 @@
 package callstream.benchmarks.faults;
 
 import callstream.benchmarks.Benchmark;
-import callstream.benchmarks.Machine;
+import callstream.benchmarks.Setting;
 import callstream.benchmarks.call.Media;
-import callstream.local.stack.DataDirectory;
-import callstream.local.stack.Installation;
 import callstream.local.stack.PartNames;
 import callstream.local.stack.Stack;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,12 +50,8 @@ public final class FaultsBenchmark implements Benchmark {
     public Result run(Map<String, String> options, Consumer<String> progress) throws Exception {
         Optional<String> only = Optional.ofNullable(options.get(ONLY));
         List<Fault> chosen = chosen(only);
-        Installation installation = Installation.find();
-        Machine machine = Machine.here(installation.home());
-        Optional<Double> load = Machine.load();
-        Media media = Media.open(installation, SENDERS);
-        Path data =
-                new DataDirectory(installation.defaultData()).forBenchmarks().root();
+        Setting setting = Setting.here();
+        Media media = Media.open(setting.installation(), SENDERS);
         List<Outcome> outcomes = new ArrayList<>();
         Map<Fault, String> skipped = new LinkedHashMap<>();
         chosen.forEach(fault -> fault.impossible().ifPresent(why -> skipped.put(fault, why)));
@@ -67,8 +60,8 @@ public final class FaultsBenchmark implements Benchmark {
                 .collect(Collectors.groupingBy(Fault::stack, LinkedHashMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Fault>> entry : byStack.entrySet()) {
             progress.accept("starting a stack: " + entry.getKey());
-            var builder = Stack.builder().data(data).freePorts().gateways(GATEWAYS);
-            entry.getValue().get(0).prepare(builder, data);
+            var builder = Stack.builder().data(setting.data()).freePorts().gateways(GATEWAYS);
+            entry.getValue().get(0).prepare(builder, setting.data());
             try (Stack stack = builder.start()) {
                 for (Fault fault : entry.getValue()) {
                     progress.accept(fault.name() + ": " + fault.what());
@@ -79,7 +72,7 @@ public final class FaultsBenchmark implements Benchmark {
             }
         }
         String command = COMMAND + only.map(name -> " " + ONLY + " " + name).orElse("");
-        var report = new FaultsReport(command, machine, load, outcomes, skipped);
+        var report = new FaultsReport(command, setting, outcomes, skipped);
         return new Result(report.table(), report.json(), report.failures());
     }
 

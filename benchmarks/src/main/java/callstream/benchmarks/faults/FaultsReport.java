@@ -1,6 +1,6 @@
 package callstream.benchmarks.faults;
 
-import callstream.benchmarks.Machine;
+import callstream.benchmarks.Setting;
 import callstream.benchmarks.call.Fate;
 import callstream.benchmarks.call.Kind;
 import io.vertx.core.json.JsonArray;
@@ -9,19 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What all faults did, for people and for programs.
  *
  * @param skipped faults that can't be tried here, and why
  */
-record FaultsReport(
-        String command,
-        Machine machine,
-        Optional<Double> loadBefore,
-        List<Outcome> outcomes,
-        Map<Fault, String> skipped) {
+record FaultsReport(String command, Setting setting, List<Outcome> outcomes, Map<Fault, String> skipped) {
     private static final String ROW = "  %-10s %8s %10s %8s %8s %7s %7s %9s%n";
 
     List<String> failures() {
@@ -29,11 +23,7 @@ record FaultsReport(
     }
 
     String table() {
-        var text = new StringBuilder(String.format(
-                "%s on %s%nload average of a minute, before anything was started: %s%n",
-                command,
-                machine.shown(),
-                loadBefore.map(load -> String.format(Locale.ROOT, "%.2f", load)).orElse("unknown")));
+        var text = new StringBuilder(setting.heading(command));
         outcomes.forEach(one -> text.append(section(one)));
         skipped.forEach((fault, why) -> text.append(String.format("%n%s: not tried, as %s%n", fault.name(), why)));
         List<String> failures = failures();
@@ -89,10 +79,7 @@ record FaultsReport(
         outcomes.forEach(one -> faults.put(one.fault().name(), json(one)));
         var left = new JsonObject();
         skipped.forEach((fault, why) -> left.put(fault.name(), why));
-        return new JsonObject()
-                .put("command", command)
-                .put("machine", machine.toJson())
-                .put("loadBefore", loadBefore.orElse(null))
+        return setting.toJson(command)
                 .put("faults", faults)
                 .put("skipped", left)
                 .put("failures", new JsonArray(failures()));

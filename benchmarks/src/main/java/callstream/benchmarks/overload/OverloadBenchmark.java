@@ -1,18 +1,14 @@
 package callstream.benchmarks.overload;
 
 import callstream.benchmarks.Benchmark;
-import callstream.benchmarks.Machine;
+import callstream.benchmarks.Setting;
 import callstream.local.caller.CallClient;
 import callstream.local.clip.Clip;
 import callstream.local.clip.Clips;
-import callstream.local.stack.DataDirectory;
-import callstream.local.stack.Installation;
 import callstream.local.stack.Stack;
 import callstream.protocol.MicroClock;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -61,19 +57,15 @@ public final class OverloadBenchmark implements Benchmark {
         if (seconds <= ONSET_SECONDS) {
             throw new IllegalArgumentException(SECONDS + " must be over " + ONSET_SECONDS + ", not " + seconds);
         }
-        Installation installation = Installation.find();
-        Path data =
-                new DataDirectory(installation.defaultData()).forBenchmarks().root();
-        Machine machine = Machine.here(installation.home());
-        Optional<Double> load = Machine.load();
-        progress.accept("starting a stack in " + data);
-        try (Stack stack = Stack.builder().data(data).freePorts().start();
+        Setting setting = Setting.here();
+        progress.accept("starting a stack in " + setting.data());
+        try (Stack stack = Stack.builder().data(setting.data()).freePorts().start();
                 var client = new CallClient(stack.gatewayUrl())) {
-            List<Clip> clips =
-                    new Clips(Pairs.FRAMES_PER_SECOND).openDefault(Clips.media(installation.home()), MAX_CALLERS);
+            List<Clip> clips = new Clips(Pairs.FRAMES_PER_SECOND)
+                    .openDefault(Clips.media(setting.installation().home()), MAX_CALLERS);
             var ages = new Ages();
             Measured measured = measure(stack, Pairs.join(client, clips, ages), ages, seconds, progress);
-            return new OverloadReport(COMMAND + " " + SECONDS + " " + seconds, machine, load, measured).toResult();
+            return new OverloadReport(COMMAND + " " + SECONDS + " " + seconds, setting, measured).toResult();
         }
     }
 

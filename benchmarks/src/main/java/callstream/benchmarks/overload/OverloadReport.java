@@ -1,34 +1,24 @@
 package callstream.benchmarks.overload;
 
 import callstream.benchmarks.Benchmark;
-import callstream.benchmarks.Machine;
+import callstream.benchmarks.Setting;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/**
- * A run as a table and as JSON.
- *
- * @param load average of a minute, before anything was started
- */
-record OverloadReport(String command, Machine machine, Optional<Double> load, Measured measured) {
+/** A run as a table and as JSON. */
+record OverloadReport(String command, Setting setting, Measured measured) {
     Benchmark.Result toResult() {
         return new Benchmark.Result(table(), json());
     }
 
     private String table() {
         Tally frames = measured.frames();
-        return String.format(
-                        Locale.ROOT,
-                        "%s on %s%nload average of a minute, before anything was started: %s%n%n"
-                                + "slowed down from %d callers on; overload: %d callers for %d s%n%n"
+        return setting.heading(command)
+                + String.format(
+                        "%nslowed down from %d callers on; overload: %d callers for %d s%n%n"
                                 + "  %-22s %8s %8s %8s %8s %8s   ms%n",
-                        command,
-                        machine.shown(),
-                        load.map(value -> String.format(Locale.ROOT, "%.2f", value))
-                                .orElse("unknown"),
                         measured.saturating(),
                         measured.callers(),
                         measured.seconds(),
@@ -84,10 +74,7 @@ record OverloadReport(String command, Machine machine, Optional<Double> load, Me
     private JsonObject json() {
         var dropped = new JsonObject();
         measured.frames().dropped().forEach(dropped::put);
-        return new JsonObject()
-                .put("command", command)
-                .put("machine", machine.toJson())
-                .put("loadBefore", load.orElse(null))
+        return setting.toJson(command)
                 .put("seconds", measured.seconds())
                 .put("saturatedBy", measured.saturating())
                 .put("callers", measured.callers())

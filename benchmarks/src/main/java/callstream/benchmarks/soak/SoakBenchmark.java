@@ -1,12 +1,10 @@
 package callstream.benchmarks.soak;
 
 import callstream.benchmarks.Benchmark;
-import callstream.benchmarks.Machine;
+import callstream.benchmarks.Setting;
 import callstream.benchmarks.call.LongCall;
 import callstream.benchmarks.call.Media;
 import callstream.benchmarks.call.Seat;
-import callstream.local.stack.DataDirectory;
-import callstream.local.stack.Installation;
 import callstream.local.stack.PartNames;
 import callstream.local.stack.Stack;
 import java.net.URI;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -48,25 +45,20 @@ public final class SoakBenchmark implements Benchmark {
         if (minutes < 1) {
             throw new IllegalArgumentException(MINUTES + " must be at least 1, not " + minutes);
         }
-        Installation installation = Installation.find();
-        Machine machine = Machine.here(installation.home());
-        Optional<Double> load = Machine.load();
-        Path data =
-                new DataDirectory(installation.defaultData()).forBenchmarks().root();
-        int calls = Math.max(1, machine.processors() / PROCESSORS_PER_CALL);
-        progress.accept("starting a stack in " + data);
+        Setting setting = Setting.here();
+        int calls = Math.max(1, setting.machine().processors() / PROCESSORS_PER_CALL);
+        progress.accept("starting a stack in " + setting.data());
         List<LongCall> open = new ArrayList<>();
-        try (Stack stack = start(data)) {
-            Media media = Media.open(installation, CALLERS);
+        try (Stack stack = start(setting.data())) {
+            Media media = Media.open(setting.installation(), CALLERS);
             for (int i = 0; i < calls; i++) {
                 open.add(LongCall.begin(seats(stack), media));
             }
-            var soak = new Soak(stack, new Samples(stack, data), open, progress);
+            var soak = new Soak(stack, new Samples(stack, setting.data()), open, progress);
             soak.run(Duration.ofMinutes(minutes));
             var report = new SoakReport(
                     COMMAND + " " + MINUTES + " " + minutes,
-                    machine,
-                    load,
+                    setting,
                     calls,
                     soak.cores(),
                     soak.samples().byPart(),

@@ -1,6 +1,6 @@
 package callstream.benchmarks.soak;
 
-import callstream.benchmarks.Machine;
+import callstream.benchmarks.Setting;
 import callstream.benchmarks.call.Fate;
 import callstream.benchmarks.call.Kind;
 import io.vertx.core.json.JsonArray;
@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What there was to see, for people and for programs.
@@ -22,8 +21,7 @@ import java.util.Optional;
  */
 record SoakReport(
         String command,
-        Machine machine,
-        Optional<Double> loadBefore,
+        Setting setting,
         int calls,
         Map<String, Double> cores,
         Map<String, Map<Measure, Series>> series,
@@ -53,16 +51,13 @@ record SoakReport(
     }
 
     String table() {
-        var text = new StringBuilder(String.format(
+        var text = new StringBuilder(setting.heading(command));
+        text.append(String.format(
                 Locale.ROOT,
-                "%s on %s%nload average of a minute, before anything was started: %s%n%n"
-                        + "%d calls of 4; processors kept busy: %.2f of %d %s%n%n",
-                command,
-                machine.shown(),
-                loadBefore.map(load -> String.format(Locale.ROOT, "%.2f", load)).orElse("unknown"),
+                "%n%d calls of 4; processors kept busy: %.2f of %d %s%n%n",
                 calls,
                 cores.values().stream().mapToDouble(Double::doubleValue).sum(),
-                machine.processors(),
+                setting.machine().processors(),
                 cores));
         text.append(String.format(
                 "  %-12s %-20s %10s %10s %12s %s%n", "part", "", "at first", "at last", "in an hour", ""));
@@ -127,10 +122,7 @@ record SoakReport(
         cores.forEach(busy::put);
         var sent = new JsonObject();
         fates.forEach((kind, fate) -> sent.put(kind.shown(), fate.toJson()));
-        return new JsonObject()
-                .put("command", command)
-                .put("machine", machine.toJson())
-                .put("loadBefore", loadBefore.orElse(null))
+        return setting.toJson(command)
                 .put("calls", calls)
                 .put("cores", busy)
                 .put("parts", parts)
