@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import callstream.local.caller.CallClient;
 import callstream.local.caller.CallTransport;
+import callstream.local.caller.SlowLine;
 import callstream.local.clip.Clip;
 import callstream.local.stack.Stack;
 import callstream.protocol.v1.DropReason;
@@ -37,7 +38,7 @@ class PaceIT {
     void shouldSlowASenderDownWhoseReceiverHasASlowLineAndLetItGoAgain(CallTransport transport, Stack stack)
             throws Exception {
         Clip clip = RealFrames.forCallers(1).get(0);
-        try (var line = new SlowLine(stack.gatewayUrl(1), NARROW);
+        try (var line = SlowLine.to(stack.gatewayUrl(1), NARROW);
                 var here = new CallClient(stack.gatewayUrl(0), transport);
                 var behindTheLine = new CallClient(line.url(), transport)) {
             TestCall call = TestCall.make(here, 2);
@@ -51,7 +52,7 @@ class PaceIT {
                         .as("quality first")
                         .startsWith(45);
 
-                line.widen(WIDE);
+                line.carry(WIDE);
                 await().atMost(RETURN).until(() -> newest(sender).getReason() == PaceReason.PACE_REASON_NONE);
                 assertThat(newest(sender).getFramesPerSecond()).isEqualTo(30);
                 long sent = camera.stop();
@@ -64,7 +65,7 @@ class PaceIT {
     void shouldNotSlowASenderDownForOneReceiverOfTwo(Stack stack) throws Exception {
         Clip clip = RealFrames.forCallers(1).get(0);
         var meters = new GatewayMeters(stack.ports().gateways().get(1).management());
-        try (var line = new SlowLine(stack.gatewayUrl(1), NARROW);
+        try (var line = SlowLine.to(stack.gatewayUrl(1), NARROW);
                 var here = new CallClient(stack.gatewayUrl(0));
                 var behindTheLine = new CallClient(line.url())) {
             TestCall call = TestCall.make(here, 3);

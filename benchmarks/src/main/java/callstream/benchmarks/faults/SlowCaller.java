@@ -1,6 +1,7 @@
 package callstream.benchmarks.faults;
 
 import callstream.benchmarks.call.Seat;
+import callstream.local.caller.SlowLine;
 import callstream.local.stack.Stack;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +18,7 @@ final class SlowCaller implements Fault {
     /** A tenth of the sound alone, to say nothing of the pictures. */
     private static final int BYTES_PER_SECOND = 4096;
 
-    private @Nullable Trickle trickle;
+    private @Nullable SlowLine line;
 
     @Override
     public String name() {
@@ -32,25 +33,25 @@ final class SlowCaller implements Fault {
     @Override
     public List<Seat> seats(Stack stack) throws IOException {
         URI gateway = stack.gatewayUrl(0);
-        trickle = Trickle.to(gateway.getPort());
+        line = SlowLine.to(gateway, SlowLine.UNBOUNDED);
         var seats = new ArrayList<>(Seats.overTwoGateways(stack));
-        seats.add(new Seat(List.of(URI.create("http://127.0.0.1:" + trickle.port())), Seat.Part.ASIDE));
+        seats.add(new Seat(List.of(line.url()), Seat.Part.ASIDE));
         return seats;
     }
 
     @Override
     public List<String> strike(Stack stack) throws InterruptedException {
-        Trickle between = Objects.requireNonNull(trickle);
-        between.slowDown(BYTES_PER_SECOND);
+        SlowLine between = Objects.requireNonNull(line);
+        between.carry(BYTES_PER_SECOND);
         Thread.sleep(SLOW.toMillis());
-        between.openUp();
+        between.carry(SlowLine.UNBOUNDED);
         return List.of("the gaps are those of the four others");
     }
 
     @Override
     public void close() throws IOException {
-        if (trickle != null) {
-            trickle.close();
+        if (line != null) {
+            line.close();
         }
     }
 }
