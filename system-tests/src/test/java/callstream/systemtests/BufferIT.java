@@ -72,7 +72,7 @@ class BufferIT {
             assertThat(sender.connection.ended()).isNotDone();
             assertThat(receiver.connection.ended()).isNotDone();
             assertThat(processOf(stack, PartNames.GATEWAY))
-                    .as("it has 256 MiB of heap and ends when that is not enough")
+                    .as("its heap has a bound, and it ends when that is not enough")
                     .isEqualTo(gateway);
             await().atMost(RECOVERY).until(() -> meters.value(BYTES) == 0);
         }
