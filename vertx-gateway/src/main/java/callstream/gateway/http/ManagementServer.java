@@ -36,7 +36,12 @@ public final class ManagementServer extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var options = new HttpServerOptions().setHost(host).setPort(port);
+        var options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                // An upgrade from HTTP/1.1 in the midst of a connection can put an answer's text between HTTP/2
+                // frames, which ends a scrape with a protocol error; those who look here need HTTP/1.1 only.
+                .setHttp2ClearTextEnabled(false);
         return vertx.createHttpServer(options).requestHandler(this::onRequest).listen();
     }
 
