@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -51,6 +52,9 @@ final class Inheritance {
     private final Heir heir;
     private final Consumer<KeptKey> settled;
     private final Queue<KeptKey> abandoned = new ConcurrentLinkedQueue<>();
+
+    /** Settled here and not removed from the map yet: the removal comes a little later. The keeper's own. */
+    private final Set<KeptKey> awaitingRemoval = new HashSet<>();
 
     private final ScheduledExecutorService keeper = Timer.named("buffer-heir");
 
@@ -117,9 +121,14 @@ final class Inheritance {
         Set<UUID> members = hazelcast.getCluster().getMembers().stream()
                 .map(member -> member.getUuid())
                 .collect(Collectors.toSet());
-        Set<KeptKey> orphans = map.keySet(new Orphans(members));
+        Set<KeptKey> found = map.keySet(new Orphans(members));
+        awaitingRemoval.retainAll(found);
+        Set<KeptKey> orphans = new HashSet<>(found);
+        orphans.removeAll(awaitingRemoval);
         if (!orphans.isEmpty()) {
             Collection<KeptKey> left = settle(orphans);
+            awaitingRemoval.addAll(orphans);
+            awaitingRemoval.removeAll(left);
             log.atInfo()
                     .addKeyValue("frames", orphans.size())
                     .addKeyValue("notYet", left.size())
@@ -155,11 +164,16 @@ final class Inheritance {
 
     /** Whether it is settled; so is what somebody else has taken away. */
     private CompletableFuture<Boolean> handOver(KeptKey key) {
-        KeptRecord record = map.get(key);
-        return record == null
-                ? CompletableFuture.completedFuture(true)
-                : heir.inherit(key.frame(), record)
-                        .handle((done, fault) -> fault == null)
-                        .toCompletableFuture();
+        try {
+            KeptRecord record = map.get(key);
+            return record == null
+                    ? CompletableFuture.completedFuture(true)
+                    : heir.inherit(key.frame(), record)
+                            .handle((done, fault) -> fault == null)
+                            .toCompletableFuture();
+        } catch (RuntimeException fault) { // of this one alone: the others must not be forgotten for it
+            log.atDebug().addKeyValue("fault", fault.toString()).log("could not hand a frame over, trying again");
+            return CompletableFuture.completedFuture(false);
+        }
     }
 }

@@ -168,8 +168,9 @@ class HazelcastFrameBufferTest {
             assertThat(buffer.keep(id(sequence), record(sequence))).isTrue();
         }
 
-        /** As a killed process would: without a word. */
+        /** As a killed process would: without a word. What it had kept is at another by then. */
         void die() {
+            await().until(() -> cluster.hazelcast().getPartitionService().isClusterSafe());
             cluster.hazelcast().getLifecycleService().terminate();
         }
 
