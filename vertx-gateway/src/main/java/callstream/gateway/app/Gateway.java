@@ -151,7 +151,7 @@ public final class Gateway {
         var rooms = new Rooms(presence, new HazelcastControl(cluster), meters);
         var deliveryMeters = new DeliveryMeters(meters);
         var outcomes = new EnrolmentOutcomes();
-        var jobWatch = new JobWatch(settings.jobDelay());
+        var jobWatch = new JobWatch(settings.jobDelay(), frameLog.health()::isAway);
         var paces = new Paces(
                 callId -> rooms.find(callId).map(Room::connected).orElse(Map.of()),
                 new HazelcastReports(cluster, meters),

@@ -116,8 +116,11 @@ public final class FrameLog implements Appender {
 
     /** Takes the value of a key of a compacted topic away. Answers as {@link #append}. */
     Future<Void> remove(String topic, int partition, String key) {
+        long askedNanos = System.nanoTime();
         KafkaProducerRecord<String, byte[]> mark = KafkaProducerRecord.create(topic, key, null, partition);
-        return producer.send(mark).mapEmpty();
+        return producer.send(mark)
+                .onSuccess(written -> clock.appended(askedNanos, written.getTimestamp()))
+                .mapEmpty();
     }
 
     /** Sends what is waiting, then closes. */

@@ -55,6 +55,7 @@ final class JobRate {
     private int bad;
     private int badReturned;
     private int badSent;
+    private double badFastest;
 
     /** Frames a second that each may send. */
     double perSecond() {
@@ -80,6 +81,7 @@ final class JobRate {
      */
     void tick(Seen seen, int sent, double fastest) {
         switch (seen.load()) {
+            case UNKNOWN -> forgetBad();
             case IN_TIME -> {
                 forgetBad();
                 rise();
@@ -124,12 +126,13 @@ final class JobRate {
         bad++;
         badReturned += returned;
         badSent += sent;
+        badFastest = Math.max(badFastest, fastest);
         if (bad < BAD_TICKS && !wasTrying) {
             return;
         }
         if (badReturned <= badSent * WORKING_OFF) {
             // Who sends fewer than the bound is not slowed by a lower one: from what is sent, not from the bound.
-            double rate = Math.min(perSecond, fastest);
+            double rate = Math.min(perSecond, badFastest);
             double share = (double) badReturned / Math.max(1, badSent);
             double estimate = rate * Math.min(1, Math.max(LEAST_SHARE, share));
             carried = Math.max(LOWEST, wasTrying ? Math.max(estimate, Math.min(rate, beforeTry)) : estimate);
@@ -142,5 +145,6 @@ final class JobRate {
         bad = 0;
         badReturned = 0;
         badSent = 0;
+        badFastest = 0;
     }
 }

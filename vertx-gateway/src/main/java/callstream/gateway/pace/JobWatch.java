@@ -3,6 +3,7 @@ package callstream.gateway.pace;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * How the streaming job keeps up, by the frames of this gateway's own senders that come back: both ends of their time
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 public final class JobWatch {
     /** How the job keeps up. */
     enum Load {
+        /** The log is away, or was a moment ago: what does not come back, or comes late, is not the job's doing. */
+        UNKNOWN,
         /** Frames come back in time, or there are none. */
         IN_TIME,
         /** No more than it can do. */
@@ -39,16 +42,29 @@ public final class JobWatch {
     /** So many are under way in a job that keeps up. */
     private static final int UNDER_WAY = 4;
 
+    /** After so many in which nobody sent, what has no answer yet gets none: its senders have left. */
+    private static final int SILENT_TICKS = 4;
+
+    /** By when what the log was late with has come back, or is too old to. */
+    private static final int TICKS_AFTER_ABSENCE = 2;
+
     private final long mostUs;
+    private final BooleanSupplier isLogAway;
     private final long[] delaysUs = new long[SAMPLES];
     private int samples;
     private int returned;
     private int shed;
     private int unanswered;
+    private int silent;
+    private int unknown;
 
-    /** @param most median time from the log and back from which the job counts as behind */
-    public JobWatch(Duration most) {
+    /**
+     * @param most median time from the log and back from which the job counts as behind
+     * @param isLogAway whether the log takes nothing now
+     */
+    public JobWatch(Duration most, BooleanSupplier isLogAway) {
         this.mostUs = TimeUnit.NANOSECONDS.toMicros(most.toNanos());
+        this.isLogAway = isLogAway;
     }
 
     /**
@@ -72,7 +88,7 @@ public final class JobWatch {
     }
 
     /**
-     * Judges what came since the last call.
+     * Judges what came since the last call, half a second ago.
      *
      * @param sent frames handed to the log for the job since then
      */
@@ -85,13 +101,23 @@ public final class JobWatch {
     }
 
     private Load judge(int sent) {
+        if (isLogAway.getAsBoolean()) {
+            unknown = 1 + TICKS_AFTER_ABSENCE;
+        }
+        if (unknown > 0) {
+            unknown--;
+            unanswered = 0;
+            return Load.UNKNOWN;
+        }
         if (shed * FEW > shed + returned) {
             return Load.FAR_BEHIND;
         }
         if (samples == 0) {
-            unanswered += sent;
+            silent = sent == 0 ? silent + 1 : 0;
+            unanswered = silent >= SILENT_TICKS ? 0 : unanswered + sent;
             return unanswered > UNDER_WAY ? Load.FAR_BEHIND : Load.IN_TIME;
         }
+        silent = 0;
         Arrays.sort(delaysUs, 0, samples);
         long median = delaysUs[samples / 2];
         if (median > mostUs * FAR) {

@@ -46,8 +46,10 @@ record Entrance(SessionContext context) {
                 .admit(join)
                 .compose(admitted -> context.quotas()
                         .enterCall(admitted.call().getCallId())
-                        .map(part ->
-                                enter(admitted, listener, part, join, holder).onFailure(fault -> part.close()))
+                        // From a future on, so that what throws at once fails as what fails later does.
+                        .map(part -> Future.succeededFuture()
+                                .compose(begun -> enter(admitted, listener, part, join, holder))
+                                .onFailure(fault -> part.close()))
                         .orElseGet(() -> Future.failedFuture(JoinRefusedException.tooManyCalls())));
     }
 

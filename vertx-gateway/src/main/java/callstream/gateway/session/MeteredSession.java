@@ -112,8 +112,11 @@ final class MeteredSession implements ConnectionHandler {
 
     @Override
     public void onClosed() {
-        session.onClosed();
-        quota.close();
-        traffic.logEnd(session.drops());
+        try {
+            session.onClosed();
+        } finally { // or the address would never get its part back
+            quota.close();
+            traffic.logEnd(session.drops());
+        }
     }
 }

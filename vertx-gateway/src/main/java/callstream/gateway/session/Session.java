@@ -95,7 +95,12 @@ final class Session implements ConnectionHandler {
             return;
         }
         try {
-            dispatch(decode(message));
+            ClientMessage decoded = decode(message);
+            if (decoded.hasVideo() == Traffic.isFrame(message)) {
+                dispatch(decoded);
+            } else { // its first field alone says by which rules it was let through
+                end(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "two messages in one ClientMessage");
+            }
         } catch (IOException malformed) {
             end(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE, "not a ClientMessage");
         } catch (RuntimeException fault) {

@@ -38,7 +38,7 @@ class FanOutTest {
     private final Set<String> over = new HashSet<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final EnrolmentOutcomes outcomes = new EnrolmentOutcomes();
-    private final JobWatch jobWatch = new JobWatch(Duration.ofMillis(180));
+    private final JobWatch jobWatch = new JobWatch(Duration.ofMillis(180), () -> false);
     private final Paces paces = new Paces(callId -> Map.of(), new NoOtherGateways("here"), jobWatch, () -> 0, registry);
     private final Seat seat = new Seat("call", "anna", new Watching(() -> 0), told -> {});
     private final FanOut fanOut = new FanOut(

@@ -42,7 +42,7 @@ class TopicReaderTest {
                     Duration.ofSeconds(1),
                     new EnrolmentOutcomes(),
                     meters,
-                    new JobWatch(Duration.ofMillis(180))),
+                    new JobWatch(Duration.ofMillis(180), () -> false)),
             meters,
             BACK_OFF);
     private long offset;

@@ -148,7 +148,7 @@ class SenderLaneTest {
         var paces = new Paces(
                 callId -> Map.of(),
                 new NoOtherGateways("here"),
-                new JobWatch(Duration.ofMillis(200)),
+                new JobWatch(Duration.ofMillis(200), () -> false),
                 () -> nowUs * 1000,
                 registry);
         paces.take(seat);

@@ -16,7 +16,7 @@ class JobRateTest {
     private static final double TICK_S = 0.5;
 
     private final JobRate rate = new JobRate();
-    private final JobWatch watch = new JobWatch(Duration.ofMillis(180));
+    private final JobWatch watch = new JobWatch(Duration.ofMillis(180), () -> false);
     private final List<Double> rates = new ArrayList<>();
     private final List<Double> delays = new ArrayList<>();
 
@@ -41,6 +41,23 @@ class JobRateTest {
             rate.tick(new Seen(Load.FAR_BEHIND, 0), 7, 15);
             rate.tick(new Seen(Load.BUSY, 7), 7, 15);
         }
+        assertThat(rate.pace()).isEqualTo(Pace.FULL);
+    }
+
+    @Test
+    void shouldKnowTheFastestSenderOfAllBadTicks() {
+        rate.tick(new Seen(Load.BEHIND, 7), 7, 15);
+        rate.tick(new Seen(Load.BEHIND, 1), 1, 2); // its frames of this tick came late, or it paused
+        assertThat(rate.pace().framesPerSecond()).isEqualTo(11);
+    }
+
+    @Test
+    void shouldLearnNothingFromATickOfWhichNothingIsKnown() {
+        rate.tick(new Seen(Load.FAR_BEHIND, 0), 7, 15);
+        for (int i = 0; i < 100; i++) {
+            rate.tick(new Seen(Load.UNKNOWN, 0), 7, 15);
+        }
+        rate.tick(new Seen(Load.FAR_BEHIND, 0), 7, 15);
         assertThat(rate.pace()).isEqualTo(Pace.FULL);
     }
 

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JobWatchTest {
-    private final JobWatch watch = new JobWatch(Duration.ofMillis(100));
+    private final JobWatch watch = new JobWatch(Duration.ofMillis(100), () -> isLogAway);
+    private boolean isLogAway;
 
     @ParameterizedTest
     @CsvSource({"0, IN_TIME", "80, IN_TIME", "81, BUSY", "100, BUSY", "101, BEHIND", "161, FAR_BEHIND"})
@@ -45,6 +46,30 @@ class JobWatchTest {
         watch.returned(1);
         assertThat(watch.take(4).load()).isEqualTo(Load.IN_TIME);
         assertThat(watch.take(4).load()).isEqualTo(Load.IN_TIME);
+    }
+
+    @Test
+    void shouldForgetWhatHasNoAnswerWhenItsSendersHaveLeft() {
+        assertThat(watch.take(9).load()).isEqualTo(Load.FAR_BEHIND);
+        assertThat(watch.take(0).load()).as("who sends seldom may be silent for a tick").isEqualTo(Load.FAR_BEHIND);
+        for (int i = 0; i < 3; i++) {
+            watch.take(0);
+        }
+        assertThat(watch.take(0).load()).isEqualTo(Load.IN_TIME);
+    }
+
+    @Test
+    void shouldNotBlameTheJobForALogThatIsAway() {
+        isLogAway = true;
+        for (int i = 0; i < 10; i++) {
+            assertThat(watch.take(9).load()).isEqualTo(Load.UNKNOWN);
+        }
+        isLogAway = false;
+        watch.returned(900_000); // waited for the log
+        assertThat(watch.take(9).load()).isEqualTo(Load.UNKNOWN);
+        assertThat(watch.take(9).load()).isEqualTo(Load.UNKNOWN);
+        watch.returned(1);
+        assertThat(watch.take(9).load()).isEqualTo(Load.IN_TIME);
     }
 
     @Test

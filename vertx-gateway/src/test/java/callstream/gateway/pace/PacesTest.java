@@ -32,7 +32,7 @@ class PacesTest {
     private final class Gateway implements Reports {
         final String id;
         final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        final JobWatch jobWatch = new JobWatch(Duration.ofMillis(180));
+        final JobWatch jobWatch = new JobWatch(Duration.ofMillis(180), () -> false);
         final List<Integer> sent = new ArrayList<>();
         final Paces paces = new Paces(callId -> Map.copyOf(present), this, jobWatch, () -> nowNs, meters);
         private Listener listener = (gatewayId, reports) -> {};

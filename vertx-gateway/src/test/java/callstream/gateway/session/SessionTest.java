@@ -111,7 +111,7 @@ class SessionTest {
     private final Paces paces = new Paces(
             callId -> rooms.find(callId).map(Room::connected).orElse(Map.of()),
             new NoOtherGateways(MemoryPresence.GATEWAY),
-            new JobWatch(Duration.ofMillis(180)),
+            new JobWatch(Duration.ofMillis(180), () -> false),
             () -> 0,
             meters);
     private Supplier<Future<Admitted>> door = () -> Future.succeededFuture(ADMITTED);
@@ -226,6 +226,18 @@ class SessionTest {
         assertThat(connection.closedWith()).isNull();
         strict.onMessage(frame);
         assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_ABUSE);
+    }
+
+    @Test
+    void shouldNotTakeForAFrameWhatOnlyBeginsAsOne() {
+        ConnectionHandler sender = openWith(new QuotaRules(10, PLENTY, PLENTY));
+        byte[] frame = ClientMessage.newBuilder()
+                .setVideo(VideoFrame.newBuilder().setSequence(1))
+                .build()
+                .toByteArray();
+        byte[] ping = ping().build().toByteArray();
+        sender.onMessage(ByteString.copyFrom(frame).concat(ByteString.copyFrom(ping)).toByteArray());
+        assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE);
     }
 
     @Test
