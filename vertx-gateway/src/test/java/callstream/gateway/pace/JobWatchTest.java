@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JobWatchTest {
-    private final JobWatch watch = new JobWatch(Duration.ofMillis(100), () -> isLogAway);
     private boolean isLogAway;
+    private final JobWatch watch = new JobWatch(Duration.ofMillis(100), () -> isLogAway);
 
     @ParameterizedTest
     @CsvSource({"0, IN_TIME", "80, IN_TIME", "81, BUSY", "100, BUSY", "101, BEHIND", "161, FAR_BEHIND"})
@@ -51,7 +51,9 @@ class JobWatchTest {
     @Test
     void shouldForgetWhatHasNoAnswerWhenItsSendersHaveLeft() {
         assertThat(watch.take(9).load()).isEqualTo(Load.FAR_BEHIND);
-        assertThat(watch.take(0).load()).as("who sends seldom may be silent for a tick").isEqualTo(Load.FAR_BEHIND);
+        assertThat(watch.take(0).load())
+                .as("who sends seldom may be silent for a tick")
+                .isEqualTo(Load.FAR_BEHIND);
         for (int i = 0; i < 3; i++) {
             watch.take(0);
         }

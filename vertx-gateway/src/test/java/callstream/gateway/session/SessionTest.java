@@ -236,7 +236,8 @@ class SessionTest {
                 .build()
                 .toByteArray();
         byte[] ping = ping().build().toByteArray();
-        sender.onMessage(ByteString.copyFrom(frame).concat(ByteString.copyFrom(ping)).toByteArray());
+        sender.onMessage(
+                ByteString.copyFrom(frame).concat(ByteString.copyFrom(ping)).toByteArray());
         assertThat(connection.closedWith()).isEqualTo(ErrorCode.ERROR_CODE_MALFORMED_MESSAGE);
     }
 
