@@ -38,7 +38,7 @@ public final class Pacing {
             nextUs = dueUs;
             return true;
         }
-        if (dueUs < nextUs) {
+        if (pace.getFramesPerSecond() == 0 || dueUs < nextUs) {
             return false;
         }
         long gapUs = SECOND_US / pace.getFramesPerSecond();

@@ -28,6 +28,12 @@ class PacingTest {
     }
 
     @Test
+    void shouldSendNothingAtARateOfNothing() {
+        pacing.obey(pace(0));
+        assertThat(sent(0, 10)).isEmpty();
+    }
+
+    @Test
     void shouldSpreadWhatItSends() {
         pacing.obey(pace(5));
         List<Long> sent = sent(0, 10);
