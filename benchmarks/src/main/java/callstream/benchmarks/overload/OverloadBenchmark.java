@@ -9,6 +9,9 @@ import callstream.local.stack.Stack;
 import callstream.protocol.MicroClock;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -76,9 +79,10 @@ public final class OverloadBenchmark implements Benchmark {
         Ages.Part unloaded = ages.begin(CLOCK.getAsLong());
         pairs.send(UNLOADED, Math.min(seconds, MOST_UNLOADED_SECONDS));
         ages.begin(CLOCK.getAsLong());
-        int saturating = saturate(pairs);
-        int callers = Math.min(MAX_CALLERS, OVERLOAD * saturating);
-        progress.accept(saturating + " callers are slowed down; resting, then " + callers);
+        OptionalInt saturating = saturate(pairs);
+        int callers = saturating.isEmpty() ? MAX_CALLERS : OVERLOAD * saturating.getAsInt();
+        progress.accept((saturating.isEmpty() ? "nobody is" : saturating.getAsInt() + " callers are")
+                + " slowed down; resting, then " + callers);
         rest(pairs);
 
         Growth before = Growth.now(stack);
@@ -90,7 +94,7 @@ public final class OverloadBenchmark implements Benchmark {
         pairs.send(callers, seconds - ONSET_SECONDS);
         ages.begin(CLOCK.getAsLong());
         progress.accept("two callers again");
-        double secondsToReturn = rest(pairs);
+        OptionalDouble secondsToReturn = rest(pairs);
         pairs.drain();
 
         Histogram ofSettled = settled.take();
@@ -111,19 +115,20 @@ public final class OverloadBenchmark implements Benchmark {
     }
 
     /** Adds callers until the gateway slows them down; gives how many those are. */
-    private static int saturate(Pairs pairs) throws InterruptedException {
+    private static OptionalInt saturate(Pairs pairs) throws InterruptedException {
         for (int count = UNLOADED + STEP; count < MAX_CALLERS / OVERLOAD; count += STEP) {
             pairs.send(count, STEP_SECONDS);
             if (pairs.first(count).stream().anyMatch(OverloadCaller::isHeldByTheJob)) {
-                return count;
+                return OptionalInt.of(count);
             }
         }
-        return MAX_CALLERS / OVERLOAD;
+        return OptionalInt.empty();
     }
 
-    /** Two callers send until they may send all; gives the seconds that took. */
-    private static double rest(Pairs pairs) throws InterruptedException {
-        return pairs.sendUntil(
-                UNLOADED, PATIENCE_SECONDS, () -> pairs.first(UNLOADED).stream().allMatch(OverloadCaller::isFree));
+    /** Two callers send until they may send all; gives the seconds that took, or nothing where that was too long. */
+    private static OptionalDouble rest(Pairs pairs) throws InterruptedException {
+        BooleanSupplier free = () -> pairs.first(UNLOADED).stream().allMatch(OverloadCaller::isFree);
+        double seconds = pairs.sendUntil(UNLOADED, PATIENCE_SECONDS, free);
+        return free.getAsBoolean() ? OptionalDouble.of(seconds) : OptionalDouble.empty();
     }
 }

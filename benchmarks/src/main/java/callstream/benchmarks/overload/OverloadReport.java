@@ -17,9 +17,10 @@ record OverloadReport(String command, Setting setting, Measured measured) {
         Tally frames = measured.frames();
         return setting.heading(command)
                 + String.format(
-                        "%nslowed down from %d callers on; overload: %d callers for %d s%n%n"
-                                + "  %-22s %8s %8s %8s %8s %8s   ms%n",
-                        measured.saturating(),
+                        "%n%s; overload: %d callers for %d s%n%n" + "  %-22s %8s %8s %8s %8s %8s   ms%n",
+                        measured.saturating().isEmpty()
+                                ? "nobody was slowed down as callers came"
+                                : "slowed down from " + measured.saturating().getAsInt() + " callers on",
                         measured.callers(),
                         measured.seconds(),
                         "age of frames",
@@ -35,7 +36,7 @@ record OverloadReport(String command, Setting setting, Measured measured) {
                         Locale.ROOT,
                         "%np99 of overload to unloaded: %.2f%n"
                                 + "frames: %d sent, %d delivered, dropped %s, unaccounted %d, out of order %d%n"
-                                + "seconds until all may be sent again: %.1f%n"
+                                + "seconds until all may be sent again: %s%n"
                                 + "grown, MB: heap %s, resident %s%n",
                         measured.ratioP99(),
                         frames.sent(),
@@ -43,7 +44,12 @@ record OverloadReport(String command, Setting setting, Measured measured) {
                         frames.dropped(),
                         measured.unaccounted(),
                         measured.outOfOrder(),
-                        measured.secondsToReturn(),
+                        measured.secondsToReturn().isEmpty()
+                                ? "not in the time that was waited"
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%.1f",
+                                        measured.secondsToReturn().getAsDouble()),
                         megabytes(measured.growth().heap()),
                         megabytes(measured.growth().resident()));
     }
@@ -76,7 +82,11 @@ record OverloadReport(String command, Setting setting, Measured measured) {
         measured.frames().dropped().forEach(dropped::put);
         return setting.toJson(command)
                 .put("seconds", measured.seconds())
-                .put("saturatedBy", measured.saturating())
+                .put(
+                        "saturatedBy",
+                        measured.saturating().isEmpty()
+                                ? null
+                                : measured.saturating().getAsInt())
                 .put("callers", measured.callers())
                 .put("unloaded", ages(measured.unloaded()))
                 .put(
@@ -87,7 +97,11 @@ record OverloadReport(String command, Setting setting, Measured measured) {
                                 .put("delivered", measured.frames().delivered())
                                 .put("dropped", dropped))
                 .put("ratioP99", measured.ratioP99())
-                .put("secondsToReturn", measured.secondsToReturn())
+                .put(
+                        "secondsToReturn",
+                        measured.secondsToReturn().isEmpty()
+                                ? null
+                                : measured.secondsToReturn().getAsDouble())
                 .put("grows", measured.growth().toJson())
                 .put("unaccounted", measured.unaccounted())
                 .put("outOfOrder", measured.outOfOrder());
