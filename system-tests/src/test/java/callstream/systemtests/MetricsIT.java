@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,15 @@ class MetricsIT {
             assertThat(get(management(stack, "/debug/calls/" + call.id())))
                     .contains("\"framesPerSecond\"", "\"lastFrameMsAgo\"", "\"since\"");
         }
+    }
+
+    @Test
+    void shouldNotGoOverToHttp2WhereAClientOffersIt(Stack stack) throws Exception {
+        HttpRequest scrape =
+                HttpRequest.newBuilder(management(stack, "/metrics")).build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(scrape, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
     }
 
     private Set<String> shown(Stack stack) throws Exception {

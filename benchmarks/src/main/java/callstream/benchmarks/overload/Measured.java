@@ -1,7 +1,6 @@
 package callstream.benchmarks.overload;
 
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -20,13 +19,13 @@ import org.HdrHistogram.Histogram;
  */
 record Measured(
         int seconds,
-        OptionalInt saturating,
+        Optional<Integer> saturating,
         int callers,
         Histogram unloaded,
         Histogram overload,
         Histogram settled,
         Tally frames,
-        OptionalDouble secondsToReturn,
+        Optional<Double> secondsToReturn,
         Growth growth,
         long unaccounted,
         long outOfOrder) {

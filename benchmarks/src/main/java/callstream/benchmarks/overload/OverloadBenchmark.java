@@ -9,8 +9,7 @@ import callstream.local.stack.Stack;
 import callstream.protocol.MicroClock;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -79,9 +78,9 @@ public final class OverloadBenchmark implements Benchmark {
         Ages.Part unloaded = ages.begin(CLOCK.getAsLong());
         pairs.send(UNLOADED, Math.min(seconds, MOST_UNLOADED_SECONDS));
         ages.begin(CLOCK.getAsLong());
-        OptionalInt saturating = saturate(pairs);
-        int callers = saturating.isEmpty() ? MAX_CALLERS : OVERLOAD * saturating.getAsInt();
-        progress.accept((saturating.isEmpty() ? "nobody is" : saturating.getAsInt() + " callers are")
+        Optional<Integer> saturating = saturate(pairs);
+        int callers = saturating.map(count -> OVERLOAD * count).orElse(MAX_CALLERS);
+        progress.accept(saturating.map(count -> count + " callers are").orElse("nobody is")
                 + " slowed down; resting, then " + callers);
         rest(pairs);
 
@@ -94,7 +93,7 @@ public final class OverloadBenchmark implements Benchmark {
         pairs.send(callers, seconds - ONSET_SECONDS);
         ages.begin(CLOCK.getAsLong());
         progress.accept("two callers again");
-        OptionalDouble secondsToReturn = rest(pairs);
+        Optional<Double> secondsToReturn = rest(pairs);
         pairs.drain();
 
         Histogram ofSettled = settled.take();
@@ -115,20 +114,20 @@ public final class OverloadBenchmark implements Benchmark {
     }
 
     /** Adds callers until the gateway slows them down; gives how many those are. */
-    private static OptionalInt saturate(Pairs pairs) throws InterruptedException {
+    private static Optional<Integer> saturate(Pairs pairs) throws InterruptedException {
         for (int count = UNLOADED + STEP; count < MAX_CALLERS / OVERLOAD; count += STEP) {
             pairs.send(count, STEP_SECONDS);
             if (pairs.first(count).stream().anyMatch(OverloadCaller::isHeldByTheJob)) {
-                return OptionalInt.of(count);
+                return Optional.of(count);
             }
         }
-        return OptionalInt.empty();
+        return Optional.empty();
     }
 
     /** Two callers send until they may send all; gives the seconds that took, or nothing where that was too long. */
-    private static OptionalDouble rest(Pairs pairs) throws InterruptedException {
+    private static Optional<Double> rest(Pairs pairs) throws InterruptedException {
         BooleanSupplier free = () -> pairs.first(UNLOADED).stream().allMatch(OverloadCaller::isFree);
         double seconds = pairs.sendUntil(UNLOADED, PATIENCE_SECONDS, free);
-        return free.getAsBoolean() ? OptionalDouble.of(seconds) : OptionalDouble.empty();
+        return free.getAsBoolean() ? Optional.of(seconds) : Optional.empty();
     }
 }

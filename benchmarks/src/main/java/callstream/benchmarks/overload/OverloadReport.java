@@ -18,9 +18,9 @@ record OverloadReport(String command, Setting setting, Measured measured) {
         return setting.heading(command)
                 + String.format(
                         "%n%s; overload: %d callers for %d s%n%n" + "  %-22s %8s %8s %8s %8s %8s   ms%n",
-                        measured.saturating().isEmpty()
-                                ? "nobody was slowed down as callers came"
-                                : "slowed down from " + measured.saturating().getAsInt() + " callers on",
+                        measured.saturating()
+                                .map(count -> "slowed down from " + count + " callers on")
+                                .orElse("nobody was slowed down as callers came"),
                         measured.callers(),
                         measured.seconds(),
                         "age of frames",
@@ -44,12 +44,9 @@ record OverloadReport(String command, Setting setting, Measured measured) {
                         frames.dropped(),
                         measured.unaccounted(),
                         measured.outOfOrder(),
-                        measured.secondsToReturn().isEmpty()
-                                ? "not in the time that was waited"
-                                : String.format(
-                                        Locale.ROOT,
-                                        "%.1f",
-                                        measured.secondsToReturn().getAsDouble()),
+                        measured.secondsToReturn()
+                                .map(seconds -> String.format(Locale.ROOT, "%.1f", seconds))
+                                .orElse("not in the time that was waited"),
                         megabytes(measured.growth().heap()),
                         megabytes(measured.growth().resident()));
     }
@@ -82,11 +79,7 @@ record OverloadReport(String command, Setting setting, Measured measured) {
         measured.frames().dropped().forEach(dropped::put);
         return setting.toJson(command)
                 .put("seconds", measured.seconds())
-                .put(
-                        "saturatedBy",
-                        measured.saturating().isEmpty()
-                                ? null
-                                : measured.saturating().getAsInt())
+                .put("saturatedBy", measured.saturating().orElse(null))
                 .put("callers", measured.callers())
                 .put("unloaded", ages(measured.unloaded()))
                 .put(
@@ -97,11 +90,7 @@ record OverloadReport(String command, Setting setting, Measured measured) {
                                 .put("delivered", measured.frames().delivered())
                                 .put("dropped", dropped))
                 .put("ratioP99", measured.ratioP99())
-                .put(
-                        "secondsToReturn",
-                        measured.secondsToReturn().isEmpty()
-                                ? null
-                                : measured.secondsToReturn().getAsDouble())
+                .put("secondsToReturn", measured.secondsToReturn().orElse(null))
                 .put("grows", measured.growth().toJson())
                 .put("unaccounted", measured.unaccounted())
                 .put("outOfOrder", measured.outOfOrder());

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class HazelcastFrameBuffer implements FrameBuffer {
     private static final Logger log = LoggerFactory.getLogger(HazelcastFrameBuffer.class);
 
-    private static final String MAP = "unacknowledged-frames";
+    static final String MAP = "unacknowledged-frames";
 
     private static final long REMOVE_EVERY_MS = 20;
 

@@ -175,7 +175,7 @@ class HazelcastFrameBufferTest {
         }
 
         int mapSize() {
-            return cluster.hazelcast().getMap("unacknowledged-frames").size();
+            return cluster.hazelcast().getMap(HazelcastFrameBuffer.MAP).size();
         }
 
         double gauge(String name) {
