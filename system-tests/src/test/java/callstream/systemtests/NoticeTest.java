@@ -2,6 +2,7 @@ package callstream.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +11,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is on the class paths of the programs, and what {@code NOTICE} says of it, by Maven group. */
+/** What is on the class paths of the programs and in the page, and what {@code NOTICE} says of it. */
 class NoticeTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final String GROUPS = "groups:";
+    private static final String PACKAGES = "packages:";
+
+    /** Where npm puts a package; it may have others inside. */
+    private static final String INSTALLED = "node_modules/";
 
     /** On every class path; its place tells where the local repository is. */
     private static final String KNOWN = "/org/jspecify/jspecify/";
@@ -25,7 +31,7 @@ class NoticeTest {
     @Test
     void shouldNameTheLicenceOfEveryGroupOnAClassPath() {
         var missing = new TreeSet<>(groupsOnClassPaths());
-        missing.removeAll(groupsInNotice());
+        missing.removeAll(inNotice(GROUPS));
 
         assertThat(missing)
                 .as("Maven groups on a class path without a line in NOTICE: find out their licence and add them")
@@ -34,7 +40,7 @@ class NoticeTest {
 
     @Test
     void shouldNameNoGroupThatIsGone() {
-        var gone = new TreeSet<>(groupsInNotice());
+        var gone = new TreeSet<>(inNotice(GROUPS));
         gone.removeAll(groupsOnClassPaths());
 
         assertThat(gone)
@@ -42,13 +48,45 @@ class NoticeTest {
                 .isEmpty();
     }
 
-    private static Set<String> groupsInNotice() {
+    @Test
+    void shouldNameTheLicenceOfEveryPackageThatThePageDependsOn() {
+        var missing = new TreeSet<>(packages(each -> !each.getBoolean("dev", false)));
+        missing.removeAll(inNotice(PACKAGES));
+
+        assertThat(missing)
+                .as("npm packages in the page without a line in NOTICE: find out their licence and add them")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNameNoPackageThatIsGone() {
+        var gone = new TreeSet<>(inNotice(PACKAGES));
+        gone.removeAll(packages(each -> true));
+
+        assertThat(gone)
+                .as("npm packages in NOTICE that the web client does not have: take them out")
+                .isEmpty();
+    }
+
+    /** Those of the web client, by name. */
+    private static Set<String> packages(Predicate<JsonObject> isMeant) {
+        JsonObject locked = new JsonObject(
+                        read(HOME.resolve("web-client").resolve("package-lock.json")))
+                .getJsonObject("packages");
+        return locked.fieldNames().stream()
+                .filter(path -> path.startsWith(INSTALLED))
+                .filter(path -> isMeant.test(locked.getJsonObject(path)))
+                .map(path -> path.substring(path.lastIndexOf(INSTALLED) + INSTALLED.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> inNotice(String label) {
         return read(HOME.resolve("NOTICE"))
                 .lines()
                 .map(String::strip)
-                .filter(line -> line.startsWith(GROUPS))
+                .filter(line -> line.startsWith(label))
                 .flatMap(line ->
-                        Arrays.stream(line.substring(GROUPS.length()).strip().split(" ")))
+                        Arrays.stream(line.substring(label.length()).strip().split(" ")))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
