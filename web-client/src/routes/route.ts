@@ -60,8 +60,3 @@ export function hrefOf(route: Route): string {
       return `#/${route.at}`
   }
 }
-
-/** Whether two addresses show the same page. */
-export function sameRoute(one: Route, other: Route): boolean {
-  return one.at === other.at && hrefOf(one) === hrefOf(other)
-}
