@@ -7,4 +7,6 @@ export const ui = {
   back: 'Back',
   you: 'you',
   guest: 'guest',
+  yes: 'Yes',
+  no: 'No',
 }

@@ -9,4 +9,6 @@ export const ui: Words['ui'] = {
   back: 'Назад',
   you: 'вы',
   guest: 'гость',
+  yes: 'Да',
+  no: 'Нет',
 }
