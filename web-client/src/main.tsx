@@ -1,6 +1,19 @@
 import { render } from 'preact'
+import { App } from './app/app'
+import { followNetwork } from './app/online'
+import { createHttp } from './connection/http'
+import { createWebSession } from './login/web-session'
+import { followAddress } from './routes'
+import { followAppearance } from './settings/appearance'
+import { tellLanguage } from './words'
+
+followAppearance(document.documentElement)
+tellLanguage(document.documentElement)
+followAddress()
+followNetwork()
+
+const http = createHttp((input, init) => fetch(input, init))
+const session = createWebSession(http, new BroadcastChannel('callstream.session'), () => Date.now())
 
 const app = document.getElementById('app')
-if (app) {
-  render(<h1>Callstream</h1>, app)
-}
+if (app !== null) render(<App session={session} />, app)

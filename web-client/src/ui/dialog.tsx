@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { useWords } from '../words'
+import { IconButton } from './button'
+import './dialog.css'
+import { CloseIcon } from './icons'
+
+export interface DialogProps {
+  readonly title: string
+  readonly open: boolean
+  /** By the cross, by Escape, or beside it. */
+  readonly onClose: () => void
+  readonly children?: ComponentChildren
+}
+
+/** The browser's own modal dialog: it keeps the focus inside and gives it back. */
+export function Dialog({ title, open, onClose, children }: DialogProps) {
+  const words = useWords()
+  const box = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    if (open) box.current?.showModal()
+  }, [open])
+  if (!open) return null
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside it closes it, as Escape does for the keyboard
+    <dialog
+      ref={box}
+      class="dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => event.target === box.current && onClose()}
+    >
+      <header class="dialog__head">
+        <h2 id={id}>{title}</h2>
+        <IconButton label={words.ui.close} icon={<CloseIcon />} onClick={onClose} />
+      </header>
+      <div class="dialog__body">{children}</div>
+    </dialog>
+  )
+}
+
+/** The row of buttons at the end of a dialog. */
+export function DialogFoot({ children }: { readonly children?: ComponentChildren }) {
+  return <footer class="dialog__foot">{children}</footer>
+}

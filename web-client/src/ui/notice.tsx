@@ -1,0 +1,26 @@
+import type { ComponentChildren } from 'preact'
+import { CheckIcon, InfoIcon, WarnIcon } from './icons'
+import { names } from './names'
+import './notice.css'
+
+export type Tone = 'info' | 'good' | 'warn' | 'bad'
+
+export interface NoticeProps {
+  readonly tone?: Tone
+  readonly children?: ComponentChildren
+}
+
+/** Something to know, within the page. */
+export function Notice({ tone = 'info', children }: NoticeProps) {
+  return (
+    <div class={names('notice', `notice--${tone}`)} role={tone === 'bad' ? 'alert' : 'status'}>
+      <ToneIcon tone={tone} />
+      <div class="notice__text">{children}</div>
+    </div>
+  )
+}
+
+export function ToneIcon({ tone }: { readonly tone: Tone }) {
+  if (tone === 'good') return <CheckIcon />
+  return tone === 'info' ? <InfoIcon /> : <WarnIcon />
+}

@@ -1,0 +1,42 @@
+import { plurals } from '../plural'
+
+const count = plurals('en')
+
+export const calls = {
+  title: 'Your calls',
+  new: 'New call',
+  emptyTitle: 'No calls yet',
+  emptyText: 'Make one and invite others by their login or by a link. Or ask somebody for a link to theirs.',
+  failedTitle: 'Your calls could not be loaded',
+  stale: 'The list could not be brought up to date. Trying again…',
+  more: 'Show more',
+  join: 'Join',
+  details: 'Details',
+  nobodyIn: 'Nobody is in now',
+  never: 'Nobody was in yet',
+  owner: 'owner',
+  yours: 'yours',
+  createTitle: 'New call',
+  callTitle: 'What is it about?',
+  callTitlePlaceholder: 'Tea at five',
+  badTitle: '1 to 128 characters',
+  members: 'Who else?',
+  membersHint: 'Logins, with spaces or commas between. You can invite more later.',
+  badMembers: 'These can’t be logins: ',
+  unknownMembers: 'Nobody has these logins: ',
+  create: 'Make the call',
+  recognition: 'Name recognised faces',
+  recognitionHint: 'Only members who have agreed to it',
+  requiredBlur: 'What every picture hides',
+  blurNone: 'Nothing: everybody chooses',
+  blurFaces: 'Faces',
+  blurBackground: 'Backgrounds',
+  blurPicture: 'The whole picture',
+  blurFacesHint:
+    'Faces are searched for now and then: one that has just come in may be seen for a few frames. For certainty hide the whole picture.',
+  blurBackgroundHint: 'Hides all but people, and so shows their faces.',
+  peopleIn: count({ one: '# person is in', other: '# people are in' }),
+  membersOf: count({ one: '# member', other: '# members' }),
+  lastActive: (ago: string) => `Last active ${ago}`,
+  madeOn: (date: string) => `Made on ${date}`,
+}

@@ -1,0 +1,26 @@
+export const profile = {
+  title: 'Profile',
+  nameTitle: 'Name',
+  nameText: 'Others see it in calls.',
+  nameSaved: 'Your name is changed.',
+  faceTitle: 'Your face',
+  passwordTitle: 'Password',
+  passwordText: 'All your other devices are logged out when you change it.',
+  passwordNow: 'Password until now',
+  passwordNew: 'New password',
+  passwordChange: 'Change the password',
+  passwordChanged: 'Your password is changed. Other devices are logged out.',
+  wrongPassword: 'This is not your password',
+  devicesTitle: 'Other devices',
+  devicesText: 'Lost a phone, or used somebody else’s computer? Log out everywhere, this device included.',
+  logOutEverywhere: 'Log out everywhere',
+  logOutEverywhereAsk:
+    'All your devices have to log in again, this one too. Who is in a call is put out of it.',
+  loggedOutEverywhere: 'You are logged out everywhere.',
+  deleteTitle: 'Delete the account',
+  deleteText:
+    'Your account, your face and your place in all calls are gone for good. Calls that you own go to another member.',
+  deleteAsk: 'This can’t be undone. Enter your password to go on.',
+  deleteNow: 'Delete for good',
+  deleted: 'Your account is deleted.',
+}

@@ -1,0 +1,5 @@
+import type { Words } from '..'
+
+export const call: Words['call'] = {
+  title: 'Звонок',
+}

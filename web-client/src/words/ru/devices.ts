@@ -1,0 +1,5 @@
+import type { Words } from '..'
+
+export const devices: Words['devices'] = {
+  title: 'Камера и звук',
+}
