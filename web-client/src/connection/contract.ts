@@ -178,7 +178,10 @@ export type Notice =
   | { readonly kind: 'phase'; readonly phase: Phase }
   /** Answered by `token`. */
   | { readonly kind: 'token-wanted' }
-  /** Everything that the gateway says which is neither picture nor sound, in order, behind the `phase` that let in. */
+  /**
+   * Everything that the gateway says which is neither picture nor sound nor what became of them (that is in `numbers`),
+   * in order, behind the `phase` that let in.
+   */
   | { readonly kind: 'server'; readonly message: ServerMessage }
   | { readonly kind: 'picture'; readonly facts: PictureFacts }
   /** The picture is gone: no frame for 3 s, or the camera is off. */

@@ -1,0 +1,95 @@
+import { create } from '@bufbuild/protobuf'
+import type { SentPicture } from '../media/parts'
+import type { CallStay } from './call-stay'
+import type { EffectWish } from './contract'
+import type { GatewayClock } from './gateway-clock'
+import { AudioPacketSchema, Codec, type Effect, EffectSchema, VideoFrameSchema } from './messages'
+
+/** A frame behind more than this is old when it arrives: 64 KiB are two or three of them. */
+const MOST_WAITING_BYTES = 64 * 1024
+/** Sound may wait behind the frames that wait, and some seconds of itself; then the line carries nothing at all. */
+const MOST_WAITING_FOR_SOUND_BYTES = 4 * MOST_WAITING_BYTES
+
+/** What becomes of what is to be sent. */
+export interface SentCounter {
+  sentFrame(bytes: number, picture: SentPicture): void
+  sentPacket(bytes: number): void
+  leftOut(reason: string): void
+}
+
+/** What the caller sends of itself: counts it, stamps it, and leaves out what the line would only carry late. */
+export class Sending {
+  readonly #stay: Pick<CallStay, 'in' | 'waiting' | 'send'>
+  readonly #clock: GatewayClock
+  readonly #counter: SentCounter
+  #effects: Effect[] = []
+  #frames = 0n
+  #packets = 0n
+
+  constructor(stay: Pick<CallStay, 'in' | 'waiting' | 'send'>, clock: GatewayClock, counter: SentCounter) {
+    this.#stay = stay
+    this.#clock = clock
+    this.#counter = counter
+  }
+
+  /** From the next frame on. */
+  ask(effects: readonly EffectWish[]): void {
+    this.#effects = effects.map((effect) => create(EffectSchema, { ...effect }))
+  }
+
+  /** Whether a picture taken now would go at once; one that would not is left out and counted. */
+  mayTake(): boolean {
+    if (!this.#stay.in) {
+      this.#counter.leftOut('client/no_connection')
+      return false
+    }
+    if (this.#stay.waiting > MOST_WAITING_BYTES) {
+      this.#counter.leftOut('client/socket_full')
+      return false
+    }
+    return true
+  }
+
+  picture(jpeg: Uint8Array, picture: SentPicture): void {
+    const value = create(VideoFrameSchema, {
+      sequence: ++this.#frames,
+      codec: Codec.JPEG,
+      width: picture.width,
+      height: picture.height,
+      effects: this.#effects,
+      stamps: { capturedUs: this.#stamp(picture.capturedUs) },
+      jpeg: jpeg as Uint8Array<ArrayBuffer>,
+    })
+    const bytes = this.#stay.send({ case: 'video', value })
+    if (bytes === 0) {
+      this.#counter.leftOut('client/no_connection')
+    } else {
+      this.#counter.sentFrame(bytes, picture)
+    }
+  }
+
+  /** Goes ahead of pictures: it waits for nothing but what is in the socket already. */
+  packet(opus: Uint8Array, level: number, voice: boolean, capturedUs: number): void {
+    const sequence = ++this.#packets // also of what is left out: the others conceal it then
+    if (this.#stay.waiting > MOST_WAITING_FOR_SOUND_BYTES) {
+      this.#counter.leftOut('client/sound_socket_full')
+      return
+    }
+    const value = create(AudioPacketSchema, {
+      sequence,
+      level,
+      voice,
+      stamps: { capturedUs: this.#stamp(capturedUs) },
+      opus: opus as Uint8Array<ArrayBuffer>,
+    })
+    const bytes = this.#stay.send({ case: 'audio', value })
+    if (bytes > 0) {
+      this.#counter.sentPacket(bytes)
+    }
+  }
+
+  /** By the gateway's clock: so a receiver, who knows its own difference from it alone, can say how old a picture is. */
+  #stamp(capturedUs: number): bigint {
+    return BigInt(Math.round(this.#clock.atGateway(capturedUs)))
+  }
+}
