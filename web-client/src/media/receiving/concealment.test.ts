@@ -9,9 +9,13 @@ const vowel = (from: number, count: number) =>
   })
 
 const greatestStep = (samples: Float32Array) =>
-  samples.reduce((most, sample, i) => (i === 0 ? 0 : Math.max(most, Math.abs(sample - (samples[i - 1] as number)))), 0)
+  samples.reduce(
+    (most, sample, i) => (i === 0 ? 0 : Math.max(most, Math.abs(sample - (samples[i - 1] as number)))),
+    0,
+  )
 
-const energy = (samples: Float32Array) => samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length
+const energy = (samples: Float32Array) =>
+  samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length
 
 function joined(...parts: Float32Array[]): Float32Array {
   return Float32Array.from(parts.flatMap((part) => [...part]))

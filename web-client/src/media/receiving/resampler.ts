@@ -41,7 +41,10 @@ export class Resampler {
   private curve(): number {
     const index = Math.floor(this.at)
     const part = this.at - index
-    const [a, b, c, d] = [this.sample(index - 1), this.sample(index), this.sample(index + 1), this.sample(index + 2)]
+    const a = this.sample(index - 1)
+    const b = this.sample(index)
+    const c = this.sample(index + 1)
+    const d = this.sample(index + 2)
     return b + 0.5 * part * (c - a + part * (2 * a - 5 * b + 4 * c - d + part * (3 * (b - c) + d - a)))
   }
 

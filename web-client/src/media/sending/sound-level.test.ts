@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { SILENCE, soundLevel } from './sound-level'
 
-const sine = (amplitude: number) => Float32Array.from({ length: 960 }, (_, i) => amplitude * Math.sin((2 * Math.PI * i) / 32))
+const sine = (amplitude: number) =>
+  Float32Array.from({ length: 960 }, (_, i) => amplitude * Math.sin((2 * Math.PI * i) / 32))
 
 describe('the level of sound', () => {
   it('takes a square wave of full scale for the loudest', () => {
