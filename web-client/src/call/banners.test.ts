@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { PaceReason } from '../connection/messages'
+import { bannersOf, type Circumstances } from './banners'
+
+const well: Circumstances = {
+  phase: 'in',
+  degraded: false,
+  pace: null,
+  soundBlocked: false,
+  cameraLost: false,
+  microphoneLost: false,
+  mutedTalk: false,
+}
+
+describe('banners', () => {
+  it('are none while all is well, or nobody looks', () => {
+    expect(bannersOf(well)).toEqual([])
+    expect(bannersOf({ ...well, pace: PaceReason.UNWATCHED })).toEqual([])
+  })
+
+  it('say nothing but that the connection is lost while it is', () => {
+    expect(bannersOf({ ...well, phase: 'reconnecting', degraded: true })).toEqual(['reconnecting'])
+  })
+
+  it('say why less is sent', () => {
+    expect(bannersOf({ ...well, pace: PaceReason.RECEIVERS })).toEqual(['receivers'])
+    expect(bannersOf({ ...well, pace: PaceReason.JOB })).toEqual(['busy'])
+  })
+
+  it('are the two that matter most', () => {
+    const bad = { ...well, pace: PaceReason.JOB, degraded: true, cameraLost: true }
+    expect(bannersOf(bad)).toEqual(['degraded', 'cameraLost'])
+  })
+})

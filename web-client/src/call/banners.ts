@@ -1,0 +1,46 @@
+/** What is wrong with the call now and worth a line above it, the worst first. Pure. */
+import type { Phase } from '../connection/contract'
+import { PaceReason } from '../connection/messages'
+
+export type BannerName =
+  | 'connecting'
+  | 'reconnecting'
+  | 'degraded'
+  | 'receivers'
+  | 'busy'
+  | 'soundBlocked'
+  | 'cameraLost'
+  | 'microphoneLost'
+  | 'mutedTalk'
+
+export interface Circumstances {
+  readonly phase: Phase['kind']
+  readonly degraded: boolean
+  readonly pace: PaceReason | null
+  readonly soundBlocked: boolean
+  readonly cameraLost: boolean
+  readonly microphoneLost: boolean
+  /** Speaks though muted. */
+  readonly mutedTalk: boolean
+}
+
+/** More lines would be in the way of the faces. */
+const MOST = 2
+
+export function bannersOf(now: Circumstances): readonly BannerName[] {
+  // While there is no connection nothing else that is known of it is true.
+  if (now.phase === 'connecting' || now.phase === 'reconnecting') return [now.phase]
+  const all: readonly [BannerName, boolean][] = [
+    ['degraded', now.degraded],
+    ['soundBlocked', now.soundBlocked],
+    ['microphoneLost', now.microphoneLost],
+    ['cameraLost', now.cameraLost],
+    ['mutedTalk', now.mutedTalk],
+    ['busy', now.pace === PaceReason.JOB || now.pace === PaceReason.GATEWAY],
+    ['receivers', now.pace === PaceReason.RECEIVERS],
+  ]
+  return all
+    .filter(([, holds]) => holds)
+    .map(([name]) => name)
+    .slice(0, MOST)
+}

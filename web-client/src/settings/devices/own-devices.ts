@@ -1,0 +1,136 @@
+/**
+ * The person's camera, microphone and loudspeaker: which there are, which are chosen, and what is open. Lives as long
+ * as the check before the call and the call together, so that nothing is opened twice.
+ */
+import { type ReadonlySignal, signal } from '@preact/signals'
+import { type DeviceMemory, recall, remember, type Storage } from './device-memory'
+import { type Grounds, Source } from './source'
+
+export interface Device {
+  readonly id: string
+  /** Empty until the person has allowed one. */
+  readonly label: string
+}
+
+export interface Devices {
+  readonly cameras: readonly Device[]
+  readonly microphones: readonly Device[]
+  readonly speakers: readonly Device[]
+}
+
+/** What of `navigator.mediaDevices` is used. */
+export type MediaSource = Pick<
+  MediaDevices,
+  'enumerateDevices' | 'getUserMedia' | 'addEventListener' | 'removeEventListener'
+>
+
+/** What frames are sent in until the server says otherwise; larger ones cost more than they show. */
+const PICTURE = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } }
+/** Without the first one everybody hears themselves. */
+const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 }
+
+export class OwnDevices {
+  readonly camera: Source
+  readonly microphone: Source
+  readonly #media: MediaSource | null
+  readonly #storage: Storage
+  readonly #devices = signal<Devices>({ cameras: [], microphones: [], speakers: [] })
+  readonly #memory = signal<DeviceMemory>({} as DeviceMemory)
+  /** Which way the camera of a phone looks; null: as chosen by id. */
+  readonly #facing = signal<'user' | 'environment' | null>(null)
+
+  /** @param media null where the browser has none, or the page is not secure */
+  constructor(media: MediaSource | null, secure: boolean, storage: Storage) {
+    this.#media = media
+    this.#storage = storage
+    this.#memory.value = recall(storage)
+    const grounds: Grounds = { secure, supported: media !== null }
+    this.camera = new Source(() => this.#openCamera(), grounds)
+    this.microphone = new Source(() => this.#openMicrophone(), grounds)
+    media?.addEventListener('devicechange', this.#changed)
+    void this.#list()
+  }
+
+  get devices(): ReadonlySignal<Devices> {
+    return this.#devices
+  }
+
+  get memory(): ReadonlySignal<DeviceMemory> {
+    return this.#memory
+  }
+
+  get facing(): ReadonlySignal<'user' | 'environment' | null> {
+    return this.#facing
+  }
+
+  /** Remembers it; what is open is opened anew where another one was chosen. */
+  choose(change: Partial<DeviceMemory>): void {
+    remember(this.#storage, change)
+    this.#memory.value = { ...this.#memory.value, ...change }
+    if (change.camera !== undefined) {
+      this.#facing.value = null
+      reopen(this.camera)
+    }
+    if (change.microphone !== undefined) reopen(this.microphone)
+  }
+
+  /** From the front camera to the back one, or the other way. */
+  turnCamera(): void {
+    this.#facing.value = this.#facing.value === 'environment' ? 'user' : 'environment'
+    reopen(this.camera)
+  }
+
+  close(): void {
+    this.#media?.removeEventListener('devicechange', this.#changed)
+    this.camera.close()
+    this.microphone.close()
+  }
+
+  readonly #changed = (): void => {
+    void this.#list()
+    this.camera.devicesChanged()
+    this.microphone.devicesChanged()
+  }
+
+  async #openCamera(): Promise<MediaStreamTrack> {
+    const facing = this.#facing.value
+    const wish = facing === null ? wished(this.#memory.value.camera) : { facingMode: facing }
+    return this.#track({ video: { ...PICTURE, ...wish } })
+  }
+
+  async #openMicrophone(): Promise<MediaStreamTrack> {
+    return this.#track({ audio: { ...SOUND, ...wished(this.#memory.value.microphone) } })
+  }
+
+  async #track(constraints: MediaStreamConstraints): Promise<MediaStreamTrack> {
+    if (this.#media === null) throw new Error('no media devices')
+    const stream = await this.#media.getUserMedia(constraints)
+    // Labels are told only now.
+    void this.#list()
+    const [track] = stream.getTracks()
+    if (track === undefined) throw new DOMException('no track', 'NotFoundError')
+    return track
+  }
+
+  async #list(): Promise<void> {
+    const all = (await this.#media?.enumerateDevices().catch(() => [])) ?? []
+    const of = (kind: MediaDeviceKind) =>
+      all
+        .filter((device) => device.kind === kind && device.deviceId !== '' && device.deviceId !== 'default')
+        .map((device) => ({ id: device.deviceId, label: device.label }))
+    this.#devices.value = {
+      cameras: of('videoinput'),
+      microphones: of('audioinput'),
+      speakers: of('audiooutput'),
+    }
+  }
+}
+
+/** One that is not there any more must not keep the person out: it is a wish, not a must. */
+function wished(id: string | undefined): { deviceId?: { ideal: string } } {
+  return id === undefined || id === '' ? {} : { deviceId: { ideal: id } }
+}
+
+function reopen(source: Source): void {
+  if (source.state.peek().kind !== 'off') void source.open()
+}

@@ -1,0 +1,6 @@
+import { OwnDevices } from './own-devices'
+
+/** The devices of this page. Whoever makes them closes them. */
+export function pageDevices(): OwnDevices {
+  return new OwnDevices(navigator.mediaDevices ?? null, isSecureContext, localStorage)
+}
