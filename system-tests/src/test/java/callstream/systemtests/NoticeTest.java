@@ -70,9 +70,8 @@ class NoticeTest {
 
     /** Those of the web client, by name. */
     private static Set<String> packages(Predicate<JsonObject> isMeant) {
-        JsonObject locked = new JsonObject(
-                        read(HOME.resolve("web-client").resolve("package-lock.json")))
-                .getJsonObject("packages");
+        JsonObject locked =
+                new JsonObject(read(HOME.resolve("web-client").resolve("package-lock.json"))).getJsonObject("packages");
         return locked.fieldNames().stream()
                 .filter(path -> path.startsWith(INSTALLED))
                 .filter(path -> isMeant.test(locked.getJsonObject(path)))

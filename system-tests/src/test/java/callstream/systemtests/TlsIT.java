@@ -37,6 +37,7 @@ class TlsIT {
             HttpResponse<String> secure = get(trusting(data.resolve("tls").resolve("certificate.pem")), "https", port);
             assertThat(secure.statusCode()).isEqualTo(200);
             assertThat(secure.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(secure.body()).contains("<title>Callstream</title>");
             assertThat(secure.headers().firstValue("Strict-Transport-Security")).isPresent();
 
             int plain = stack.gatewayUrl().getPort();

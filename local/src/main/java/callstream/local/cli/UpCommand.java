@@ -84,11 +84,11 @@ final class UpCommand implements Callable<Integer> {
         // To be told to stop is no failure.
         Interruption.onSignal(() -> stop(stack, screen), 0);
         start(stack, screen);
-        screen.said("ready: " + stack.gatewayUrl());
+        screen.said("ready: " + stack.gatewayUrl() + " (open it in a browser)");
         if (tls) {
             for (String address : MachineAddresses.onNetworks()) {
                 String host = address.contains(":") ? "[" + address + "]" : address;
-                screen.said("from other machines: https://" + host + ":" + tlsPort);
+                screen.said("from phones and other machines: https://" + host + ":" + tlsPort);
             }
         }
         if (demo) {

@@ -17,6 +17,7 @@ import callstream.gateway.http.OpeningDeadline;
 import callstream.gateway.http.PublicServer;
 import callstream.gateway.http.Tls;
 import callstream.gateway.http.TlsFiles;
+import callstream.gateway.http.WebPages;
 import callstream.gateway.ingest.AttendanceLog;
 import callstream.gateway.ingest.CallEventLog;
 import callstream.gateway.ingest.FaceLog;
@@ -63,6 +64,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,6 +82,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   callers ─▸ http/PublicServer ─▸ transport ─▸ session ─▸ ingest ─▸ log
+ *   browsers ◂─ http/WebPages: the page, from memory
  *   their own face ─▸ http/FaceEndpoint ─▸ enrol ─▸ ingest ─▸ log ─▸ deliver ─▸ enrol
  *   callers ◂─────────────────────── transport ◂─ deliver ◂─────────── log
  *                                   ingest ─▸ buffer ─▸ Hazelcast, until the log has it
@@ -383,10 +386,11 @@ public final class Gateway {
         var webSockets = new WebSocketTransport(vertx, transport, AllowedOrigins.of(settings.allowedOrigins()), meters);
         var streams = new GrpcTransport(vertx, transport, () -> notReady.get().isEmpty());
         var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, settings.trustedProxies(), meters);
+        WebPages page = loadPage();
         int eventLoops = Runtime.getRuntime().availableProcessors();
         List<Future<String>> publicServers = places.stream()
                 .map(at -> vertx.deployVerticle(
-                        () -> new PublicServer(at, webSockets, streams, api, faces, opening, meters),
+                        () -> new PublicServer(at, webSockets, streams, api, faces, page::answer, opening, meters),
                         new DeploymentOptions().setInstances(eventLoops)))
                 .toList();
         Future<?> servers = Future.all(
@@ -406,6 +410,14 @@ public final class Gateway {
                             + fault.getMessage() + "); free them, or set CALLSTREAM_GATEWAY_PORT and "
                             + "CALLSTREAM_GATEWAY_MANAGEMENT_PORT (with TLS: CALLSTREAM_GATEWAY_TLS_PORT).",
                     fault);
+        }
+    }
+
+    private static WebPages loadPage() throws StartException {
+        try {
+            return WebPages.load();
+        } catch (IOException fault) {
+            throw new StartException("The web client's files can't be read (" + fault.getMessage() + ").", fault);
         }
     }
 

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What callers reach. One instance on each event loop; all share the port. */
@@ -27,6 +28,7 @@ public final class PublicServer extends VerticleBase {
     private final GrpcTransport streams;
     private final Handler<HttpServerRequest> api;
     private final Handler<HttpServerRequest> faces;
+    private final Predicate<HttpServerRequest> page;
     private final OpeningDeadline opening;
     private final FullConnections full;
 
@@ -38,6 +40,7 @@ public final class PublicServer extends VerticleBase {
      * @param streams takes what speaks gRPC
      * @param api answers everything under {@code /api/}
      * @param faces answers {@link FaceEndpoint#PATH}
+     * @param page answers what else it has a file for, and says whether it has
      * @param opening ends connections that ask for nothing
      */
     public PublicServer(
@@ -46,6 +49,7 @@ public final class PublicServer extends VerticleBase {
             GrpcTransport streams,
             Handler<HttpServerRequest> api,
             Handler<HttpServerRequest> faces,
+            Predicate<HttpServerRequest> page,
             OpeningDeadline opening,
             MeterRegistry meters) {
         this.listening = listening;
@@ -53,6 +57,7 @@ public final class PublicServer extends VerticleBase {
         this.streams = streams;
         this.api = api;
         this.faces = faces;
+        this.page = page;
         this.opening = opening;
         this.full = new FullConnections(GrpcTransport.STREAMS_OF_A_CONNECTION, meters);
     }
@@ -100,7 +105,13 @@ public final class PublicServer extends VerticleBase {
             api.handle(request);
         } else if (request.path().equals(FaceEndpoint.PATH)) {
             faces.handle(request);
-        } else if (request.path().equals("/")) {
+        } else if (!page.test(request)) {
+            answerWithoutPage(request);
+        }
+    }
+
+    private static void answerWithoutPage(HttpServerRequest request) {
+        if (request.path().equals("/")) {
             answer(request, 200, "Callstream gateway. Clients connect to /v1/connect; the API is under /api/.\n");
         } else {
             answer(request, 404, "There is nothing here. Clients connect to /v1/connect; the API is under /api/.\n");

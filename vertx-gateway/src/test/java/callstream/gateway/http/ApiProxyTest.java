@@ -71,6 +71,7 @@ class ApiProxyTest {
                 streams,
                 api,
                 request -> {},
+                request -> false,
                 new OpeningDeadline(Duration.ofSeconds(10), meters),
                 meters)));
     }

@@ -83,6 +83,7 @@ class PublicServerTest {
                         new GrpcTransport(vertx, transport, () -> true),
                         request -> {},
                         request -> {},
+                        request -> false,
                         new OpeningDeadline(OPENING_LIMIT, meters),
                         meters),
                 new DeploymentOptions().setInstances(2)));

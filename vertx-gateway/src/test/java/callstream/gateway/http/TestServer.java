@@ -8,7 +8,9 @@ import callstream.gateway.transport.websocket.AllowedOrigins;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A public server whose callers are let in and not heard, and which asks nobody behind it. */
 final class TestServer {
@@ -22,6 +24,16 @@ final class TestServer {
 
     /** Deploys it; it listens when this returns. */
     static void deploy(Vertx vertx, Listening at, OpeningDeadline opening, MeterRegistry meters) {
+        deploy(vertx, at, request -> false, opening, meters);
+    }
+
+    /** One that has a page. */
+    static void deploy(
+            Vertx vertx,
+            Listening at,
+            Predicate<HttpServerRequest> page,
+            OpeningDeadline opening,
+            MeterRegistry meters) {
         var transport = new Transport(
                 connection -> IGNORING,
                 new Admission(10, 10, meters),
@@ -34,6 +46,7 @@ final class TestServer {
                         new GrpcTransport(vertx, transport, () -> true),
                         request -> {},
                         request -> {},
+                        page,
                         opening,
                         meters))
                 .toCompletionStage()

@@ -277,6 +277,7 @@ class TransportContractTest {
                 new GrpcTransport(vertx, transport, () -> true),
                 request -> {},
                 request -> {},
+                request -> false,
                 new OpeningDeadline(Duration.ofSeconds(10), meters),
                 meters)));
         return port;

@@ -5,80 +5,41 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The page that callers meet, from memory: the files below {@code callstream/web/} on the class path, which the module
- * {@code web-client} makes. Any event loop.
- */
-public final class WebPage {
-    private static final String FOLDER = "callstream/web";
-    private static final String START = "index.html";
+/** The page that callers meet: its files, from memory. Any event loop. */
+public final class WebPages {
+    /** What {@code /} answers with. */
+    static final String START = "index.html";
 
     /** By path of a request. */
-    private final Map<String, WebFile> files;
+    private final Map<String, WebFile> files = new HashMap<>();
 
-    private WebPage(Map<String, WebFile> files) {
-        this.files = files;
+    /** @param contents by path below the page's address; none: there is no page */
+    WebPages(Map<String, byte[]> contents) {
+        contents.forEach((name, content) -> files.put("/" + name, WebFile.of(name, content)));
+        Optional.ofNullable(files.get("/" + START)).ifPresent(start -> files.put("/", start));
     }
 
     /**
-     * Reads all files and packs them: not for event loops. Without any on the class path there is no page, and
-     * {@link #answer} answers nothing.
+     * Reads and packs the files that the module {@code web-client} has put on the class path. Without them nothing is
+     * answered. Not for event loops.
      *
-     * @throws IOException if they can't be read
+     * @throws IOException if one can't be read
      */
-    public static WebPage load(ClassLoader classPath) throws IOException {
-        URL start = classPath.getResource(FOLDER + "/" + START);
-        if (start == null) {
-            return new WebPage(Map.of());
-        }
-        URI place = uri(start);
-        if (!place.getScheme().equals("jar")) {
-            return read(Path.of(place).resolveSibling(""));
-        }
-        try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
-            return read(jar.getPath(FOLDER));
-        }
-    }
-
-    private static URI uri(URL place) throws IOException {
-        try {
-            return place.toURI();
-        } catch (URISyntaxException fault) {
-            throw new IOException(place + " is no place of a file", fault);
-        }
-    }
-
-    private static WebPage read(Path folder) throws IOException {
-        var files = new HashMap<String, WebFile>();
-        try (Stream<Path> found = Files.walk(folder)) {
-            for (Path file : found.filter(Files::isRegularFile).toList()) {
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                files.put("/" + name, WebFile.of(name, Files.readAllBytes(file)));
-            }
-        }
-        files.put("/", files.getOrDefault("/" + START, WebFile.of(START, new byte[0])));
-        return new WebPage(Map.copyOf(files));
+    public static WebPages load() throws IOException {
+        return new WebPages(WebFiles.read(WebPages.class.getClassLoader()));
     }
 
     /**
-     * Answers with a file.
+     * Answers with the file at the request's path.
      *
-     * @return whether there is one
+     * @return false where there is none, and nothing is answered
      */
-    boolean answer(HttpServerRequest request) {
+    public boolean answer(HttpServerRequest request) {
         WebFile file = files.get(request.path());
         if (file == null) {
             return false;
@@ -86,7 +47,9 @@ public final class WebPage {
         HttpServerResponse response = request.response();
         boolean isHead = request.method().equals(HttpMethod.HEAD);
         if (!isHead && !request.method().equals(HttpMethod.GET)) {
-            response.setStatusCode(405).putHeader(HttpHeaders.ALLOW, "GET, HEAD").end();
+            response.setStatusCode(405)
+                    .putHeader(HttpHeaders.ALLOW, "GET, HEAD")
+                    .end();
             return true;
         }
         Optional<WebFile.Body> packed = file.gzip().filter(body -> takesGzip(request));
