@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Problem } from '../connection/http'
-import { Button, Card, Notice, toast, useAction } from '../ui'
+import { Button, Card, Form, Notice, toast, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import type { Account } from './account'
@@ -29,11 +29,8 @@ export function PasswordCard({ account }: { readonly account: Pick<Account, 'cha
 
   return (
     <Card title={words.profile.passwordTitle} text={words.profile.passwordText}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={() => {
           void submit()
         }}
       >
@@ -65,7 +62,7 @@ export function PasswordCard({ account }: { readonly account: Pick<Account, 'cha
             {words.profile.passwordChange}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   )
 }

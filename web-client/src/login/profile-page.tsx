@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks'
-import { Avatar, Button, Card, Confirm, Notice, TextField, toast, useAction } from '../ui'
+import { Avatar, Button, Card, Confirm, Form, Notice, TextField, toast, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import { type Account, createAccount } from './account'
@@ -44,11 +44,8 @@ function NameCard({ user, account }: CardProps & { readonly user: User }) {
   const action = useAction(() => account.rename(name.trim()))
   return (
     <Card title={words.profile.nameTitle} text={words.profile.nameText}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={async (event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={async () => {
           if (isName(name) && (await action.run())) toast(words.profile.nameSaved, 'good')
         }}
       >
@@ -65,7 +62,7 @@ function NameCard({ user, account }: CardProps & { readonly user: User }) {
             {words.ui.save}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   )
 }

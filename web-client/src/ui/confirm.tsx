@@ -3,6 +3,7 @@ import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import { Button } from './button'
 import { Dialog, DialogFoot } from './dialog'
+import { Form } from './form'
 import { Notice } from './notice'
 import { useAction } from './use-action'
 
@@ -26,10 +27,8 @@ export function Confirm(props: ConfirmProps) {
   return (
     <Dialog title={title} open onClose={onClose}>
       <p>{text}</p>
-      <form
-        class="stack"
-        onSubmit={async (event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={async () => {
           if (await action.run()) onClose()
         }}
       >
@@ -41,7 +40,7 @@ export function Confirm(props: ConfirmProps) {
             {act}
           </Button>
         </DialogFoot>
-      </form>
+      </Form>
     </Dialog>
   )
 }
