@@ -2,7 +2,7 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { pwa } from './pwa.config'
+import { pwa } from './pwa.config.ts'
 
 /** Where the gateway of `./callstream up` is, for `npm run dev`. */
 const gateway = process.env['CALLSTREAM_GATEWAY'] ?? 'http://127.0.0.1:8080'

@@ -23,7 +23,7 @@ export function ProfilePage() {
           <h1>{user.name}</h1>
         </div>
       </div>
-      <div class="stack">
+      <div class="stack narrow">
         <FaceCard />
         <NameCard user={user} account={account} />
         <PasswordCard account={account} />

@@ -1,4 +1,5 @@
 /** Our design system: what features make their pages of. The look in numbers is in `tokens.css`. */
+import './font.css'
 import './tokens.css'
 import './base.css'
 
