@@ -177,7 +177,7 @@ function Steps({ pose }: { pose: Pose }) {
   const words = useWords()
   const at = POSES.indexOf(pose)
   return (
-    <div>
+    <div class="face-progress">
       <p class="soft">{words.face.step(at + 1)}</p>
       <div class="face-steps" aria-hidden="true">
         {POSES.map((one, index) => (
