@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { App } from './app/app'
 import { followNetwork } from './app/online'
+import { keepUpdated } from './app/updates'
 import { createHttp } from './connection/http'
 import { createWebSession } from './login/web-session'
 import { followAddress } from './routes'
@@ -17,3 +18,8 @@ const session = createWebSession(http, new BroadcastChannel('callstream.session'
 
 const app = document.getElementById('app')
 if (app !== null) render(<App session={session} />, app)
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  // Where it can't be registered (a page without TLS) everything works all the same, but for offline.
+  keepUpdated(navigator.serviceWorker, () => location.reload()).catch(() => undefined)
+}

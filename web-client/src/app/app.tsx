@@ -76,7 +76,7 @@ function InShell({ page }: { page: Page }) {
 function Nowhere() {
   const words = useWords()
   return (
-    <EmptyState title={words.app.nowhereTitle} text={words.app.nowhereText} icon={<PersonIcon />}>
+    <EmptyState whole title={words.app.nowhereTitle} text={words.app.nowhereText} icon={<PersonIcon />}>
       <ButtonLink kind="main" href={hrefOf({ at: 'calls' })}>
         {words.app.toCalls}
       </ButtonLink>

@@ -38,6 +38,7 @@ export function CallRoute({ callId }: { readonly callId: string }) {
   return (
     <main>
       <ErrorState
+        whole
         title={words.app.unreachableTitle}
         text={words.problems.unreachable}
         onRetry={() => setTries(tries + 1)}

@@ -20,7 +20,7 @@ export class ErrorBoundary extends Component<Props, { broken: boolean }> {
     const { app } = wordsNow()
     return (
       <main>
-        <ErrorState title={app.brokenTitle} text={app.brokenText}>
+        <ErrorState whole title={app.brokenTitle} text={app.brokenText}>
           <button type="button" class="button button--main" onClick={() => location.reload()}>
             {app.reload}
           </button>

@@ -8,7 +8,7 @@ export function GuestPage({ callId }: { readonly callId: string }) {
   const words = useWords()
   const session = useSession()
   return (
-    <EmptyState title={words.app.guestTitle} text={words.app.guestText} icon={<PersonIcon />}>
+    <EmptyState whole title={words.app.guestTitle} text={words.app.guestText} icon={<PersonIcon />}>
       <ButtonLink kind="main" href={hrefOf({ at: 'call', callId })}>
         {words.app.guestCall}
       </ButtonLink>

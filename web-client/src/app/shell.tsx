@@ -83,14 +83,9 @@ function Me({ user }: { user: User }) {
       label={words.app.menu}
       items={user.guest ? [settings, logOut] : [profile, settings, logOut]}
       trigger={(props) => (
-        <button
-          {...props}
-          type="button"
-          class="shell__me"
-          aria-label={`${words.app.menu}: ${user.name}`}
-          title={user.name}
-        >
+        <button {...props} type="button" class="shell__me" title={user.name}>
           <Avatar id={user.userId} name={user.name} />
+          <span class="unseen">{`${words.app.menu}: ${user.name}`}</span>
         </button>
       )}
     />

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Problem } from '../connection/http'
-import { Button, Dialog, DialogFoot, Notice, TextField, useAction } from '../ui'
+import { Button, Dialog, DialogFoot, Form, Notice, TextField, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import type { Call, CallSettings } from './call'
@@ -30,11 +30,8 @@ export function CreateCall({ api, onClose, onMade }: CreateCallProps) {
 
   return (
     <Dialog title={words.calls.createTitle} open onClose={onClose}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={() => {
           setTried(true)
           // So that what is wrong with the last login is said, too.
           if (loginsOf(members).bad.length > 0) setMembers(`${members} `)
@@ -58,7 +55,7 @@ export function CreateCall({ api, onClose, onMade }: CreateCallProps) {
             {words.calls.create}
           </Button>
         </DialogFoot>
-      </form>
+      </Form>
     </Dialog>
   )
 }

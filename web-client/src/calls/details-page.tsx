@@ -38,6 +38,7 @@ export function DetailsPage({ callId }: { readonly callId: string }) {
     case 'failed':
       return (
         <ErrorState
+          whole
           title={words.details.failedTitle}
           text={problemText(words, state.failure)}
           onRetry={() => void model.refresh()}
@@ -45,7 +46,7 @@ export function DetailsPage({ callId }: { readonly callId: string }) {
       )
     case 'gone':
       return (
-        <EmptyState title={words.details.goneTitle} text={words.details.goneText} icon={<PeopleIcon />}>
+        <EmptyState whole title={words.details.goneTitle} text={words.details.goneText} icon={<PeopleIcon />}>
           <ButtonLink kind="main" href={hrefOf({ at: 'calls' })}>
             {words.app.toCalls}
           </ButtonLink>

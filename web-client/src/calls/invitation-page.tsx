@@ -6,7 +6,7 @@ import type { User } from '../login/session'
 import { useSession } from '../login/session-context'
 import { Welcome } from '../login/welcome'
 import { go, hrefOf } from '../routes'
-import { Avatar, Button, ButtonLink, Notice, TextField, useAction } from '../ui'
+import { Avatar, Button, ButtonLink, Form, Notice, TextField, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import './calls.css'
@@ -101,11 +101,8 @@ function AsGuest({ token, onOver, onEnter }: AsGuestProps) {
   return (
     <>
       {!members && (
-        <form
-          class="stack"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
+        <Form
+          onSubmit={() => {
             setTried(true)
             if (isName(name)) void action.run()
           }}
@@ -123,7 +120,7 @@ function AsGuest({ token, onOver, onEnter }: AsGuestProps) {
             {words.invitation.comeIn}
           </Button>
           <p class="or">{words.invitation.or}</p>
-        </form>
+        </Form>
       )}
       {members && <Notice tone="info">{words.invitation.notGuests}</Notice>}
       <Button wide kind={members ? 'main' : 'plain'} onClick={onEnter}>

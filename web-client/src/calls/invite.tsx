@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Problem } from '../connection/http'
-import { Button, Dialog, DialogFoot, Notice, toast, useAction } from '../ui'
+import { Button, Dialog, DialogFoot, Form, Notice, toast, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import type { Call } from './call'
@@ -34,11 +34,8 @@ export function Invite({ callId, api, onCall, onClose }: InviteProps) {
   return (
     <Dialog title={words.details.inviteTitle} open onClose={onClose}>
       <p class="soft">{words.details.inviteText}</p>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={() => {
           void submit()
         }}
       >
@@ -56,7 +53,7 @@ export function Invite({ callId, api, onCall, onClose }: InviteProps) {
             {words.details.invite}
           </Button>
         </DialogFoot>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { hrefOf } from '../routes'
-import { Button, Dialog, DialogFoot, Notice, Select, Switch, useAction } from '../ui'
+import { Button, Dialog, DialogFoot, Form, Notice, Select, Switch, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import type { CallsApi } from './calls-api'
@@ -35,10 +35,8 @@ export function MakeLink({ callId, api, onMade, onClose }: MakeLinkProps) {
   }
   return (
     <Dialog title={words.details.newLink} open onClose={onClose}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={() => {
           void action.run()
         }}
       >
@@ -61,7 +59,7 @@ export function MakeLink({ callId, api, onMade, onClose }: MakeLinkProps) {
             {words.details.newLink}
           </Button>
         </DialogFoot>
-      </form>
+      </Form>
     </Dialog>
   )
 }

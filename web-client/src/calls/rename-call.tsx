@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Dialog, DialogFoot, Notice, TextField, toast, useAction } from '../ui'
+import { Button, Dialog, DialogFoot, Form, Notice, TextField, toast, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import type { Call } from './call'
@@ -19,11 +19,8 @@ export function RenameCall({ call, api, onCall, onClose }: RenameCallProps) {
   const action = useAction(async () => onCall(await api.rename(call.callId, title.trim())))
   return (
     <Dialog title={words.details.renameTitle} open onClose={onClose}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={async (event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={async () => {
           if (!isTitle(title) || !(await action.run())) return
           onClose()
           toast(words.details.renamed, 'good')
@@ -43,7 +40,7 @@ export function RenameCall({ call, api, onCall, onClose }: RenameCallProps) {
             {words.ui.save}
           </Button>
         </DialogFoot>
-      </form>
+      </Form>
     </Dialog>
   )
 }

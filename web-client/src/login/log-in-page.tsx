@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Notice, TextField, useAction } from '../ui'
+import { Button, Form, Notice, TextField, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import { Otherwise } from './otherwise'
@@ -18,11 +18,8 @@ export function LogInPage({ onOther }: { readonly onOther?: () => void }) {
 
   return (
     <Welcome title={words.login.logInTitle} text={onOther ? words.login.logInFirst : words.login.logInText}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={() => {
           setTried(true)
           if (login.trim() !== '' && password !== '') void action.run()
         }}
@@ -46,7 +43,7 @@ export function LogInPage({ onOther }: { readonly onOther?: () => void }) {
         <Button type="submit" kind="main" wide busy={action.busy}>
           {words.login.logIn}
         </Button>
-      </form>
+      </Form>
       <Otherwise
         ask={words.login.noAccount}
         act={words.login.signUp}

@@ -1,5 +1,4 @@
 import { hrefOf, type Route } from '../routes'
-import { Button, ButtonLink } from '../ui'
 
 export interface OtherwiseProps {
   readonly ask: string
@@ -14,13 +13,13 @@ export function Otherwise({ ask, act, to, onOther }: OtherwiseProps) {
     <p class="row">
       <span class="soft">{ask}</span>
       {onOther ? (
-        <Button kind="quiet" small onClick={onOther}>
+        <button type="button" class="link" onClick={onOther}>
           {act}
-        </Button>
+        </button>
       ) : (
-        <ButtonLink kind="quiet" small href={hrefOf(to)}>
+        <a class="link" href={hrefOf(to)}>
           {act}
-        </ButtonLink>
+        </a>
       )}
     </p>
   )

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Notice, TextField, useAction } from '../ui'
+import { Button, Form, Notice, TextField, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import { errorsOf, type FieldErrors, refusedFields } from './account-form'
@@ -25,11 +25,8 @@ export function SignUpPage({ onOther }: { readonly onOther?: () => void }) {
 
   return (
     <Welcome title={words.login.signUpTitle} text={words.login.signUpText}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={() => {
           setTried(true)
           if (Object.keys(wrong).length === 0) void action.run()
         }}
@@ -68,7 +65,7 @@ export function SignUpPage({ onOther }: { readonly onOther?: () => void }) {
         <Button type="submit" kind="main" wide busy={action.busy}>
           {words.login.signUp}
         </Button>
-      </form>
+      </Form>
       <Otherwise
         ask={words.login.haveAccount}
         act={words.login.logIn}

@@ -14,7 +14,7 @@ export function Welcome({ title, text, children }: WelcomeProps) {
   const words = useWords()
   return (
     <div class="welcome">
-      <div class="welcome__side">
+      <header class="welcome__side">
         <div class="welcome__brand">
           <img src="./icon.svg" alt="" width="40" height="40" />
           Callstream
@@ -24,7 +24,7 @@ export function Welcome({ title, text, children }: WelcomeProps) {
           <p>{words.login.slogan}</p>
           <p>{words.login.sloganText}</p>
         </div>
-      </div>
+      </header>
       <main class="welcome__main">
         <div class="welcome__form">
           <div class="welcome__title">

@@ -9,7 +9,7 @@ export function SettingsPage() {
       <div class="page-head">
         <h1>{words.settings.title}</h1>
       </div>
-      <div class="stack">
+      <div class="stack narrow">
         <Card title={words.settings.appearance} text={words.settings.text}>
           <Select
             label={words.settings.theme}

@@ -3,6 +3,7 @@ import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import { Button } from './button'
 import { Dialog, DialogFoot } from './dialog'
+import { Form } from './form'
 import { Notice } from './notice'
 import { useAction } from './use-action'
 
@@ -14,38 +15,32 @@ export interface ConfirmProps {
   /** It can't be undone. */
   readonly danger?: boolean
   readonly work: () => Promise<unknown>
-  /** Of a failure, where it is said elsewhere: null says nothing here. */
-  readonly textOf?: (failure: unknown) => string | null
   readonly onClose: () => void
   readonly children?: ComponentChildren
 }
 
 /** Asks once more, does it, and closes when it is done. */
 export function Confirm(props: ConfirmProps) {
-  const { title, text, act, danger = false, work, textOf, onClose, children } = props
+  const { title, text, act, danger = false, work, onClose, children } = props
   const words = useWords()
   const action = useAction(work)
-  const said =
-    action.failure === null ? null : (textOf ?? ((failure) => problemText(words, failure)))(action.failure)
   return (
     <Dialog title={title} open onClose={onClose}>
       <p>{text}</p>
-      <form
-        class="stack"
-        onSubmit={async (event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={async () => {
           if (await action.run()) onClose()
         }}
       >
         {children}
-        {said !== null && <Notice tone="bad">{said}</Notice>}
+        {action.failure !== null && <Notice tone="bad">{problemText(words, action.failure)}</Notice>}
         <DialogFoot>
           <Button onClick={onClose}>{words.ui.cancel}</Button>
           <Button type="submit" kind={danger ? 'danger' : 'main'} busy={action.busy}>
             {act}
           </Button>
         </DialogFoot>
-      </form>
+      </Form>
     </Dialog>
   )
 }

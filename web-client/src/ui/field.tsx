@@ -107,14 +107,15 @@ export function Select<T extends string>(props: SelectProps<T>) {
 }
 
 function described(id: string, hint: string | undefined, error: string | undefined) {
-  const by = hint === undefined ? `${id}-error` : `${id}-hint ${id}-error`
+  const by = hint === undefined || error !== undefined ? `${id}-error` : `${id}-hint`
   return { 'aria-invalid': error !== undefined, 'aria-describedby': by }
 }
 
+/** What is wrong takes the place of the hint, which mostly says the same. */
 function Below(props: { id: string; hint: string | undefined; error: string | undefined }) {
   return (
     <>
-      {props.hint !== undefined && (
+      {props.hint !== undefined && props.error === undefined && (
         <span class="field__hint" id={`${props.id}-hint`}>
           {props.hint}
         </span>

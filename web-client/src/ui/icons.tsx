@@ -56,7 +56,9 @@ export const LockIcon = icon(`${PADLOCK}M8 11.500V8a4 4 0 0 1 8 0v3.5`)
 export const LogOutIcon = icon('M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M10 12h10M16 8l4 4-4 4')
 export const MicrophoneIcon = icon(MICROPHONE)
 export const MicrophoneOffIcon = icon(MICROPHONE + SLASH)
-export const MoreIcon = icon('M5.5 12h.01M12 12h.01M18.5 12h.01')
+export const MoreIcon = icon(
+  'M4.7 12a.8.8 0 1 0 1.6 0 .8.8 0 0 0-1.6 0zM11.2 12a.8.8 0 1 0 1.6 0 .8.8 0 0 0-1.6 0zM17.7 12a.8.8 0 1 0 1.6 0 .8.8 0 0 0-1.6 0z',
+)
 export const NumbersIcon = icon('M4 20V13M9.3 20V8M14.7 20v-9M20 20V4')
 export const OfflineIcon = icon(
   `M2.5 9a14 14 0 0 1 19 0M6 13a9 9 0 0 1 12 0M9.3 16.500a4 4 0 0 1 5.4 0M12 20v.1${SLASH}`,

@@ -1,4 +1,5 @@
 /** Our design system: what features make their pages of. The look in numbers is in `tokens.css`. */
+import './font.css'
 import './tokens.css'
 import './base.css'
 
@@ -9,6 +10,7 @@ export { Card } from './card'
 export { Confirm } from './confirm'
 export { Dialog, DialogFoot } from './dialog'
 export { Select, type SelectOption, TextField } from './field'
+export { Form } from './form'
 export * from './icons'
 export { LevelMeter } from './level-meter'
 export { Menu, type MenuItem, type TriggerProps } from './menu'

@@ -16,7 +16,8 @@ function letterOf(word: string): string {
 
 /** A number of a tint that is the same for one id everywhere. */
 export function tintOf(id: string): number {
-  let sum = 0
-  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0
-  return sum % TINTS
+  let sum = 0x811c9dc5
+  for (const character of id) sum = Math.imul(sum ^ (character.codePointAt(0) ?? 0), 16_777_619)
+  // The low bits of this hash (FNV-1a) tell similar ids apart the least.
+  return (sum >>> 16) % TINTS
 }

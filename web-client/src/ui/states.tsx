@@ -9,16 +9,18 @@ export interface StateProps {
   readonly title: string
   readonly text?: string
   readonly icon?: ComponentChildren
+  /** It is all that the page shows. */
+  readonly whole?: boolean
   /** What can be done about it: buttons. */
   readonly children?: ComponentChildren
 }
 
 /** Nothing is here yet, and what to do. */
-export function EmptyState({ title, text, icon, children }: StateProps) {
+export function EmptyState({ title, text, icon, whole, children }: StateProps) {
   return (
     <div class="state">
       <span class="state__picture">{icon}</span>
-      <h2>{title}</h2>
+      <Title whole={whole === true}>{title}</Title>
       {text !== undefined && <p class="state__text">{text}</p>}
       <div class="state__actions">{children}</div>
     </div>
@@ -30,12 +32,12 @@ export interface ErrorStateProps extends StateProps {
 }
 
 /** It did not work, and what to do. */
-export function ErrorState({ title, text, icon, onRetry, children }: ErrorStateProps) {
+export function ErrorState({ title, text, icon, whole, onRetry, children }: ErrorStateProps) {
   const words = useWords()
   return (
     <div class="state state--bad" role="alert">
       <span class="state__picture">{icon ?? <WarnIcon />}</span>
-      <h2>{title}</h2>
+      <Title whole={whole === true}>{title}</Title>
       {text !== undefined && <p class="state__text">{text}</p>}
       <div class="state__actions">
         {onRetry && (
@@ -47,6 +49,10 @@ export function ErrorState({ title, text, icon, onRetry, children }: ErrorStateP
       </div>
     </div>
   )
+}
+
+function Title({ whole, children }: { whole: boolean; children: string }) {
+  return whole ? <h1 class="state__title">{children}</h1> : <h2>{children}</h2>
 }
 
 export function LoadingState() {

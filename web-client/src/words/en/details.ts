@@ -6,7 +6,7 @@ export const details = {
   back: 'All calls',
   rename: 'Rename',
   renameTitle: 'Rename the call',
-  members: 'Who is in',
+  members: 'Members',
   invite: 'Invite',
   inviteTitle: 'Invite by login',
   inviteText: 'They find the call in their list.',
