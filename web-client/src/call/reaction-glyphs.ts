@@ -5,7 +5,7 @@ import type { Words } from '../words'
 export interface ReactionGlyph {
   readonly reaction: Reaction
   readonly glyph: string
-  readonly name: Exclude<keyof Words['call']['reactions'], 'title' | 'by'>
+  readonly name: Exclude<keyof Words['call']['reactions'], 'title'>
 }
 
 export const REACTIONS: readonly ReactionGlyph[] = [

@@ -50,7 +50,7 @@ export function FloatingReactions() {
               class="reactions__one"
               style={{ left: `${WAYS[shown.key % WAYS.length]}%` }}
               role="img"
-              aria-label={words.by(shown.name, words[one.name])}
+              aria-label={`${shown.name}: ${words[one.name]}`}
             >
               <span class="reactions__glyph">{one.glyph}</span>
               <span class="reactions__name">{shown.name}</span>
