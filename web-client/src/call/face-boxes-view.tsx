@@ -43,19 +43,32 @@ export function FaceBoxes({ facts, tile, fit }: FaceBoxesProps) {
         ))}
       </svg>
       {boxes.map((box) => (
-        <FaceName key={box.key} box={box} density={density} unknown={words.unknown} />
+        <FaceName key={box.key} box={box} density={density} tile={tile} unknown={words.unknown} />
       ))}
     </>
   )
 }
 
-function FaceName({ box, density, unknown }: { box: FaceBox; density: number; unknown: string }) {
+interface FaceNameProps {
+  readonly box: FaceBox
+  readonly density: number
+  readonly tile: Size
+  readonly unknown: string
+}
+
+/** Below the box, unless that is where the name of the tile stands, CSS pixels. */
+const FOOT = 72
+
+function FaceName({ box, density, tile, unknown }: FaceNameProps) {
   const text = box.name ?? (box.unknown ? unknown : null)
   if (text === null) return null
+  const below = (box.y + box.height) / density
+  const above = below > tile.height - FOOT
+  const top = above ? Math.max(box.y / density, FOOT / 2) : below
   return (
     <span
-      class={names('faces__name', box.name !== null && 'faces__name--known')}
-      style={{ left: `${box.x / density}px`, top: `${(box.y + box.height) / density}px` }}
+      class={names('faces__name', box.name !== null && 'faces__name--known', above && 'faces__name--above')}
+      style={{ left: `${box.x / density}px`, top: `${top}px` }}
     >
       {text}
     </span>

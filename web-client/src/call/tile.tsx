@@ -47,8 +47,10 @@ export interface TileFrameProps extends TileProps {
 export function TileFrame(props: TileFrameProps) {
   const { caller, place, quality, hiddenWhole, note, children } = props
   const words = useWords().call
+  const { view } = useInCall()
   return (
     <article
+      onDblClick={() => view.pin(view.pinned.value === caller.id ? null : caller.id)}
       class={names(
         'tile',
         place.strip && 'tile--strip',
