@@ -2,7 +2,7 @@ import type { PictureFacts } from '../connection/contract'
 import { names } from '../ui'
 import { useWords } from '../words'
 import { type FaceBox, type Fit, faceBoxes } from './face-boxes'
-import type { Size } from './layout'
+import { type Size, THUMBNAIL_WIDTH } from './layout'
 import { useDensity } from './use-screen'
 
 export interface FaceBoxesProps {
@@ -20,6 +20,8 @@ export function FaceBoxes({ facts, tile, fit }: FaceBoxesProps) {
   const words = useWords().call.tile
   if (!facts.effects.some((effect) => TELLING.includes(effect))) return null
   const boxes = faceBoxes(facts.faces, { picture: facts, tile, fit, mirrored: false, density })
+  // On a tile as small as that names would hide the faces.
+  const named = tile.width >= 1.2 * THUMBNAIL_WIDTH
   return (
     <>
       <svg
@@ -42,9 +44,10 @@ export function FaceBoxes({ facts, tile, fit }: FaceBoxesProps) {
           />
         ))}
       </svg>
-      {boxes.map((box) => (
-        <FaceName key={box.key} box={box} density={density} tile={tile} unknown={words.unknown} />
-      ))}
+      {named &&
+        boxes.map((box) => (
+          <FaceName key={box.key} box={box} density={density} tile={tile} unknown={words.unknown} />
+        ))}
     </>
   )
 }

@@ -43,11 +43,15 @@ export interface TileFrameProps extends TileProps {
   readonly children?: ComponentChildren
 }
 
+/** Under this width, CSS pixels, there is place for signs but not for words. */
+const SMALL = 200
+
 /** Everything around the picture. */
 export function TileFrame(props: TileFrameProps) {
   const { caller, place, quality, hiddenWhole, note, children } = props
   const words = useWords().call
   const { view } = useInCall()
+  const small = place.strip || place.width < SMALL
   return (
     <article
       onDblClick={() => view.pin(view.pinned.value === caller.id ? null : caller.id)}
@@ -68,17 +72,17 @@ export function TileFrame(props: TileFrameProps) {
       {caller.reconnecting && (
         <div class="tile__veil">
           <Spinner />
-          {!place.strip && <span>{words.tile.reconnecting}</span>}
+          {!small && <span>{words.tile.reconnecting}</span>}
         </div>
       )}
       <div class="tile__top">
         {hiddenWhole && (
           <span class="tile__badge tile__badge--safe" title={words.tile.hiddenWholeHint}>
             <ShieldIcon />
-            {!place.strip && words.tile.hiddenWhole}
+            {!small && words.tile.hiddenWhole}
           </span>
         )}
-        {note !== undefined && !place.strip && <span class="tile__badge">{note}</span>}
+        {note !== undefined && !small && <span class="tile__badge">{note}</span>}
         {caller.hand > 0 && (
           <span class="tile__badge tile__badge--hand">
             <HandIcon />
