@@ -10,43 +10,37 @@ class Page extends EventTarget {
   }
 }
 
-const camera = {
-  track: null as MediaStreamTrack | null,
-  open: vi.fn(async () => {}),
-  close: vi.fn(),
-}
-const onHidden = vi.fn()
+const ends = { cameraOn: vi.fn(() => true), setCameraOff: vi.fn(), hidden: vi.fn() }
 let page: Page
 
 beforeEach(() => {
   page = new Page()
-  camera.track = {} as MediaStreamTrack
   vi.clearAllMocks()
 })
 
 describe('in the background', () => {
   it('a phone stops its camera and starts it again', () => {
-    followBackground(page as unknown as Visible, camera, true, onHidden)
+    followBackground(page as unknown as Visible, true, ends)
     page.become('hidden')
-    expect(camera.close).toHaveBeenCalledOnce()
-    expect(onHidden).toHaveBeenLastCalledWith(true)
+    expect(ends.setCameraOff).toHaveBeenLastCalledWith(true)
+    expect(ends.hidden).toHaveBeenLastCalledWith(true)
     page.become('visible')
-    expect(camera.open).toHaveBeenCalledOnce()
-    expect(onHidden).toHaveBeenLastCalledWith(false)
+    expect(ends.setCameraOff).toHaveBeenLastCalledWith(false)
+    expect(ends.hidden).toHaveBeenLastCalledWith(false)
   })
 
   it('a camera that was off stays off', () => {
-    camera.track = null
-    followBackground(page as unknown as Visible, camera, true, onHidden)
+    ends.cameraOn.mockReturnValueOnce(false)
+    followBackground(page as unknown as Visible, true, ends)
     page.become('hidden')
     page.become('visible')
-    expect(camera.open).not.toHaveBeenCalled()
+    expect(ends.setCameraOff).not.toHaveBeenCalled()
   })
 
   it('a window on a desk goes on to be seen', () => {
-    followBackground(page as unknown as Visible, camera, false, onHidden)
+    followBackground(page as unknown as Visible, false, ends)
     page.become('hidden')
-    expect(camera.close).not.toHaveBeenCalled()
-    expect(onHidden).toHaveBeenCalledWith(true)
+    expect(ends.setCameraOff).not.toHaveBeenCalled()
+    expect(ends.hidden).toHaveBeenCalledWith(true)
   })
 })
