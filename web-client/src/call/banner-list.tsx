@@ -27,7 +27,7 @@ export function BannerList() {
     phase: model.phase.value.kind,
     degraded: model.degraded.value !== null,
     pace: model.numbers.value?.sent.pace?.reason ?? null,
-    soundBlocked: call.sound.blocked,
+    soundBlocked: call.sound.blocked.value,
     cameraLost: me?.cameraOff === false && own.camera.state.value.kind === 'trouble',
     microphoneLost: me?.muted === false && own.microphone.state.value.kind === 'trouble',
     mutedTalk: useMutedTalk(),

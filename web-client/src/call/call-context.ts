@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { OwnDevices } from '../settings/devices/own-devices'
@@ -17,7 +18,7 @@ export interface InCall {
   /** Makes a link into the call; null: the person may not. */
   readonly invite: (() => Promise<string>) | null
   /** Whether sound waits for the person to allow it; and allows it. */
-  readonly sound: { readonly blocked: boolean; allow(): void }
+  readonly sound: { readonly blocked: ReadonlySignal<boolean>; allow(): void }
   setSyncMs(ms: number): void
 }
 
