@@ -26,7 +26,7 @@ const WIDEST = 16 / 9
 /** More faces than these are too small to be told apart. */
 export const MOST_TILES = 16
 /** Under this width, CSS pixels, three frames a second tell as much as all of them. */
-const THUMBNAIL_WIDTH = 150
+export const THUMBNAIL_WIDTH = 150
 /** The strip takes this share of the stage's side, within bounds that keep faces visible and the lead large. */
 const STRIP_SHARE = 0.2
 const STRIP_LEAST = 72

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { FIRST_TIME, recall, remember, type Storage } from './device-memory'
+import type { KeptIn } from '../stored'
+import { deviceMemory, FIRST_TIME } from './device-memory'
 
 let kept: string | null
-const storage: Storage = {
+const storage: KeptIn = {
   getItem: () => kept,
   setItem: (_, value) => {
     kept = value
@@ -15,25 +16,16 @@ beforeEach(() => {
 
 describe('what was chosen on this device', () => {
   it('is there at the next visit', () => {
-    remember(storage, { camera: 'front', muted: true })
-    remember(storage, { effect: 'blur-faces' })
-    expect(recall(storage)).toEqual({ ...FIRST_TIME, camera: 'front', muted: true, effect: 'blur-faces' })
+    const memory = deviceMemory(storage)
+    memory.value = { ...memory.value, camera: 'front', muted: true, effect: 'blur-faces' }
+    const next = deviceMemory(storage).value
+    expect(next).toEqual({ ...FIRST_TIME, camera: 'front', muted: true, effect: 'blur-faces' })
   })
 
   it('is as at the first time where something else was kept', () => {
-    kept = '{"effect":"melt","syncMs":9000,"camera":7}'
-    expect(recall(storage)).toEqual(FIRST_TIME)
-    kept = 'no JSON'
-    expect(recall(storage)).toEqual(FIRST_TIME)
-  })
-
-  it('holds for a visit where nothing may be kept', () => {
-    const forbidden: Storage = {
-      getItem: () => null,
-      setItem: () => {
-        throw new DOMException('', 'QuotaExceededError')
-      },
-    }
-    expect(() => remember(forbidden, { muted: true })).not.toThrow()
+    kept = '{"version":1,"value":{"effect":"melt","syncMs":9000,"camera":7}}'
+    expect(deviceMemory(storage).value).toEqual(FIRST_TIME)
+    kept = '{"version":1,"value":"no object"}'
+    expect(deviceMemory(storage).value).toEqual(FIRST_TIME)
   })
 })

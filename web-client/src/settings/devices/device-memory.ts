@@ -1,5 +1,7 @@
 /** What the person chose on this device, kept over visits. Nothing of it is secret. */
+import type { Signal } from '@preact/signals'
 import type { EffectChoice } from '../../call/call-model'
+import { type KeptIn, stored } from '../stored'
 
 export interface DeviceMemory {
   /** Ids as the browser has them for this page; absent: as the system has it. */
@@ -14,10 +16,6 @@ export interface DeviceMemory {
   readonly syncMs: number
 }
 
-/** What of `localStorage` is used. */
-export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>
-
-const KEY = 'callstream.devices'
 const EFFECTS: readonly EffectChoice[] = ['none', 'blur-me', 'blur-faces', 'blur-background', 'pixelate']
 const MOST_SYNC_MS = 200
 
@@ -29,24 +27,14 @@ export const FIRST_TIME: DeviceMemory = {
   syncMs: MOST_SYNC_MS,
 }
 
-/** What is there and makes sense; the rest is as at the first time. */
-export function recall(storage: Storage): DeviceMemory {
-  try {
-    return sane(JSON.parse(storage.getItem(KEY) ?? '{}'))
-  } catch {
-    return FIRST_TIME
-  }
+/** The memory of this device, which keeps itself when it is changed. */
+export function deviceMemory(storage?: KeptIn): Signal<DeviceMemory> {
+  return stored({ key: 'devices', version: 1, fallback: FIRST_TIME, read }, storage)
 }
 
-export function remember(storage: Storage, change: Partial<DeviceMemory>): void {
-  try {
-    storage.setItem(KEY, JSON.stringify({ ...recall(storage), ...change }))
-  } catch {
-    // Full, or forbidden in a private window: it holds for this visit alone.
-  }
-}
-
-function sane(kept: Record<string, unknown>): DeviceMemory {
+/** What makes sense of what was kept; the rest is as at the first time. */
+function read(value: unknown): DeviceMemory {
+  const kept = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   const { muted, cameraOff, effect, recognise, syncMs } = kept
   return {
     ...texts(kept, ['camera', 'microphone', 'speaker']),

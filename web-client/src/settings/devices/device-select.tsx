@@ -16,7 +16,7 @@ export function DeviceSelect({ label, devices, chosen, onChoose }: DeviceSelectP
   if (devices.length === 0) return null
   const options = devices.map((device, index) => ({
     value: device.id,
-    label: device.label || words.numbered(label, index + 1),
+    label: device.label || `${label} ${index + 1}`,
   }))
   const there = devices.some((device) => device.id === chosen)
   return (

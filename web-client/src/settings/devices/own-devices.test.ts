@@ -1,4 +1,6 @@
+import { signal } from '@preact/signals'
 import { describe, expect, it, vi } from 'vitest'
+import { type DeviceMemory, FIRST_TIME } from './device-memory'
 import { type MediaSource, OwnDevices } from './own-devices'
 
 class FakeMedia extends EventTarget {
@@ -16,9 +18,8 @@ function info(kind: MediaDeviceKind, deviceId: string): MediaDeviceInfo {
   return { kind, deviceId, label: `The ${deviceId} one`, groupId: '', toJSON: () => '' }
 }
 
-function devicesOf(media: FakeMedia | null, kept: string | null = null) {
-  const storage = { getItem: () => kept, setItem: vi.fn() }
-  return new OwnDevices(media as unknown as MediaSource | null, true, storage)
+function devicesOf(media: FakeMedia | null, kept: Partial<DeviceMemory> = {}) {
+  return new OwnDevices(media as unknown as MediaSource | null, true, signal({ ...FIRST_TIME, ...kept }))
 }
 
 describe('own devices', () => {
@@ -38,7 +39,7 @@ describe('own devices', () => {
 
   it('wishes for the camera that was chosen the last time', async () => {
     const media = new FakeMedia()
-    const own = devicesOf(media, '{"camera":"back"}')
+    const own = devicesOf(media, { camera: 'back' })
     await own.camera.open()
     expect(media.asked[0]?.video).toMatchObject({ deviceId: { ideal: 'back' } })
   })

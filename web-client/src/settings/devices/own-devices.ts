@@ -2,8 +2,8 @@
  * The person's camera, microphone and loudspeaker: which there are, which are chosen, and what is open. Lives as long
  * as the check before the call and the call together, so that nothing is opened twice.
  */
-import { type ReadonlySignal, signal } from '@preact/signals'
-import { type DeviceMemory, recall, remember, type Storage } from './device-memory'
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { DeviceMemory } from './device-memory'
 import { type Grounds, Source } from './source'
 
 export interface Device {
@@ -33,17 +33,15 @@ export class OwnDevices {
   readonly camera: Source
   readonly microphone: Source
   readonly #media: MediaSource | null
-  readonly #storage: Storage
   readonly #devices = signal<Devices>({ cameras: [], microphones: [], speakers: [] })
-  readonly #memory = signal<DeviceMemory>({} as DeviceMemory)
+  readonly #memory: Signal<DeviceMemory>
   /** Which way the camera of a phone looks; null: as chosen by id. */
   readonly #facing = signal<'user' | 'environment' | null>(null)
 
   /** @param media null where the browser has none, or the page is not secure */
-  constructor(media: MediaSource | null, secure: boolean, storage: Storage) {
+  constructor(media: MediaSource | null, secure: boolean, memory: Signal<DeviceMemory>) {
     this.#media = media
-    this.#storage = storage
-    this.#memory.value = recall(storage)
+    this.#memory = memory
     const grounds: Grounds = { secure, supported: media !== null }
     this.camera = new Source(() => this.#openCamera(), grounds)
     this.microphone = new Source(() => this.#openMicrophone(), grounds)
@@ -65,7 +63,6 @@ export class OwnDevices {
 
   /** Remembers it; what is open is opened anew where another one was chosen. */
   choose(change: Partial<DeviceMemory>): void {
-    remember(this.#storage, change)
     this.#memory.value = { ...this.#memory.value, ...change }
     if (change.camera !== undefined) {
       this.#facing.value = null

@@ -78,7 +78,6 @@ export const call = {
     surprise: 'Surprised',
     sad: 'Sad',
     party: 'Party',
-    by: (name: string, what: string) => `${name}: ${what}`,
   },
 
   chat: {

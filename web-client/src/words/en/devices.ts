@@ -4,7 +4,6 @@ export const devices = {
   microphone: 'Microphone',
   speaker: 'Speaker',
   asSystem: 'As the system has it',
-  numbered: (kind: string, number: number) => `${kind} ${number}`,
   noCamera: 'No camera',
   noMicrophone: 'No microphone',
   preview: 'Your camera',

@@ -84,7 +84,6 @@ export const call: Words['call'] = {
     surprise: 'Удивление',
     sad: 'Грусть',
     party: 'Праздник',
-    by: (name, what) => `${name}: ${what}`,
   },
 
   chat: {

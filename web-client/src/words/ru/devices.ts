@@ -6,7 +6,6 @@ export const devices: Words['devices'] = {
   microphone: 'Микрофон',
   speaker: 'Динамик',
   asSystem: 'Как в системе',
-  numbered: (kind, number) => `${kind} ${number}`,
   noCamera: 'Нет камеры',
   noMicrophone: 'Нет микрофона',
   preview: 'Ваша камера',

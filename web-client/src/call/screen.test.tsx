@@ -1,0 +1,143 @@
+// @vitest-environment happy-dom
+import { type ComponentChild, render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import { BannerList } from './banner-list'
+import { InCallProvider } from './call-context'
+import { EffectsPanel } from './effects-panel'
+import { callerOf, fakeCall } from './fake-call'
+import { NumbersPanel } from './numbers-panel'
+import { PeoplePanel } from './people-panel'
+import { Tile } from './tile'
+import { Toolbar } from './toolbar'
+
+const place = { id: 'boris', x: 0, y: 0, width: 400, height: 300, strip: false }
+const page = () => document.body
+const label = (text: string) => page().querySelector<HTMLElement>(`[aria-label="${text}"]`)
+
+function show(call: ReturnType<typeof fakeCall>['call'], what: ComponentChild): void {
+  act(() => render(<InCallProvider value={call}>{what}</InCallProvider>, page()))
+}
+
+afterEach(() => {
+  render(null, page())
+})
+
+describe('a tile', () => {
+  it('says in words what it shows', () => {
+    const boris = callerOf('boris', { name: 'Boris', muted: true, cameraOff: true, hand: 2 })
+    show(fakeCall(boris).call, <Tile caller={boris} place={place} quality="fair" />)
+    expect(label('Boris, muted, camera off, raised hand, number 2')).not.toBeNull()
+    expect(label('fair connection')).not.toBeNull()
+  })
+
+  it('says that the picture is blurred because it was safer', () => {
+    const boris = callerOf('boris')
+    const { call, picture } = fakeCall(boris)
+    picture('boris').value = {
+      participantId: 'boris',
+      width: 640,
+      height: 480,
+      faces: [],
+      effects: ['blur-faces'],
+      hiddenWhole: true,
+    }
+    show(call, <Tile caller={boris} place={place} quality={null} />)
+    expect(page().textContent).toContain('Blurred to be safe')
+  })
+
+  it('shows no picture of before the camera went off', () => {
+    const boris = callerOf('boris', { cameraOff: true })
+    const { call, picture } = fakeCall(boris)
+    picture('boris').value = {
+      participantId: 'boris',
+      width: 640,
+      height: 480,
+      faces: [],
+      effects: [],
+      hiddenWhole: false,
+    }
+    show(call, <Tile caller={boris} place={place} quality={null} />)
+    expect(page().querySelector('canvas')?.hidden).toBe(true)
+  })
+})
+
+describe('the controls', () => {
+  it('mute and unmute', () => {
+    const { call, signals, done } = fakeCall()
+    show(call, <Toolbar />)
+    act(() => label('Mute microphone')?.click())
+    expect(done.setMuted).toHaveBeenLastCalledWith(true)
+    act(() => {
+      signals.callers.value = signals.callers.value.map((caller) => ({ ...caller, muted: true }))
+    })
+    act(() => label('Unmute microphone')?.click())
+    expect(done.setMuted).toHaveBeenLastCalledWith(false)
+  })
+
+  it('say how many messages were not read', () => {
+    const { call, signals } = fakeCall()
+    signals.unread.value = 2
+    show(call, <Toolbar />)
+    expect(label('Chat, 2 new messages')).not.toBeNull()
+  })
+})
+
+describe('the people', () => {
+  const open = (name: string) => act(() => label(`Actions for ${name}`)?.click())
+  const items = () => [...page().querySelectorAll('[role=menuitem]')].map((item) => item.textContent)
+
+  it('can be put out by the owner, after a question', () => {
+    const { call, signals, done } = fakeCall(callerOf('boris', { name: 'Boris' }))
+    signals.callers.value = signals.callers.value.map((caller) => ({ ...caller, owner: caller.self }))
+    show(call, <PeoplePanel />)
+    open('Boris')
+    expect(items()).toEqual(['Show Boris large', 'Ask to mute', 'Put out of the call'])
+    act(() => page().querySelector<HTMLElement>('.menu__item--danger')?.click())
+    expect(done.putOut).not.toHaveBeenCalled()
+    act(() => page().querySelector<HTMLElement>('dialog .button--danger')?.click())
+    expect(done.putOut).toHaveBeenCalledWith('boris')
+  })
+
+  it('are asked to mute by members alone, and put out by nobody else', () => {
+    const { call, signals } = fakeCall(callerOf('boris', { name: 'Boris', owner: true }))
+    show(call, <PeoplePanel />)
+    open('Boris')
+    expect(items()).toEqual(['Show Boris large', 'Ask to mute'])
+    act(() => {
+      signals.callers.value = signals.callers.value.map((caller) => ({ ...caller, guest: caller.self }))
+    })
+    expect(items()).toEqual(['Show Boris large'])
+  })
+})
+
+describe('the effects', () => {
+  it('offer what the call does, and say what it requires', () => {
+    const { call, signals, done } = fakeCall()
+    signals.required.value = 'blur-me'
+    show(call, <EffectsPanel />)
+    expect(page().textContent).toContain('This call requires: Blur me.')
+    const choices = [...page().querySelectorAll<HTMLInputElement>('input[type=radio]')]
+    const offered = choices.filter((choice) => !choice.disabled).map((choice) => choice.value)
+    expect(offered).toEqual(['none', 'blur-me', 'blur-faces'])
+    act(() => choices.find((choice) => choice.value === 'blur-faces')?.click())
+    expect(done.choose).toHaveBeenCalledWith('blur-faces')
+    expect(call.own.memory.value.effect).toBe('blur-faces')
+  })
+})
+
+describe('banners and numbers', () => {
+  it('say that the connection is lost', () => {
+    const { call, signals } = fakeCall()
+    show(call, <BannerList />)
+    act(() => {
+      signals.phase.value = { kind: 'reconnecting', sinceMs: 0 }
+    })
+    expect(page().querySelector('[role=status]')?.textContent).toContain('The connection is lost')
+  })
+
+  it('wait for the first numbers', () => {
+    show(fakeCall().call, <NumbersPanel />)
+    expect(page().textContent).toContain('The first numbers come within a second.')
+  })
+})

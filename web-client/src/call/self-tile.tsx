@@ -1,0 +1,37 @@
+import { CameraPreview } from '../settings/devices/camera-preview'
+import { useWords } from '../words'
+import { useInCall } from './call-context'
+import { type OwnView, ownView } from './own-view'
+import { NoPicture, TileFrame, type TileProps } from './tile'
+import { TilePicture } from './tile-picture'
+
+/** The caller's own tile: their camera itself, or what the others see of it where something is done to it. */
+export function SelfTile({ caller, place, quality }: TileProps) {
+  const { model, own } = useInCall()
+  const words = useWords().call.tile
+  const facts = model.picture(caller.id)
+  const view = ownView(model.effect.value, model.required.value, facts.value)
+  const track = own.camera.track
+  const local = track !== null && !caller.cameraOff && view !== 'server'
+  const server = !caller.cameraOff && view === 'server'
+  const notes: Record<OwnView, string | undefined> = {
+    local: undefined,
+    waiting: words.applying,
+    server: words.asSeen,
+  }
+  return (
+    <TileFrame
+      caller={caller}
+      place={place}
+      quality={quality}
+      hiddenWhole={server && facts.value?.hiddenWhole === true}
+      note={caller.cameraOff ? undefined : notes[view]}
+    >
+      {!local && !server && <NoPicture caller={caller} place={place} />}
+      {local && (
+        <CameraPreview track={track} mirrored={own.facing.value !== 'environment'} label={words.localOnly} />
+      )}
+      <TilePicture callerId={caller.id} facts={facts} tile={place} shown={server} />
+    </TileFrame>
+  )
+}

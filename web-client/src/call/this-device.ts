@@ -1,0 +1,49 @@
+/** How this browser is known when it enters a call: by a key to the gateway, by a name to the person. Pure. */
+
+/** What of `sessionStorage` is used: it lives as long as the tab, over reloads. */
+export type TabStorage = Pick<Storage, 'getItem' | 'setItem'>
+
+const KEY = 'callstream.device-key'
+const BYTES = 32
+
+/** Random bytes, the same for as long as the tab lives: so it gets back into its call after a reload. */
+export function deviceKey(storage: TabStorage): Uint8Array {
+  const kept = fromHex(storage.getItem(KEY))
+  if (kept !== null) return kept
+  const made = crypto.getRandomValues(new Uint8Array(BYTES))
+  storage.setItem(KEY, Array.from(made, (byte) => byte.toString(16).padStart(2, '0')).join(''))
+  return made
+}
+
+function fromHex(text: string | null): Uint8Array | null {
+  const pairs = text?.match(/^[0-9a-f]{64}$/) ? text.match(/../g) : null
+  return pairs ? Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)) : null
+}
+
+/** In the order in which they are looked for: most browsers name others in what they say of themselves. */
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/Edg(e|A|iOS)?\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/Firefox\/|FxiOS\//, 'Firefox'],
+  [/Chromium\//, 'Chromium'],
+  [/Chrome\/|CriOS\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+]
+
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'Mac'],
+  [/CrOS/, 'ChromeOS'],
+  [/Linux/, 'Linux'],
+]
+
+/** What the person would know this device by, "Firefox on Linux". */
+export function deviceName(userAgent: string): string {
+  const named = (list: typeof BROWSERS) => list.find(([pattern]) => pattern.test(userAgent))?.[1]
+  const browser = named(BROWSERS) ?? 'Browser'
+  const system = named(SYSTEMS)
+  return system === undefined ? browser : `${browser} on ${system}`
+}
