@@ -14,19 +14,15 @@ export interface ConfirmProps {
   /** It can't be undone. */
   readonly danger?: boolean
   readonly work: () => Promise<unknown>
-  /** Of a failure, where it is said elsewhere: null says nothing here. */
-  readonly textOf?: (failure: unknown) => string | null
   readonly onClose: () => void
   readonly children?: ComponentChildren
 }
 
 /** Asks once more, does it, and closes when it is done. */
 export function Confirm(props: ConfirmProps) {
-  const { title, text, act, danger = false, work, textOf, onClose, children } = props
+  const { title, text, act, danger = false, work, onClose, children } = props
   const words = useWords()
   const action = useAction(work)
-  const said =
-    action.failure === null ? null : (textOf ?? ((failure) => problemText(words, failure)))(action.failure)
   return (
     <Dialog title={title} open onClose={onClose}>
       <p>{text}</p>
@@ -38,7 +34,7 @@ export function Confirm(props: ConfirmProps) {
         }}
       >
         {children}
-        {said !== null && <Notice tone="bad">{said}</Notice>}
+        {action.failure !== null && <Notice tone="bad">{problemText(words, action.failure)}</Notice>}
         <DialogFoot>
           <Button onClick={onClose}>{words.ui.cancel}</Button>
           <Button type="submit" kind={danger ? 'danger' : 'main'} busy={action.busy}>

@@ -1,0 +1,209 @@
+import type { RefObject } from 'preact'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import {
+  Button,
+  CameraIcon,
+  CheckIcon,
+  Dialog,
+  DialogFoot,
+  EyeIcon,
+  FaceIcon,
+  LoadingState,
+  Notice,
+  names,
+  PeopleIcon,
+  RefreshIcon,
+  ShieldIcon,
+  TrashIcon,
+} from '../ui'
+import { useWords } from '../words'
+import type { FaceApi } from './face-api'
+import { type CameraTrouble, captureJpeg } from './face-camera'
+import { createFaceModel, type FaceModel, type FaceStep, POSES, type Pose } from './face-model'
+import { faceProblemText } from './face-problem'
+import { FaceView, TakenPicture } from './face-view'
+import './face.css'
+import { type Camera, useCamera } from './use-camera'
+
+export interface FaceDialogProps {
+  readonly api: Pick<FaceApi, 'learn'>
+  readonly onClose: () => void
+  readonly onLearnt: () => void
+}
+
+/** Consent, three pictures, and what became of them. */
+export function FaceDialog({ api, onClose, onLearnt }: FaceDialogProps) {
+  const words = useWords()
+  const video = useRef<HTMLVideoElement>(null)
+  const model = useMemo(
+    () => createFaceModel({ capture: () => captureNow(video.current), learn: api.learn }),
+    [api],
+  )
+  useEffect(() => () => model.close(), [model])
+  const step = model.step.value
+  const shooting = step.kind === 'aim' || step.kind === 'review'
+  const camera = useCamera(shooting)
+
+  useEffect(() => {
+    if (step.kind === 'done') onLearnt()
+  }, [step.kind])
+
+  return (
+    <Dialog title={words.face.teach} open onClose={onClose}>
+      {step.kind === 'consent' && <Consent model={model} onClose={onClose} />}
+      {step.kind === 'aim' && <Aim model={model} step={step} camera={camera} video={video} />}
+      {step.kind === 'review' && <Review model={model} step={step} />}
+      {step.kind === 'sending' && (
+        <>
+          <LoadingState />
+          <p role="status">{words.face.sending}</p>
+        </>
+      )}
+      {step.kind === 'failed' && (
+        <>
+          <Notice tone="bad">{faceProblemText(words, step.failure)}</Notice>
+          <DialogFoot>
+            <Button kind="main" onClick={() => void model.resend()}>
+              {words.ui.tryAgain}
+            </Button>
+          </DialogFoot>
+        </>
+      )}
+      {step.kind === 'done' && (
+        <>
+          <Notice tone="good">{words.face.done}</Notice>
+          <DialogFoot>
+            <Button kind="main" onClick={onClose}>
+              {words.ui.close}
+            </Button>
+          </DialogFoot>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+async function captureNow(video: HTMLVideoElement | null): Promise<Blob> {
+  if (video === null) throw new Error('the camera is not shown')
+  return captureJpeg(video)
+}
+
+function Consent({ model, onClose }: { model: FaceModel; onClose: () => void }) {
+  const words = useWords()
+  const points = [
+    { key: 'what', icon: <FaceIcon />, text: words.face.consentWhat },
+    { key: 'pictures', icon: <CameraIcon />, text: words.face.consentPictures },
+    { key: 'for', icon: <EyeIcon />, text: words.face.consentFor },
+    { key: 'who', icon: <PeopleIcon />, text: words.face.consentWho },
+    { key: 'forget', icon: <TrashIcon />, text: words.face.consentForget },
+  ]
+  return (
+    <>
+      <h3 class="row">
+        <ShieldIcon />
+        {words.face.consentTitle}
+      </h3>
+      <ul class="consent">
+        {points.map((point) => (
+          <li key={point.key}>
+            {point.icon}
+            <span>{point.text}</span>
+          </li>
+        ))}
+      </ul>
+      <DialogFoot>
+        <Button onClick={onClose}>{words.ui.cancel}</Button>
+        <Button kind="main" onClick={() => model.agree()}>
+          {words.face.agree}
+        </Button>
+      </DialogFoot>
+    </>
+  )
+}
+
+interface AimProps {
+  readonly model: FaceModel
+  readonly step: FaceStep & { kind: 'aim' }
+  readonly camera: Camera
+  readonly video: RefObject<HTMLVideoElement | null>
+}
+
+function Aim({ model, step, camera, video }: AimProps) {
+  const words = useWords()
+  if (camera.trouble !== null) return <NoCamera trouble={camera.trouble} onRetry={camera.retry} />
+  return (
+    <>
+      <Steps pose={step.pose} />
+      <FaceView video={video} stream={camera.stream} pose={step.pose} left={step.left} />
+      {step.wrong !== null && <Notice tone="warn">{faceProblemText(words, step.wrong)}</Notice>}
+      <div>
+        <h3 aria-live="polite">{words.face[step.pose]}</h3>
+        <p class="soft">{words.face.guide}</p>
+      </div>
+      <DialogFoot>
+        <Button
+          kind="main"
+          wide
+          icon={<CameraIcon />}
+          disabled={camera.stream === null || step.left !== null}
+          onClick={() => model.take()}
+        >
+          {words.face.take}
+        </Button>
+      </DialogFoot>
+    </>
+  )
+}
+
+function Review({ model, step }: { model: FaceModel; step: FaceStep & { kind: 'review' } }) {
+  const words = useWords()
+  return (
+    <>
+      <Steps pose={step.pose} />
+      <TakenPicture picture={step.picture} />
+      <DialogFoot>
+        <Button icon={<RefreshIcon />} onClick={() => model.retake()}>
+          {words.face.retake}
+        </Button>
+        <Button kind="main" icon={<CheckIcon />} onClick={() => void model.keep()}>
+          {words.face.keep}
+        </Button>
+      </DialogFoot>
+    </>
+  )
+}
+
+function Steps({ pose }: { pose: Pose }) {
+  const words = useWords()
+  const at = POSES.indexOf(pose)
+  return (
+    <div>
+      <p class="soft">{words.face.step(at + 1)}</p>
+      <div class="face-steps" aria-hidden="true">
+        {POSES.map((one, index) => (
+          <span key={one} class={names(index <= at && 'face-steps__here')} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function NoCamera({ trouble, onRetry }: { trouble: CameraTrouble; onRetry: () => void }) {
+  const words = useWords()
+  const said: Record<CameraTrouble, string> = {
+    denied: words.face.cameraDenied,
+    missing: words.face.cameraMissing,
+    busy: words.face.cameraBusy,
+    insecure: words.face.cameraInsecure,
+  }
+  return (
+    <>
+      <Notice tone="warn">{said[trouble]}</Notice>
+      <DialogFoot>
+        <Button kind="main" onClick={onRetry}>
+          {words.ui.tryAgain}
+        </Button>
+      </DialogFoot>
+    </>
+  )
+}
