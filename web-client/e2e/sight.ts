@@ -2,28 +2,28 @@ import type { Locator } from '@playwright/test'
 import { GREY_HEIGHT, GREY_WIDTH } from './media'
 import { correlation } from './sound'
 
+/** Runs in the page: {@link greyOf} of a canvas. */
+export function readGrey(
+  canvas: HTMLCanvasElement,
+  [width, height]: readonly [number, number],
+): number[] | null {
+  if (canvas.width < 16 || canvas.hidden) return null
+  const small = document.createElement('canvas')
+  small.width = width
+  small.height = height
+  const context = small.getContext('2d') as CanvasRenderingContext2D
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(canvas, 0, 0, width, height)
+  const { data } = context.getImageData(0, 0, width, height)
+  const at = (place: number) => data[place] as number
+  return Array.from({ length: width * height }, (_, pixel) =>
+    Math.round(0.299 * at(4 * pixel) + 0.587 * at(4 * pixel + 1) + 0.114 * at(4 * pixel + 2)),
+  )
+}
+
 /** The picture that a tile shows now, {@link GREY_WIDTH} × {@link GREY_HEIGHT} grey values; null where it shows none. */
 export async function greyOf(tile: Locator): Promise<number[] | null> {
-  return tile.locator('canvas').evaluate(
-    (canvas: HTMLCanvasElement, [width, height]) => {
-      if (canvas.width < 16 || canvas.hidden) return null
-      const small = document.createElement('canvas')
-      small.width = width
-      small.height = height
-      const context = small.getContext('2d') as CanvasRenderingContext2D
-      context.imageSmoothingQuality = 'high'
-      context.drawImage(canvas, 0, 0, width, height)
-      const { data } = context.getImageData(0, 0, width, height)
-      return Array.from({ length: width * height }, (_, at) =>
-        Math.round(
-          0.299 * (data[4 * at] as number) +
-            0.587 * (data[4 * at + 1] as number) +
-            0.114 * (data[4 * at + 2] as number),
-        ),
-      )
-    },
-    [GREY_WIDTH, GREY_HEIGHT] as const,
-  )
+  return tile.locator('canvas').evaluate(readGrey, [GREY_WIDTH, GREY_HEIGHT] as const)
 }
 
 /** How much a picture is one of a clip, -1 to 1: the best correlation with any of its frames. */

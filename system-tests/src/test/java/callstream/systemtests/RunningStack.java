@@ -14,7 +14,7 @@ final class RunningStack implements ParameterResolver {
     private static final Path DATA = Path.of("target", "stack");
 
     /** Says which processes there are, to tests that are no Java. */
-    static final Path RUN_FILE = DATA.resolve("run.json");
+    static final Path RUN_FILE = DATA.resolve("run").resolve("callstream.json");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
