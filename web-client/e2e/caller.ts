@@ -62,8 +62,31 @@ export class Caller {
     return this.page.getByRole('button', { name, exact: true })
   }
 
-  async leave(): Promise<void> {
-    await this.button('Leave').click()
+  /** What opens a panel, whatever it says of what is in it. */
+  panel(name: string): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`^${name}`) })
+  }
+
+  /** Presses Tab until the element has the focus. */
+  async tabTo(element: Locator): Promise<void> {
+    await expect(element).toBeVisible()
+    for (let presses = 0; presses < 60; presses++) {
+      if (await element.evaluate((one) => one === document.activeElement)) return
+      await this.page.keyboard.press('Tab')
+    }
+    throw new Error(`${element} can't be reached by the keyboard`)
+  }
+
+  /** Has the page believe that it is in the background, or back: as when another app is before the browser. */
+  async hide(hidden: boolean): Promise<void> {
+    await this.page.evaluate((isHidden) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden })
+      Object.defineProperty(document, 'visibilityState', {
+        configurable: true,
+        get: () => (isHidden ? 'hidden' : 'visible'),
+      })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, hidden)
   }
 
   async close(): Promise<void> {

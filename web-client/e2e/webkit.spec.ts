@@ -17,9 +17,9 @@ test('a caller with WebKit joins, sees and is seen', async ({ api, open }) => {
     const { driver } = webKit
     await driver.get(`${gateways[0]}/#/login`)
     const field = (name: string) =>
-      driver.wait(until.elementLocated(By.css(`input[name=${name}]`)), PATIENCE_MS)
-    await (await field('login')).sendKeys(people[1].login)
-    await (await field('password')).sendKeys(people[1].password)
+      driver.wait(until.elementLocated(By.css(`input[autocomplete=${name}]`)), PATIENCE_MS)
+    await (await field('username')).sendKeys(people[1].login)
+    await (await field('current-password')).sendKeys(people[1].password)
     await driver.findElement(By.css('form button[type=submit]')).click()
     await driver.wait(until.elementLocated(By.xpath('//h1[text()="Your calls"]')), PATIENCE_MS)
     await driver.get(`${gateways[0]}/#/call/${call}`)
