@@ -35,7 +35,7 @@ function ffmpeg(...options: string[]): Buffer {
 }
 
 /** Makes a file once, whoever else makes it at the same time. */
-function made(key: string, extension: string, make: (file: string) => void): string {
+export function made(key: string, extension: string, make: (file: string) => void): string {
   mkdirSync(MADE, { recursive: true })
   const file = join(MADE, createHash('sha256').update(key).digest('hex').slice(0, 16) + extension)
   if (!existsSync(file)) {
