@@ -6,6 +6,7 @@ import callstream.benchmarks.faults.FaultsBenchmark;
 import callstream.benchmarks.overload.OverloadBenchmark;
 import callstream.benchmarks.soak.SoakBenchmark;
 import callstream.benchmarks.vision.VisionBenchmark;
+import callstream.benchmarks.web.WebBenchmark;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -26,7 +27,8 @@ public final class Benchmarks {
             new VisionBenchmark(),
             new AccountsBenchmark(),
             new FaultsBenchmark(),
-            new SoakBenchmark());
+            new SoakBenchmark(),
+            new WebBenchmark());
     private static final String JSON = "--json";
 
     public static void main(String[] args) {

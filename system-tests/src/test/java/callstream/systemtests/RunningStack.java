@@ -11,6 +11,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class RunningStack implements ParameterResolver {
     static final int GATEWAYS = 2;
 
+    private static final Path DATA = Path.of("target", "stack");
+
+    /** Says which processes there are, to tests that are no Java. */
+    static final Path RUN_FILE = DATA.resolve("run").resolve("callstream.json");
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
         return parameter.getParameter().getType() == Stack.class;
@@ -26,7 +31,7 @@ final class RunningStack implements ParameterResolver {
     private static Stack start() {
         try {
             return Stack.builder()
-                    .data(Path.of("target", "stack"))
+                    .data(DATA)
                     .freePorts()
                     .gateways(GATEWAYS)
                     .start();

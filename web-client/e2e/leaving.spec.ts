@@ -1,0 +1,39 @@
+import { clipOf, greyFrames } from './media'
+import { greyOf, likenessTo } from './sight'
+import { kill } from './stack'
+import { expect, test } from './test'
+
+test('a caller comes back by themselves when their gateway was killed', async ({ api, open }) => {
+  const people = [await api.register('Ada'), await api.register('Boris')] as const
+  const call = await api.call('Tea', people)
+  const ada = await open(people[0], { clip: clipOf(1), gateway: 1 })
+  const boris = await open(people[1], { clip: clipOf(2), gateway: 0 })
+  await ada.enter(call)
+  await boris.enter(call)
+  const own = greyFrames(clipOf(1))
+  await expect.poll(async () => likenessTo(own, await greyOf(boris.tile('Ada')))).toBeGreaterThan(0.95)
+
+  kill('gateway-2')
+
+  await expect(ada.page.getByText('The connection is lost.')).toBeVisible()
+  await expect(ada.page.getByText('The connection is lost.')).toBeHidden({ timeout: 60_000 })
+  await expect
+    .poll(async () => likenessTo(own, await greyOf(boris.tile('Ada'))), { timeout: 60_000 })
+    .toBeGreaterThan(0.95)
+})
+
+test('a second device is refused, and takes over when its owner says so', async ({ api, open }) => {
+  const people = [await api.register('Ada'), await api.register('Boris')] as const
+  const call = await api.call('Tea', people)
+  const first = await open(people[0])
+  await first.enter(call)
+
+  const second = await open(people[0], { gateway: 1 })
+  await second.goTo(`#/call/${call}`)
+  await second.button('Join').click()
+  await expect(second.page.getByRole('dialog', { name: 'You are in another call' })).toBeVisible()
+  await second.button('Come in here').click()
+
+  await expect(second.tile('Ada')).toBeVisible()
+  await expect(first.page.getByText('You went on in another window or on another device')).toBeVisible()
+})
