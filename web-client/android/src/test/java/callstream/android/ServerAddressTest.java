@@ -20,7 +20,7 @@ class ServerAddressTest {
         "192.168.1.5:8443, https://192.168.1.5:8443",
         "[fd00::5]:8443, https://[fd00::5]:8443",
         "localhost, https://localhost",
-        "звонки.рф, https://xn--b1afkx0a7a.xn--p1ai",
+        "звонки.рф, https://xn--b1ajehof.xn--p1ai",
         "https://calls.example.org/any/path?a=b#/calls, https://calls.example.org",
         "https://calls.example.org#/invitation/abc, https://calls.example.org",
     })
