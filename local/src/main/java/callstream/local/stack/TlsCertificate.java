@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
  * A certificate that signs itself, so that a phone on the same network gets a page that may use its camera: browsers
  * give it to pages with TLS only. The phone's owner has to accept it once.
  *
- * <p>Phones let their owners install authorities alone, so it says that it is one; but its key may sign no
- * other certificate: who gets hold of it can't make a phone trust another site.
+ * <p>Phones let their owners install authorities alone, so it says that it is one; but its key may sign no other
+ * certificate: who gets hold of it can't make a phone trust another site.
  *
  * @param certificate PEM
  * @param key PEM, for the owner's eyes only

@@ -34,7 +34,7 @@ final class AddressScreen {
         text.setLabelFor(field.getId());
         prepareField(now);
         form.add(field);
-        form.button(words.open(), new Runnable() {
+        form.mainButton(words.open(), new Runnable() {
             @Override
             public void run() {
                 submit();
@@ -48,7 +48,7 @@ final class AddressScreen {
         field.setInputType(InputType.TYPE_CLASS_TEXT | InputType.TYPE_TEXT_VARIATION_URI);
         field.setImeOptions(EditorInfo.IME_ACTION_GO);
         field.setHint(words.addressHint());
-        field.setText(now == null ? "" : now.toString());
+        field.setText(now == null ? "" : now.shown());
         field.setOnEditorActionListener(new TextView.OnEditorActionListener() {
             @Override
             public boolean onEditorAction(TextView edited, int action, @Nullable KeyEvent key) {

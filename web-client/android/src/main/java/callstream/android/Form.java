@@ -16,8 +16,6 @@ import android.widget.TextView;
 final class Form {
     private static final int MARGIN_DP = 24;
     private static final int WIDEST_DP = 440;
-    private static final int HEADING_SP = 24;
-    private static final int TEXT_SP = 16;
     private static final int LEAST_TOUCHED_DP = 48;
 
     private final Context context;
@@ -32,26 +30,36 @@ final class Form {
     }
 
     void heading(String words) {
-        TextView heading = text(words, HEADING_SP);
+        TextView heading = text(words, android.R.style.TextAppearance_Material_Headline);
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
             heading.setAccessibilityHeading(true);
         }
     }
 
     TextView text(String words) {
-        return text(words, TEXT_SP);
+        return text(words, android.R.style.TextAppearance_Material_Subhead);
     }
 
-    private TextView text(String words, int size) {
+    private TextView text(String words, int appearance) {
         TextView view = new TextView(context);
         view.setText(words);
-        view.setTextSize(TypedValue.COMPLEX_UNIT_SP, size);
+        view.setTextAppearance(appearance);
         add(view);
         return view;
     }
 
-    void button(String words, final Runnable action) {
-        Button button = new Button(context);
+    /** What most people want to do next. */
+    void mainButton(String words, Runnable action) {
+        Button button = new Button(context, null, 0, android.R.style.Widget_Material_Button_Colored);
+        button.setTextColor(colour(android.R.attr.textColorPrimaryInverse));
+        add(button, words, action);
+    }
+
+    void button(String words, Runnable action) {
+        add(new Button(context), words, action);
+    }
+
+    private void add(Button button, String words, final Runnable action) {
         button.setText(words);
         button.setAllCaps(false);
         button.setMinimumHeight(pixels(LEAST_TOUCHED_DP));
@@ -77,15 +85,16 @@ final class Form {
         int width = screen > pixels(WIDEST_DP) ? pixels(WIDEST_DP) : LayoutParams.MATCH_PARENT;
         ScrollView scroll = new ScrollView(context);
         scroll.setFillViewport(true);
-        scroll.setBackgroundColor(paper());
+        scroll.setBackgroundColor(colour(android.R.attr.colorBackground));
         scroll.addView(
                 column, new FrameLayout.LayoutParams(width, LayoutParams.MATCH_PARENT, Gravity.CENTER_HORIZONTAL));
         return scroll;
     }
 
-    private int paper() {
+    /** A colour of the app's theme. */
+    private int colour(int attribute) {
         TypedValue colour = new TypedValue();
-        context.getTheme().resolveAttribute(android.R.attr.colorBackground, colour, true);
+        context.getTheme().resolveAttribute(attribute, colour, true);
         return colour.data;
     }
 

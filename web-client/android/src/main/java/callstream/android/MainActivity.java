@@ -5,7 +5,6 @@ import android.content.ActivityNotFoundException;
 import android.content.Intent;
 import android.net.Uri;
 import android.os.Bundle;
-import android.view.View;
 import android.webkit.CookieManager;
 import android.widget.FrameLayout;
 import android.widget.Toast;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * The address and the problem cover the page; it stays beneath, so that back leads to it.
  */
-public final class MainActivity extends Activity implements PageEvents, AddressScreen.Chosen {
+public final class MainActivity extends Activity implements PageEvents, Cover.Choices {
     /** The icon's shortcut, see {@code res/xml/shortcuts.xml}. */
     static final String CHANGE_SERVER = "callstream.android.CHANGE_SERVER";
 
@@ -33,16 +32,9 @@ public final class MainActivity extends Activity implements PageEvents, AddressS
     private final Words words = Languages.of(Locale.getDefault());
     private FrameLayout content;
     private ServerStore store;
+    private Cover cover;
     private @Nullable CaptureGate gate;
     private @Nullable Page page;
-    private @Nullable View cover;
-
-    /** Whether the cover asks for an address: what becomes of the page must not take it from who types. */
-    private boolean asking;
-
-    /** Why the page can't be shown; null while it can. */
-    private @Nullable Problem problem;
-
     /** What the page showed last, to be shown again after Android has ended the process. */
     private @Nullable String lastPage;
 
@@ -51,6 +43,7 @@ public final class MainActivity extends Activity implements PageEvents, AddressS
         super.onCreate(saved);
         store = new ServerStore(this);
         content = new FrameLayout(this);
+        cover = new Cover(this, content, words, this);
         setContentView(content);
         Edges.keepClear(getWindow(), content);
         ServerAddress server = store.get();
@@ -81,7 +74,7 @@ public final class MainActivity extends Activity implements PageEvents, AddressS
     private void follow(@Nullable Intent intent) {
         ServerAddress server = store.get();
         if (server == null || (intent != null && CHANGE_SERVER.equals(intent.getAction()))) {
-            askForServer();
+            cover.ask(server);
             return;
         }
         String invitation = Links.invitation(intent, server);
@@ -92,11 +85,6 @@ public final class MainActivity extends Activity implements PageEvents, AddressS
         }
     }
 
-    private void askForServer() {
-        cover(new AddressScreen(this, words, store.get(), this).view());
-        asking = true;
-    }
-
     @Override
     public void chosen(ServerAddress server, String url) {
         store.choose(server);
@@ -104,8 +92,7 @@ public final class MainActivity extends Activity implements PageEvents, AddressS
     }
 
     private void open(ServerAddress server, String url) {
-        uncover();
-        problem = null;
+        cover.clear();
         lastPage = url;
         show(server).open(url);
     }
@@ -142,47 +129,28 @@ public final class MainActivity extends Activity implements PageEvents, AddressS
 
     @Override
     public void shown() {
-        problem = null;
-        if (!asking) {
-            uncover();
-        }
+        cover.shown();
     }
 
     @Override
-    public void failed(Problem met) {
+    public void failed(Problem problem) {
         ServerAddress server = store.get();
         if (server == null) {
             return;
         }
-        problem = met;
-        if (met == Problem.STOPPED) {
+        if (problem == Problem.STOPPED) {
             close(); // its view is of no use any more
         }
-        if (!asking) {
-            tell(met, server);
+        cover.tell(problem, server);
+    }
+
+    /** What is said of the problem stays until the page is there. */
+    @Override
+    public void tryAgain() {
+        ServerAddress server = store.get();
+        if (server != null) {
+            show(server).open(lastPage == null ? server.home() : lastPage);
         }
-    }
-
-    private void tell(Problem met, final ServerAddress server) {
-        Runnable again = new Runnable() {
-            @Override
-            public void run() {
-                tryAgain(server);
-            }
-        };
-        Runnable other = new Runnable() {
-            @Override
-            public void run() {
-                askForServer();
-            }
-        };
-        cover(ProblemScreen.of(this, words, met, server, again, other));
-    }
-
-    /** The cover stays until the page is there. */
-    private void tryAgain(ServerAddress server) {
-        String url = lastPage == null ? server.home() : lastPage;
-        show(server).open(url);
     }
 
     @Override
@@ -192,20 +160,6 @@ public final class MainActivity extends Activity implements PageEvents, AddressS
         } catch (ActivityNotFoundException e) {
             Toast.makeText(this, words.noAppForLink(), Toast.LENGTH_LONG).show();
         }
-    }
-
-    private void cover(View view) {
-        uncover();
-        cover = view;
-        content.addView(view);
-    }
-
-    private void uncover() {
-        if (cover != null) {
-            content.removeView(cover);
-            cover = null;
-        }
-        asking = false;
     }
 
     @Override
@@ -218,17 +172,9 @@ public final class MainActivity extends Activity implements PageEvents, AddressS
     @Override
     @SuppressWarnings("deprecation") // what came instead is not there before Android 13
     public void onBackPressed() {
-        if (asking && (page != null || problem != null)) {
-            stopAsking();
-        } else if (page == null || !page.back()) {
+        boolean left = store.get() != null && cover.stopAsking();
+        if (!left && (page == null || !page.back())) {
             super.onBackPressed();
-        }
-    }
-
-    private void stopAsking() {
-        uncover();
-        if (problem != null) {
-            failed(problem);
         }
     }
 

@@ -46,11 +46,6 @@ final class Page {
         view.loadUrl(url);
     }
 
-    /** Loads again what was shown, or failed to be. */
-    void reload() {
-        view.reload();
-    }
-
     /** Goes to the page before, if there is one, and says whether. */
     boolean back() {
         boolean can = view.canGoBack();

@@ -10,9 +10,9 @@ final class ProblemScreen {
     static View of(
             Context context, Words words, Problem problem, ServerAddress server, Runnable again, Runnable other) {
         Form form = new Form(context);
-        form.heading(words.problemTitle(problem, server.toString()));
+        form.heading(words.problemTitle(problem, server.shown()));
         form.text(words.problemText(problem));
-        form.button(words.tryAgain(), again);
+        form.mainButton(words.tryAgain(), again);
         form.button(words.anotherServer(), other);
         return form.view();
     }

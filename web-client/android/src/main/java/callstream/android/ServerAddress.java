@@ -83,6 +83,11 @@ final class ServerAddress {
         return port == TLS_PORT ? "" : ":" + port;
     }
 
+    /** As people say it: host, and port where it has an own. */
+    String shown() {
+        return origin.substring(TLS.length());
+    }
+
     /** The page that people begin with. */
     String home() {
         return origin + "/";

@@ -95,6 +95,12 @@ class ServerAddressTest {
     }
 
     @Test
+    void shouldBeShownAsPeopleSayIt() throws Exception {
+        assertThat(ServerAddress.parse("https://calls.example.org:8443/").shown())
+                .isEqualTo("calls.example.org:8443");
+    }
+
+    @Test
     void shouldBeEqualHoweverItWasTyped() throws Exception {
         assertThat(ServerAddress.parse("Calls.example.org:443"))
                 .isEqualTo(ServerAddress.parse("https://calls.example.org/"))

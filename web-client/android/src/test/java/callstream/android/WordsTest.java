@@ -30,8 +30,8 @@ class WordsTest {
 
     @Test
     void shouldNameTheServerThatIsNotTrusted() {
-        assertThat(ENGLISH.problemTitle(Problem.UNTRUSTED, "https://calls.example.org"))
-                .contains("https://calls.example.org");
+        assertThat(ENGLISH.problemTitle(Problem.UNTRUSTED, "calls.example.org"))
+                .contains("calls.example.org");
     }
 
     @Test
