@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
             SmokeCommand.class,
             BenchCommand.class,
             TestCommand.class,
+            ApkCommand.class,
             HelpCommand.class
         },
         footer = {
@@ -69,7 +70,7 @@ public final class Callstream implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: up, down, status, logs, smoke, bench or test.");
+                spec.commandLine(), "Say what to do: up, down, status, logs, smoke, bench, test or apk.");
     }
 
     /** One sentence and where to look; the whole help would hide the sentence. */

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  * A certificate that signs itself, so that a phone on the same network gets a page that may use its camera: browsers
  * give it to pages with TLS only. The phone's owner has to accept it once.
  *
+ * <p>Phones let their owners install authorities alone, so it says that it is one; but its key may sign no other
+ * certificate: who gets hold of it can't make a phone trust another site.
+ *
  * @param certificate PEM
  * @param key PEM, for the owner's eyes only
  */
@@ -67,6 +70,7 @@ record TlsCertificate(Path certificate, Path key) {
             var there =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
             return there.getNotAfter().toInstant().isAfter(Instant.now().plus(LEFT))
+                    && there.getBasicConstraints() >= 0 // else no phone installs it
                     && namesOf(there).containsAll(addresses);
         }
     }
@@ -114,6 +118,12 @@ record TlsCertificate(Path certificate, Path key) {
                 "CN=Callstream on this machine",
                 "-ext",
                 "SAN=" + names,
+                "-ext",
+                "bc:critical=ca:true",
+                "-ext",
+                "ku:critical=digitalSignature",
+                "-ext",
+                "eku=serverAuth", // iOS takes none without
                 "-validity",
                 Integer.toString(DAYS),
                 "-keystore",

@@ -22,7 +22,7 @@ class CallstreamTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "smoke", "bench", "test"})
+    @ValueSource(strings = {"up", "down", "status", "logs", "smoke", "bench", "test", "apk"})
     void shouldExplainEachCommandWithExamples(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: ./callstream " + command).contains("Examples:");
@@ -31,7 +31,7 @@ class CallstreamTest {
     @Test
     void shouldListAllCommands() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("up ", "down ", "status ", "logs ", "smoke ", "bench ", "test ");
+        assertThat(out.toString()).contains("up ", "down ", "status ", "logs ", "smoke ", "bench ", "test ", "apk ");
     }
 
     static Stream<List<String>> misunderstandings() {

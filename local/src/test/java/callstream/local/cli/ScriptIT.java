@@ -143,6 +143,17 @@ class ScriptIT {
     }
 
     @Test
+    void shouldBuildTheAndroidAppWithoutTheRest() throws Exception {
+        Path build = home.resolve("web-client/android/build-apk");
+        Files.createDirectories(build.resolveSibling(""));
+        script(build, "echo \"app: $*\"\n");
+
+        assertThat(run("apk", "--server", "https://calls.example.org").output)
+                .isEqualTo("app: --server https://calls.example.org\n");
+        assertThat(builds()).isZero();
+    }
+
+    @Test
     void shouldRefuseAnotherJava() throws Exception {
         java("21.0.1");
 
