@@ -30,8 +30,7 @@ class WordsTest {
 
     @Test
     void shouldNameTheServerThatIsNotTrusted() {
-        assertThat(ENGLISH.problemTitle(Problem.UNTRUSTED, "calls.example.org"))
-                .contains("calls.example.org");
+        assertThat(ENGLISH.problemTitle(Problem.UNTRUSTED, "calls.example.org")).contains("calls.example.org");
     }
 
     @Test
