@@ -15,8 +15,8 @@ export interface InCall {
   readonly view: CallView
   readonly own: OwnDevices
   readonly surface: Surface
-  /** Makes a link into the call; null: the person may not. */
-  readonly invite: (() => Promise<string>) | null
+  /** Makes a link into the call; only its owner may. */
+  readonly invite: () => Promise<string>
   /** Whether sound waits for the person to allow it; and allows it. */
   readonly sound: { readonly blocked: ReadonlySignal<boolean>; allow(): void }
   setSyncMs(ms: number): void

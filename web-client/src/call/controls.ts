@@ -1,5 +1,4 @@
 /** What buttons and keys do in a call: the one place where a press becomes a deed. */
-import { go } from '../routes'
 import type { InCall } from './call-context'
 import type { CallKey } from './keys'
 
@@ -36,8 +35,4 @@ export function setCameraOff({ model, own }: InCall, off: boolean): void {
   else void own.camera.open()
   own.choose({ cameraOff: off })
   model.setCameraOff(off)
-}
-
-export function toDetails(callId: string): void {
-  go({ at: 'details', callId })
 }

@@ -75,7 +75,7 @@ export function fakeCall(...others: readonly Caller[]) {
     view: new CallView(model),
     own: new OwnDevices(null, true, signal(FIRST_TIME)),
     surface: () => () => {},
-    invite: null,
+    invite: async () => 'https://callstream.example/#/invitation/x',
     sound: { blocked: signal(false), allow: vi.fn() },
     setSyncMs: vi.fn(),
   }

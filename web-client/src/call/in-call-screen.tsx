@@ -73,7 +73,7 @@ function Clock() {
 }
 
 function Alone() {
-  const { invite, view } = useInCall()
+  const { model, view } = useInCall()
   const words = useWords().call
   return (
     <div class="in-call__alone">
@@ -82,7 +82,7 @@ function Alone() {
         <br />
         {words.aloneHint}
       </p>
-      {invite !== null && (
+      {model.me.value?.owner === true && (
         <button type="button" class="button button--plain button--small" onClick={() => view.open('people')}>
           {words.people.invite}
         </button>

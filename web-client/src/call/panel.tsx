@@ -41,7 +41,10 @@ export function SidePanel({ title, foot, children }: SidePanelProps) {
         <h2 id={id}>{title}</h2>
         <IconButton label={words.close} icon={<CloseIcon />} onClick={() => view.open(null)} />
       </header>
-      <div class="panel__body">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by the keyboard as well */}
+      <section class="panel__body" tabIndex={0} aria-labelledby={id}>
+        {children}
+      </section>
       {foot !== undefined && <footer class="panel__foot">{foot}</footer>}
     </aside>
   )

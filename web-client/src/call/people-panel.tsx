@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
+import { MadeLink } from '../calls/made-link'
 import {
   Avatar,
   Badge,
   Button,
   CameraOffIcon,
-  Dialog,
-  DialogFoot,
+  Confirm,
   HandIcon,
   IconButton,
   LinkIcon,
@@ -17,9 +17,10 @@ import {
   SpotlightIcon,
   Switch,
   TrashIcon,
-  toast,
+  useAction,
 } from '../ui'
 import { useWords, wordsNow } from '../words'
+import { problemText } from '../words/problem-text'
 import { type InCall, useInCall } from './call-context'
 import type { Caller } from './call-model'
 import { SidePanel } from './panel'
@@ -35,7 +36,7 @@ export function PeoplePanel() {
   return (
     <SidePanel
       title={`${words.title} · ${words.count(callers.length)}`}
-      foot={call.invite === null ? undefined : <Invite />}
+      foot={owner ? <Invite /> : undefined}
     >
       {owner ? (
         <Switch
@@ -136,48 +137,33 @@ function actionsOn(call: InCall, caller: Caller, onPutOut: () => void): readonly
 
 function PutOut({ caller, onClose }: { readonly caller: Caller | null; readonly onClose: () => void }) {
   const { model } = useInCall()
-  const words = useWords()
-  const { putOutTitle, putOutText, putOutYes } = words.call.people
+  const words = useWords().call.people
+  if (caller === null) return null
   return (
-    <Dialog title={putOutTitle(caller?.name ?? '')} open={caller !== null} onClose={onClose}>
-      <p>{putOutText}</p>
-      <DialogFoot>
-        <Button onClick={onClose}>{words.ui.cancel}</Button>
-        <Button
-          kind="danger"
-          onClick={() => {
-            if (caller !== null) model.putOut(caller.id)
-            onClose()
-          }}
-        >
-          {putOutYes}
-        </Button>
-      </DialogFoot>
-    </Dialog>
+    <Confirm
+      title={words.putOutTitle(caller.name)}
+      text={words.putOutText}
+      act={words.putOutYes}
+      danger
+      work={async () => model.putOut(caller.id)}
+      onClose={onClose}
+    />
   )
 }
 
 function Invite() {
   const { invite } = useInCall()
-  const words = useWords().call.people
-  const [busy, setBusy] = useState(false)
-  const copy = async () => {
-    setBusy(true)
-    try {
-      await navigator.clipboard.writeText((await invite?.()) ?? '')
-      toast(words.copied, 'good')
-    } catch {
-      toast(words.copyFailed, 'bad')
-    } finally {
-      setBusy(false)
-    }
-  }
+  const words = useWords()
+  const [address, setAddress] = useState<string | null>(null)
+  const action = useAction(async () => setAddress(await invite()))
   return (
     <>
-      <Button wide icon={<LinkIcon />} busy={busy} onClick={copy}>
-        {words.invite}
+      <Button wide icon={<LinkIcon />} busy={action.busy} onClick={() => void action.run()}>
+        {words.call.people.invite}
       </Button>
-      <p class="people__hint">{words.inviteHint}</p>
+      <p class="people__hint">{words.call.people.inviteHint}</p>
+      {action.failure !== null && <Notice tone="bad">{problemText(words, action.failure)}</Notice>}
+      {address !== null && <MadeLink address={address} onClose={() => setAddress(null)} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Card, Select } from '../ui'
 import { languages, useWords } from '../words'
 import { languageWish, theme } from './appearance'
+import { DevicesCard } from './devices/devices-card'
 
 export function SettingsPage() {
   const words = useWords()
@@ -36,6 +37,7 @@ export function SettingsPage() {
             }}
           />
         </Card>
+        <DevicesCard />
       </div>
     </>
   )

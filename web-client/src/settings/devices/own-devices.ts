@@ -79,6 +79,11 @@ export class OwnDevices {
 
   close(): void {
     this.#media?.removeEventListener('devicechange', this.#changed)
+    this.closeSources()
+  }
+
+  /** Lets camera and microphone go, until they are opened again. */
+  closeSources(): void {
     this.camera.close()
     this.microphone.close()
   }

@@ -107,10 +107,8 @@ export const call = {
     lock: 'Lock the call',
     lockHint: 'Nobody else can come in while it is locked.',
     isLocked: 'The call is locked: nobody else can come in.',
-    invite: 'Copy an invitation link',
+    invite: 'Make an invitation link',
     inviteHint: 'Whoever has it can come in for a day, also without an account.',
-    copied: 'The link is copied.',
-    copyFailed: 'The link could not be made. Try again.',
   },
 
   numbers: {
@@ -183,7 +181,6 @@ export const call = {
     reconnecting: 'The connection is lost. Connecting again…',
     reconnectingHint: 'The others see that you are coming back.',
     degraded: 'Pictures and sound do not get through at the moment.',
-    offline: 'This device is offline.',
     receivers: 'The others’ connections are slow, so your picture is sent smaller.',
     busy: 'The service is busy, so your picture is sent smaller.',
     soundBlocked: 'The browser has not allowed sound yet.',
@@ -252,9 +249,7 @@ export const call = {
   prepare: {
     title: 'Ready to come in?',
     join: 'Join',
-    joinMuted: 'Join without sound and picture',
     joining: 'Joining…',
-    mutedNow: 'You come in muted',
     cameraOffNow: 'Your camera is off',
     effect: 'What others will see',
     effectHint:

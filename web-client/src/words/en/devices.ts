@@ -1,11 +1,11 @@
 export const devices = {
   title: 'Camera and sound',
+  text: 'Choose what you are seen and heard with, and try it. This device remembers it.',
+  open: 'Try camera and sound',
   camera: 'Camera',
   microphone: 'Microphone',
   speaker: 'Speaker',
   asSystem: 'As the system has it',
-  noCamera: 'No camera',
-  noMicrophone: 'No microphone',
   preview: 'Your camera',
   level: 'Loudness of your microphone',
 

@@ -2,12 +2,12 @@ import type { Words } from '..'
 
 export const devices: Words['devices'] = {
   title: 'Камера и звук',
+  text: 'Выберите, чем вас видно и слышно, и проверьте. Это устройство запомнит выбор.',
+  open: 'Проверить камеру и звук',
   camera: 'Камера',
   microphone: 'Микрофон',
   speaker: 'Динамик',
   asSystem: 'Как в системе',
-  noCamera: 'Нет камеры',
-  noMicrophone: 'Нет микрофона',
   preview: 'Ваша камера',
   level: 'Громкость вашего микрофона',
 

@@ -1,0 +1,94 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useCallsApi } from '../calls/use-calls-api'
+import type { Session } from '../login/session'
+import { hrefOf } from '../routes'
+import type { OwnDevices } from '../settings/devices/own-devices'
+import { pageDevices } from '../settings/devices/page-devices'
+import { LoadingState } from '../ui'
+import { useWords } from '../words'
+import { followBackground } from './background'
+import { InCallProvider } from './call-context'
+import { setCameraOff } from './controls'
+import { EndedScreen } from './ended-screen'
+import { enterCall, type Stay } from './enter-call'
+import { InCallScreen } from './in-call-screen'
+import { PrepareScreen } from './prepare/prepare-screen'
+
+export interface CallScreenProps {
+  readonly callId: string
+  readonly session: Session
+}
+
+/** A link into a call is good for a day, for anybody who has it. */
+const INVITATION = { lifetimeSeconds: 86_400, guests: true, maxUses: null }
+
+/** The check of camera and sound, then the call, then how it ended. */
+export function CallScreen({ callId, session }: CallScreenProps) {
+  const own = useMemo(pageDevices, [])
+  useEffect(() => () => own.close(), [own])
+  const invite = useInvite(callId)
+  const [stay, setStay] = useState<Stay | null>(null)
+  useEffect(() => () => stay?.close(), [stay])
+  const enter = (takeOver: boolean) => setStay(enterCall({ callId, session, own, invite, takeOver }))
+  if (stay === null) return <PrepareScreen callId={callId} own={own} onJoin={() => enter(false)} />
+  return (
+    <InCallProvider value={stay.call}>
+      <Stayed stay={stay} own={own} onAgain={enter} />
+    </InCallProvider>
+  )
+}
+
+interface StayedProps {
+  readonly stay: Stay
+  readonly own: OwnDevices
+  readonly onAgain: (takeOver: boolean) => void
+}
+
+function Stayed({ stay, own, onAgain }: StayedProps) {
+  const words = useWords().call
+  const pageHidden = usePageHidden(stay)
+  const phase = stay.call.model.phase.value
+  const ended = phase.kind === 'ended'
+  useEffect(() => {
+    // Nobody is seen or heard any more: the camera's light goes off.
+    if (ended) own.closeSources()
+  }, [ended, own])
+  if (phase.kind === 'ended') {
+    return <EndedScreen callId={stay.call.callId} end={phase.end} onAgain={onAgain} />
+  }
+  if (stay.call.model.me.value === null) {
+    return (
+      <main class="in-call in-call--empty">
+        <LoadingState />
+        <p class="soft">{words.prepare.joining}</p>
+      </main>
+    )
+  }
+  return <InCallScreen pageHidden={pageHidden} />
+}
+
+function usePageHidden(stay: Stay): boolean {
+  const [hidden, setHidden] = useState(document.visibilityState === 'hidden')
+  useEffect(
+    () =>
+      followBackground(document, matchMedia('(pointer: coarse)').matches, {
+        cameraOn: () => stay.call.model.me.peek()?.cameraOff === false,
+        setCameraOff: (off) => setCameraOff(stay.call, off),
+        hidden: (isHidden) => {
+          setHidden(isHidden)
+          stay.setHidden(isHidden)
+        },
+      }),
+    [stay],
+  )
+  return hidden
+}
+
+/** Makes a link into the call; its owner may. */
+function useInvite(callId: string): () => Promise<string> {
+  const api = useCallsApi()
+  return async () => {
+    const token = await api.makeInvitation(callId, INVITATION)
+    return `${location.origin}${location.pathname}${hrefOf({ at: 'invitation', token })}`
+  }
+}
