@@ -6,12 +6,14 @@ import { createHttp } from './connection/http'
 import { createWebSession } from './login/web-session'
 import { followAddress } from './routes'
 import { followAppearance } from './settings/appearance'
+import { followInstall } from './settings/install'
 import { tellLanguage } from './words'
 
 followAppearance(document.documentElement)
 tellLanguage(document.documentElement)
 followAddress()
 followNetwork()
+followInstall()
 
 const http = createHttp((input, init) => fetch(input, init))
 const session = createWebSession(http, new BroadcastChannel('callstream.session'), () => Date.now())

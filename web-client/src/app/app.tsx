@@ -16,6 +16,7 @@ import { CallRoute } from './call-route'
 import { ErrorBoundary } from './error-boundary'
 import { GuestPage } from './guest-page'
 import { type Page, pageFor } from './page-for'
+import { pageTitle } from './page-title'
 import { Shell } from './shell'
 import { Starting } from './starting'
 
@@ -35,7 +36,11 @@ export function App({ session }: { readonly session: WebSession }) {
 }
 
 function Shown({ page, session }: { page: Page; session: WebSession }) {
+  const title = pageTitle(page, useWords())
   useEffect(() => scrollTo(0, 0), [page.at])
+  useEffect(() => {
+    document.title = title
+  }, [title])
   switch (page.at) {
     case 'login':
       return <LogInPage />

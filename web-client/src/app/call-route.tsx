@@ -19,11 +19,9 @@ export function CallRoute({ callId }: { readonly callId: string }) {
   const session = useSession()
   const [screen, setScreen] = useState<CallScreenModule | null>(null)
   const [failed, setFailed] = useState(false)
-  const [tries, setTries] = useState(0)
 
   useEffect(() => {
     let wanted = true
-    setFailed(false)
     loadScreen().then(
       (loaded) => wanted && setScreen(loaded),
       () => wanted && setFailed(true),
@@ -31,17 +29,18 @@ export function CallRoute({ callId }: { readonly callId: string }) {
     return () => {
       wanted = false
     }
-  }, [tries])
+  }, [])
 
   if (screen !== null) return <screen.CallScreen key={callId} callId={callId} session={session} />
   if (!failed) return <LoadingState />
+  // A new version may have taken the old one's files away, and browsers do not fetch a module again that failed.
   return (
     <main>
       <ErrorState
         whole
         title={words.app.unreachableTitle}
         text={words.problems.unreachable}
-        onRetry={() => setTries(tries + 1)}
+        onRetry={() => location.reload()}
       >
         <ButtonLink href={hrefOf({ at: 'details', callId })}>{words.ui.back}</ButtonLink>
       </ErrorState>

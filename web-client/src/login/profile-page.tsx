@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks'
+import { go } from '../routes'
 import { Avatar, Button, Card, Confirm, Form, Notice, TextField, toast, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
@@ -72,6 +73,7 @@ function DevicesCard({ account }: CardProps) {
   const [asking, setAsking] = useState(false)
   const logOut = async () => {
     await account.logOutEverywhere()
+    go({ at: 'login' }, true)
     toast(words.profile.loggedOutEverywhere, 'good')
   }
   return (
@@ -98,6 +100,7 @@ function DeleteCard({ account }: CardProps) {
   const [password, setPassword] = useState('')
   const deleteNow = async () => {
     await account.deleteFor(password)
+    go({ at: 'login' }, true)
     toast(words.profile.deleted, 'good')
   }
   return (

@@ -2,6 +2,7 @@ import { Card, Select } from '../ui'
 import { languages, useWords } from '../words'
 import { languageWish, theme } from './appearance'
 import { DevicesCard } from './devices/devices-card'
+import { InstallCard } from './install-card'
 
 export function SettingsPage() {
   const words = useWords()
@@ -38,6 +39,7 @@ export function SettingsPage() {
           />
         </Card>
         <DevicesCard />
+        <InstallCard />
       </div>
     </>
   )

@@ -11,8 +11,6 @@ export const calls = {
   stale: 'The list could not be brought up to date. Trying again…',
   more: 'Show more',
   join: 'Join',
-  details: 'Details',
-  nobodyIn: 'Nobody is in now',
   never: 'Nobody was in yet',
   owner: 'owner',
   yours: 'yours',

@@ -1,7 +1,6 @@
 export const face = {
   known: 'Callstream knows your face',
   knownText: 'In calls that allow it, your name stands beside your face.',
-  unknown: 'Callstream does not know your face',
   unknownText: 'With three pictures, calls that allow it can put your name beside your face.',
   teach: 'Teach it your face',
   teachAgain: 'Teach it anew',
@@ -47,5 +46,4 @@ export const face = {
   busy: 'Many are doing this right now. Try again in a moment.',
   guest: 'Guests can’t do this.',
   step: (at: number) => `Picture ${at} of 3`,
-  whichPicture: (at: number) => `Picture ${at}:`,
 }

@@ -2,7 +2,6 @@ export const invitation = {
   title: 'You are invited to a call',
   asUser: 'Go on to the call as',
   accept: 'Join the call',
-  guestTitle: 'Come in without an account',
   guestText: 'Say your name, and you are in the call as a guest.',
   comeIn: 'Come in as a guest',
   or: 'or',

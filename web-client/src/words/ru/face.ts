@@ -3,7 +3,6 @@ import type { Words } from '..'
 export const face: Words['face'] = {
   known: 'Callstream знает ваше лицо',
   knownText: 'В звонках, где это разрешено, рядом с вашим лицом будет имя.',
-  unknown: 'Callstream не знает ваше лицо',
   unknownText: 'По трём снимкам звонки, где это разрешено, смогут подписать ваше лицо именем.',
   teach: 'Показать своё лицо',
   teachAgain: 'Показать заново',
@@ -49,5 +48,4 @@ export const face: Words['face'] = {
   busy: 'Сейчас этим заняты многие. Попробуйте чуть позже.',
   guest: 'Гостям это недоступно.',
   step: (at) => `Снимок ${at} из 3`,
-  whichPicture: (at) => `Снимок ${at}:`,
 }

@@ -4,7 +4,6 @@ export const invitation: Words['invitation'] = {
   title: 'Вас приглашают в звонок',
   asUser: 'Продолжить как',
   accept: 'Присоединиться',
-  guestTitle: 'Войти без учётной записи',
   guestText: 'Назовитесь — и вы в звонке как гость.',
   comeIn: 'Войти как гость',
   or: 'или',

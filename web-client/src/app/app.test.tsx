@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Http, type HttpRequest, Problem } from '../connection/http'
+import { createWebSession, type OtherTabs } from '../login/web-session'
+import { followAddress } from '../routes'
+import { App } from './app'
+
+type Answering = (request: HttpRequest) => unknown
+
+const TOKENS = { accessToken: 'h.e30.s', expiresInSeconds: 600, userId: 'a', name: 'Ada' }
+const LINK = `#/invitation/${'x'.repeat(43)}`
+
+let tabs: OtherTabs
+let unfollow: () => void
+
+const page = () => document.body
+const heading = () => page().querySelector('h1')?.textContent
+
+function nobody(): never {
+  throw new Problem(401, { code: 'invalid_refresh_token' })
+}
+
+/** Opens the page at an address, at a service that answers so, and waits until nothing is under way. */
+async function open(hash: string, answering: Answering): Promise<void> {
+  location.hash = hash
+  unfollow = followAddress()
+  const http: Http = async (request) => ({ body: answering(request), next: null })
+  const session = createWebSession(http, tabs, () => 0)
+  await act(() => render(<App session={session} />, page()))
+  // Who is there, then what their page asks for.
+  await go(0)
+  await go(0)
+}
+
+function loggedIn({ path }: HttpRequest): unknown {
+  return path.startsWith('/api/calls') ? { calls: [] } : TOKENS
+}
+
+async function go(ms: number): Promise<void> {
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(ms)
+  })
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  tabs = { postMessage: () => undefined, onmessage: null }
+})
+
+afterEach(() => {
+  render(null, page())
+  unfollow()
+  vi.useRealTimers()
+})
+
+describe('the page', () => {
+  it('asks who comes to log in where there is no session', async () => {
+    await open('#/calls', nobody)
+    expect(heading()).toBe('Welcome back')
+  })
+
+  it('shows the calls to who is logged in, and what to do where there are none', async () => {
+    await open('#/calls', loggedIn)
+    expect(heading()).toBe('Your calls')
+    expect(page().textContent).toContain('No calls yet')
+    expect(document.title).toBe('Your calls · Callstream')
+  })
+
+  it('goes back to the log-in when another tab has logged out', async () => {
+    await open('#/calls', loggedIn)
+    await act(() => tabs.onmessage?.({ data: 'logged-out' } as MessageEvent))
+    expect(heading()).toBe('Welcome back')
+  })
+
+  it('says that the service can not be reached, and tries again by itself', async () => {
+    let away = true
+    await open('#/calls', (request) => {
+      if (away) throw new Problem(0, { code: 'unreachable' })
+      return loggedIn(request)
+    })
+    expect(heading()).toBe('Callstream can’t be reached')
+    away = false
+    await go(5_000)
+    await go(0)
+    expect(heading()).toBe('Your calls')
+  })
+
+  it('lets a guest in by a name, with no account', async () => {
+    await open(LINK, nobody)
+    expect(heading()).toBe('You are invited to a call')
+    expect(page().querySelector('form button')?.textContent).toBe('Come in as a guest')
+  })
+
+  it('says so when a link is not good any more', async () => {
+    await open(LINK, ({ path }) => {
+      if (path === '/api/invitations/accept') throw new Problem(404, { code: 'invitation_not_valid' })
+      return TOKENS
+    })
+    await act(async () => page().querySelector<HTMLElement>('.welcome__form .button--main')?.click())
+    await go(0)
+    expect(heading()).toBe('This link does not work any more')
+  })
+
+  it('shows that there is no such page', async () => {
+    await open('#/elsewhere', loggedIn)
+    expect(heading()).toBe('There is no such page')
+  })
+})
