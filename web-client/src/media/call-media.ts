@@ -1,18 +1,28 @@
-import type { CallMedia, MediaEnds } from './parts'
+import type { CallMedia, CreateCallMedia, MediaEnds } from './parts'
+import { WebAudioReceiver } from './receiving/audio-receiver'
 import { LipSync } from './receiving/lip-sync'
-import { Loudspeaker } from './receiving/loudspeaker'
-import { Tiles } from './receiving/tiles'
-import { CameraSender } from './sending/camera-sender'
-import { OpusSender } from './sending/opus-sender'
+import { TileVideoReceiver } from './receiving/video-receiver'
+import { OpusAudioSender } from './sending/audio-sender'
+import { JpegVideoSender } from './sending/video-sender'
 
-/** The media parts of a call, as a worker of a browser has them. */
-export function createCallMedia(ends: MediaEnds): CallMedia {
+/**
+ * Makes the media parts of a call, in the call worker:
+ *
+ * ```
+ *   camera ──▶ JpegVideoSender ──▶ ends.picture      frame ──▶ TileVideoReceiver ──▶ canvas
+ *   microphone ▸ capture-worklet                                     ▲
+ *        └───▶ OpusAudioSender ──▶ ends.packet                    LipSync
+ *                                                                    ▼
+ *                                                   packet ──▶ WebAudioReceiver ──▶ playback-worklet ▸ loudspeaker
+ * ```
+ */
+export const createCallMedia: CreateCallMedia = (ends: MediaEnds): CallMedia => {
   const sync = new LipSync()
   return {
-    videoSender: new CameraSender(ends),
-    audioSender: new OpusSender(ends),
-    videoReceiver: new Tiles(ends, sync),
-    audioReceiver: new Loudspeaker(ends, sync),
+    videoSender: new JpegVideoSender(ends),
+    audioSender: new OpusAudioSender(ends),
+    videoReceiver: new TileVideoReceiver(ends, sync),
+    audioReceiver: new WebAudioReceiver(ends, sync),
     sync,
   }
 }

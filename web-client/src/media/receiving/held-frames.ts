@@ -1,30 +1,47 @@
-import type { ReceivedFrame } from '../parts'
+/** 400 ms at 30 a second: sound is never waited for any longer. */
+const MOST = 12
 
-/** Half a second at 15 a second: pictures are never held for longer than that. */
-const MOST = 8
+/** Frames of one tile that wait until they are due. Bounded: the oldest goes. */
+export class HeldFrames<Frame> {
+  private readonly held: { frame: Frame; dueUs: number }[] = []
 
-/** Frames of one sender that wait, in order, for the time at which they are to be shown. */
-export class HeldFrames {
-  private frames: { readonly frame: ReceivedFrame; readonly dueUs: number }[] = []
+  /** @param passedOver told of each frame that will not be shown, as a newer one is due */
+  constructor(private readonly passedOver: (frame: Frame) => void) {}
 
-  /** @returns the oldest, where there is no place for it any more */
-  put(frame: ReceivedFrame, dueUs: number): ReceivedFrame | null {
-    this.frames.push({ frame, dueUs })
-    return this.frames.length > MOST ? (this.frames.shift()?.frame ?? null) : null
+  hold(frame: Frame, dueUs: number): void {
+    this.held.push({ frame, dueUs })
+    if (this.held.length > MOST) {
+      this.passFirst()
+    }
   }
 
-  /** When the first one is due, µs; null where none waits. */
-  get dueUs(): number | null {
-    return this.frames[0]?.dueUs ?? null
+  /** Takes the newest frame that is due; null: none is. */
+  due(nowUs: number): Frame | null {
+    let due: Frame | null = null
+    while (this.held[0] && this.held[0].dueUs <= nowUs) {
+      if (due) {
+        this.passedOver(due)
+      }
+      due = this.held.shift()?.frame ?? null
+    }
+    return due
   }
 
-  /** Takes all that are due, in order. */
-  takeDue(nowUs: number): ReceivedFrame[] {
-    const later = this.frames.findIndex((held) => held.dueUs > nowUs)
-    return this.frames.splice(0, later < 0 ? this.frames.length : later).map((held) => held.frame)
+  /** When the next one is due; null: none waits. */
+  get nextUs(): number | null {
+    return this.held[0]?.dueUs ?? null
   }
 
   clear(): void {
-    this.frames = []
+    while (this.held.length > 0) {
+      this.passFirst()
+    }
+  }
+
+  private passFirst(): void {
+    const first = this.held.shift()
+    if (first) {
+      this.passedOver(first.frame)
+    }
   }
 }

@@ -1,54 +1,80 @@
-import type { ReceivedPacket } from '../parts'
-import { PACKET_US, SAMPLE_RATE } from '../sound-format'
 import type { SoundBlock } from './jitter-buffer'
 
-/** Packets that may be with the decoder; more have come in a heap, and the jitter buffer would not take them either. */
-const MOST_WAITING = 60
+const CONFIG: AudioDecoderConfig = { codec: 'opus', sampleRate: 48_000, numberOfChannels: 1 }
+const BLOCK_US = 20_000
 
-/** One sender's packets to samples, by WebCodecs. One that has failed begins anew with the next packet. */
+/** Whether this browser decodes Opus. */
+export async function decodesOpus(): Promise<boolean> {
+  if (typeof AudioDecoder === 'undefined') {
+    return false
+  }
+  return (await AudioDecoder.isConfigSupported(CONFIG)).supported === true
+}
+
+/**
+ * Decodes one sender's packets. Begins anew after a fault, which costs the packets that were in it: they are concealed.
+ */
 export class OpusDecoder {
   private decoder: AudioDecoder | null = null
-  private decoding: { readonly sequence: number; readonly capturedUs: number }[] = []
+  private readonly capturedUs = new Map<number, number>()
 
-  /** @param decoded given the samples of each packet, in order */
   constructor(private readonly decoded: (block: SoundBlock) => void) {}
 
-  /** @throws where the browser has no decoder for Opus */
-  decode({ sequence, capturedUs, opus }: ReceivedPacket): void {
-    if (this.decoding.length >= MOST_WAITING) return
-    const decoder = this.decoderNow()
-    this.decoding.push({ sequence, capturedUs })
-    decoder.decode(
-      new EncodedAudioChunk({
-        type: 'key',
-        timestamp: sequence * PACKET_US,
-        data: opus as Uint8Array<ArrayBuffer>,
-      }),
-    )
+  decode(sequence: number, opus: Uint8Array, capturedUs: number): void {
+    // The decoder hands the time through, so the sequence travels in it.
+    const timestamp = sequence * BLOCK_US
+    this.capturedUs.set(timestamp, capturedUs)
+    try {
+      this.decoder ??= this.begin()
+      this.decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp, data: opus }))
+    } catch {
+      this.close()
+    }
   }
 
   close(): void {
-    if (this.decoder !== null && this.decoder.state !== 'closed') this.decoder.close()
+    if (this.decoder && this.decoder.state !== 'closed') {
+      this.decoder.close()
+    }
     this.decoder = null
-    this.decoding = []
+    this.capturedUs.clear()
   }
 
-  private decoderNow(): AudioDecoder {
-    if (this.decoder !== null) return this.decoder
+  private begin(): AudioDecoder {
     const decoder = new AudioDecoder({
-      output: (data) => this.out(data),
-      error: () => this.close(),
+      output: (data) => this.output(data),
+      error: () => {
+        if (this.decoder === decoder) {
+          this.close()
+        }
+      },
     })
-    decoder.configure({ codec: 'opus', sampleRate: SAMPLE_RATE, numberOfChannels: 1 })
-    this.decoder = decoder
+    decoder.configure(CONFIG)
     return decoder
   }
 
-  private out(data: AudioData): void {
-    const packet = this.decoding.shift() // each packet comes out once, in order
-    const samples = new Float32Array(data.numberOfFrames)
-    data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' })
-    data.close()
-    if (packet !== undefined) this.decoded({ ...packet, samples })
+  private output(data: AudioData): void {
+    const capturedUs = this.capturedUs.get(data.timestamp)
+    this.capturedUs.delete(data.timestamp)
+    try {
+      if (capturedUs !== undefined) {
+        this.decoded({ sequence: Math.round(data.timestamp / BLOCK_US), samples: mono(data), capturedUs })
+      }
+    } finally {
+      data.close()
+    }
   }
+}
+
+/** The mean of all channels: some browsers make two of one. */
+function mono(data: AudioData): Float32Array {
+  const samples = new Float32Array(data.numberOfFrames)
+  const channel = new Float32Array(data.numberOfFrames)
+  for (let plane = 0; plane < data.numberOfChannels; plane++) {
+    data.copyTo(channel, { planeIndex: plane, format: 'f32-planar' })
+    for (let i = 0; i < samples.length; i++) {
+      samples[i] = (samples[i] as number) + (channel[i] as number) / data.numberOfChannels
+    }
+  }
+  return samples
 }

@@ -2,147 +2,129 @@ import type { MediaEnds, ReceivedFrame } from '../parts'
 import { HeldFrames } from './held-frames'
 import type { LipSync } from './lip-sync'
 
-type Ends = Pick<MediaEnds, 'nowUs' | 'shown' | 'newer' | 'pictureFacts' | 'noPicture'>
+/** Where pictures go: onto a canvas here, to the page, or nowhere yet. */
+export type Surface =
+  | {
+      readonly kind: 'canvas'
+      readonly context: ImageBitmapRenderingContext
+      readonly canvas: OffscreenCanvas
+    }
+  | { readonly kind: 'page' }
 
-/** Without a frame for so long there is no picture, ms. */
-const GONE_MS = 3000
-/** Weight of each new picture in the mean of the time that decoding takes. */
-const SMOOTHING = 0.1
+/** Weight of each new picture in the mean of how long decoding takes. */
+const SMOOTHING = 0.2
 
-/**
- * The pictures of one sender:
- *
- * ```
- *   frame ▸ held for its sound ▸ the newest waits while one is decoded ▸ decode ▸ draw, here or at the page
- * ```
- */
+/** One participant's pictures: held until their sound is due, then the newest is decoded and shown, one at a time. */
 export class Tile {
-  private readonly held = new HeldFrames()
-  private canvas: OffscreenCanvas | null = null
-  private drawsHere = false
-  private waiting: ReceivedFrame | null = null
+  /** When the last frame came; 0: none since the picture went. */
+  lastUs = 0
+  private readonly held: HeldFrames<ReceivedFrame>
+  private surface: Surface | null = null
   private isDecoding = false
-  private dueTimer: ReturnType<typeof setTimeout> | undefined
-  private goneTimer: ReturnType<typeof setTimeout> | undefined
   private decodeUs = 0
-  /** Pictures of before do not count any more: the camera is off, or its owner has left. */
+  private timer: ReturnType<typeof setTimeout> | undefined
+  /** Grows when what is being decoded shall not be shown any more. */
   private round = 0
+  /** Shown on a surface that is gone, to be shown again on the next. */
+  private latest: ReceivedFrame | null = null
 
   constructor(
-    private readonly participantId: string,
-    private readonly ends: Ends,
+    private readonly ends: MediaEnds,
     private readonly sync: LipSync,
-  ) {}
-
-  surface(canvas: OffscreenCanvas): void {
-    this.canvas = canvas
-    this.drawsHere = true
-    this.decodeWaiting()
-  }
-
-  surfaceHere(): void {
-    this.canvas = null
-    this.drawsHere = true
-    this.decodeWaiting()
-  }
-
-  surfaceGone(): void {
-    this.canvas = null
-    this.drawsHere = false
+  ) {
+    this.held = new HeldFrames((frame) => ends.newer(frame))
   }
 
   frame(frame: ReceivedFrame): void {
-    const nowUs = this.ends.nowUs()
-    this.sync.pictureCame(this.participantId, nowUs + this.decodeUs - frame.capturedUs, nowUs)
-    const dueUs = this.sync.dueUs(this.participantId, frame.capturedUs, nowUs + this.decodeUs) - this.decodeUs
-    const left = this.held.put(frame, Math.max(dueUs, this.held.dueUs ?? 0))
-    if (left !== null) this.ends.newer(left)
-    this.showDue()
+    const { participantId, capturedUs, arrivedUs } = frame
+    this.lastUs = this.ends.nowUs()
+    this.sync.pictureCame(participantId, arrivedUs - capturedUs + this.decodeUs, this.lastUs)
+    const dueUs = this.sync.dueUs(participantId, capturedUs, this.lastUs)
+    this.held.hold(frame, dueUs > this.lastUs ? dueUs - this.decodeUs : this.lastUs)
+    this.run()
   }
 
+  show(surface: Surface | null): void {
+    this.surface = surface
+    if (surface && this.latest && !this.isDecoding) {
+      this.decode(this.latest, false)
+    }
+  }
+
+  /** The picture is gone, and with it what waits. */
   clear(): void {
     this.round++
-    clearTimeout(this.dueTimer)
+    this.lastUs = 0
+    this.latest = null
+    clearTimeout(this.timer)
     this.held.clear()
-    this.waiting = null
-    this.gone()
-  }
-
-  /** Nothing is told of it any more. */
-  forget(): void {
-    this.clear()
-    clearTimeout(this.goneTimer)
-  }
-
-  private showDue(): void {
-    clearTimeout(this.dueTimer)
-    for (const frame of this.held.takeDue(this.ends.nowUs())) {
-      if (this.waiting !== null) this.ends.newer(this.waiting)
-      this.waiting = frame
+    if (this.surface?.kind === 'canvas') {
+      this.surface.context.transferFromImageBitmap(null)
     }
-    const dueUs = this.held.dueUs
-    if (dueUs !== null) {
-      this.dueTimer = setTimeout(() => this.showDue(), Math.max(0, (dueUs - this.ends.nowUs()) / 1000))
+  }
+
+  private run(): void {
+    clearTimeout(this.timer)
+    const due = this.isDecoding ? null : this.held.due(this.ends.nowUs())
+    if (due) {
+      this.decode(due, true)
+    } else if (!this.isDecoding && this.held.nextUs !== null) {
+      this.timer = setTimeout(() => this.run(), Math.max(0, (this.held.nextUs - this.ends.nowUs()) / 1_000))
     }
-    this.decodeWaiting()
   }
 
-  private decodeWaiting(): void {
-    const frame = this.waiting
-    if (frame === null || this.isDecoding || !this.drawsHere) return
-    this.waiting = null
-    this.isDecoding = true
-    this.decode(frame)
-      // What a browser can't decode is not shown; the next one may be.
-      .catch(() => this.ends.newer(frame))
-      .finally(() => {
-        this.isDecoding = false
-        this.decodeWaiting()
-      })
-  }
-
-  private async decode(frame: ReceivedFrame): Promise<void> {
+  private async decode(frame: ReceivedFrame, isNew: boolean): Promise<void> {
     const { round } = this
-    const beganUs = this.ends.nowUs()
-    const jpeg = frame.jpeg as Uint8Array<ArrayBuffer>
-    const bitmap = await createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' }))
-    if (round !== this.round || !this.drawsHere) {
+    this.latest = frame
+    if (!this.surface) {
+      return // it is there when a surface comes
+    }
+    this.isDecoding = true
+    const startUs = this.ends.nowUs()
+    try {
+      const bitmap = await createImageBitmap(
+        new Blob([frame.jpeg as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' }),
+      )
+      const decodeUs = this.ends.nowUs() - startUs
+      this.decodeUs += SMOOTHING * (decodeUs - this.decodeUs)
+      if (round === this.round) {
+        this.draw(frame, bitmap, decodeUs, isNew)
+      } else {
+        bitmap.close()
+      }
+    } catch {
+      // A JPEG that can't be decoded: the picture before it stays until the next one.
+    } finally {
+      this.isDecoding = false
+      this.run()
+    }
+  }
+
+  private draw(frame: ReceivedFrame, bitmap: ImageBitmap, decodeUs: number, isNew: boolean): void {
+    const { surface, ends } = this
+    const { participantId, faces, effects, hiddenWhole, capturedUs } = frame
+    const facts = { participantId, width: bitmap.width, height: bitmap.height, faces, effects, hiddenWhole }
+    if (!surface) {
       bitmap.close()
       return
     }
-    const shownUs = this.ends.nowUs()
-    const tookUs = shownUs - beganUs
-    this.decodeUs += SMOOTHING * (tookUs - this.decodeUs)
-    this.draw(frame, bitmap)
-    this.sync.shown(this.participantId, frame.capturedUs, shownUs)
-    this.ends.shown(frame, tookUs / 1000, shownUs)
-    clearTimeout(this.goneTimer)
-    this.goneTimer = setTimeout(() => this.gone(), GONE_MS)
-  }
-
-  private draw(frame: ReceivedFrame, bitmap: ImageBitmap): void {
-    const facts = {
-      participantId: this.participantId,
-      width: bitmap.width,
-      height: bitmap.height,
-      faces: frame.faces,
-      effects: frame.effects,
-      hiddenWhole: frame.hiddenWhole,
+    if (surface.kind === 'canvas') {
+      drawOn(surface, bitmap)
     }
-    if (this.canvas === null) {
-      this.ends.pictureFacts({ ...facts, bitmap })
-      return
+    const shownUs = ends.nowUs()
+    if (isNew) {
+      this.sync.shown(participantId, capturedUs, shownUs)
+      ends.shown(frame, decodeUs / 1_000, shownUs)
     }
-    const { canvas } = this
-    if (canvas.width !== bitmap.width) canvas.width = bitmap.width
-    if (canvas.height !== bitmap.height) canvas.height = bitmap.height
-    canvas.getContext('2d', { alpha: false })?.drawImage(bitmap, 0, 0)
-    bitmap.close()
-    this.ends.pictureFacts(facts)
+    ends.pictureFacts(surface.kind === 'page' ? { ...facts, bitmap } : facts)
   }
+}
 
-  private gone(): void {
-    clearTimeout(this.goneTimer)
-    this.ends.noPicture(this.participantId)
+function drawOn(surface: Surface & { kind: 'canvas' }, bitmap: ImageBitmap): void {
+  const { canvas, context } = surface
+  if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
+    canvas.width = bitmap.width
+    canvas.height = bitmap.height
   }
+  context.transferFromImageBitmap(bitmap)
 }

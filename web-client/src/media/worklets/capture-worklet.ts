@@ -1,43 +1,65 @@
-/** Runs on the audio thread: cuts the microphone's sound into packets for the call worker. */
-import { type CapturedSound, PACKET_SAMPLES, SAMPLE_RATE } from '../sound-format'
+import { Resampler } from '../receiving/resampler'
+import { CAPTURED_BLOCK, type CapturedBlock, RATE, type WorkletOrder } from './messages'
+import { registerWorklet, WorkletProcessor } from './scope'
 
-class Capture extends AudioWorkletProcessor {
-  private out: MessagePort | null = null
-  private block = new Float32Array(PACKET_SAMPLES)
-  private filled = 0
-  private taken = 0
+/** Buffers that are kept to be used again: what is under way to the worker and back at once. */
+const POOLED = 8
+
+/** Cuts the microphone into blocks of 20 ms at 48 kHz, and gives them to the call worker. */
+class CaptureWorklet extends WorkletProcessor {
+  private readonly resampler = new Resampler()
+  private readonly pool: Float32Array<ArrayBuffer>[] = []
+  private readonly ratio = sampleRate / RATE
+  private port48: MessagePort | null = null
+  private blocks = 0
+  private isOver = false
 
   constructor() {
     super()
-    this.port.onmessage = ({ data }: MessageEvent<MessagePort>) => {
-      this.out = data
+    this.port.onmessage = ({ data }: MessageEvent<WorkletOrder>) => this.obey(data)
+  }
+
+  process(inputs: Float32Array[][]): boolean {
+    const channels = inputs[0]
+    if (channels?.[0]) {
+      this.resampler.write(mixed(channels))
     }
+    while (this.resampler.lacks(CAPTURED_BLOCK, this.ratio) === 0) {
+      this.give()
+    }
+    return !this.isOver
   }
 
-  /** @returns that there is more to come */
-  process([input]: Float32Array[][]): boolean {
-    const samples = input?.[0]
-    if (samples !== undefined) this.take(samples)
-    return true
-  }
-
-  private take(samples: Float32Array): void {
-    for (let at = 0; at < samples.length; ) {
-      const part = samples.subarray(at, at + PACKET_SAMPLES - this.filled)
-      this.block.set(part, this.filled)
-      this.filled += part.length
-      this.taken += part.length
-      at += part.length
-      if (this.filled === PACKET_SAMPLES) this.give()
+  private obey(order: WorkletOrder): void {
+    if (order.kind === 'end') {
+      this.isOver = true
+    } else if (order.kind === 'port') {
+      this.port48 = order.port
+      this.port48.onmessage = ({ data }: MessageEvent<Float32Array<ArrayBuffer>>) => {
+        if (this.pool.length < POOLED) {
+          this.pool.push(data)
+        }
+      }
     }
   }
 
   private give(): void {
-    const sound: CapturedSound = { samples: this.block, endUs: (this.taken / SAMPLE_RATE) * 1e6 }
-    this.out?.postMessage(sound, [this.block.buffer])
-    this.block = new Float32Array(PACKET_SAMPLES)
-    this.filled = 0
+    const samples = this.pool.pop() ?? new Float32Array(CAPTURED_BLOCK)
+    this.resampler.read(samples, this.ratio)
+    this.blocks++
+    const atUs = (this.blocks * CAPTURED_BLOCK * 1e6) / RATE
+    this.port48?.postMessage({ samples, atUs } satisfies CapturedBlock, [samples.buffer])
   }
 }
 
-registerProcessor('capture', Capture)
+function mixed(channels: Float32Array[]): Float32Array {
+  const first = channels[0] as Float32Array
+  if (channels.length === 1) {
+    return first
+  }
+  return first.map(
+    (_, i) => channels.reduce((sum, channel) => sum + (channel[i] as number), 0) / channels.length,
+  )
+}
+
+registerWorklet('capture', CaptureWorklet)

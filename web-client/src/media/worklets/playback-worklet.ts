@@ -1,54 +1,73 @@
-/** Runs on the audio thread: plays what the call worker mixes, and tells it what was played. */
-import type { PlayedSound } from '../sound-format'
+import { PLAYED_BLOCK, type PlaybackState, type WorkletOrder } from './messages'
 import { Ring } from './ring'
+import { registerWorklet, WorkletProcessor } from './scope'
 
-/** A third of a second: the worker gives far less, and what would be more is left out. */
-const RING = 16_384
-/** Blocks of Web Audio between two tellings: 5 ms. */
-const TELL_EVERY = 2
+/** Samples that may wait: 200 ms, twice what the worker ever sends ahead. */
+const RING = 9_600
 
-class Playback extends AudioWorkletProcessor {
+/** Plays the blocks that the call worker mixes, and says each 10 ms how much is left. */
+class PlaybackWorklet extends WorkletProcessor {
   private readonly ring = new Ring(RING)
-  private worker: MessagePort | null = null
-  private written = 0
-  private latencyUs = 0
-  private blocks = 0
+  private workers: MessagePort | null = null
+  private spent: Float32Array<ArrayBuffer>[] = []
+  private received = 0
+  private played = 0
+  private outputUs = 0
+  private isOver = false
 
   constructor() {
     super()
-    this.port.onmessage = ({ data }: MessageEvent<MessagePort | number>) => {
-      if (typeof data === 'number') this.latencyUs = data
-      else this.listen(data)
-    }
+    this.port.onmessage = ({ data }: MessageEvent<WorkletOrder>) => this.obey(data)
   }
 
-  /** @returns that there is more to come */
-  process(_: Float32Array[][], outputs: Float32Array[][]): boolean {
-    const [first, ...others] = outputs[0] ?? []
-    if (first !== undefined) {
+  process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
+    const channels = outputs[0] ?? []
+    const [first, ...others] = channels
+    if (first) {
       this.ring.read(first)
-      for (const other of others) other.set(first)
+      for (const channel of others) {
+        channel.set(first)
+      }
+      this.count(first.length)
     }
-    if (++this.blocks % TELL_EVERY === 0) this.tell()
-    return true
+    return !this.isOver
   }
 
-  private listen(worker: MessagePort): void {
-    this.worker = worker
-    worker.onmessage = ({ data }: MessageEvent<Float32Array>) => {
-      this.written += data.length
-      this.ring.write(data)
+  private count(samples: number): void {
+    this.played += samples
+    if (this.played >= PLAYED_BLOCK) {
+      this.played -= PLAYED_BLOCK
+      this.tell()
     }
   }
 
   private tell(): void {
-    const played: PlayedSound = {
-      consumed: this.written - this.ring.waiting, // what found no place is gone as well
-      underruns: this.ring.underruns,
-      latencyUs: this.latencyUs,
+    const { received, spent, outputUs } = this
+    const { waiting, underruns } = this.ring
+    const state: PlaybackState = { received, waiting, underruns, outputUs, spent }
+    this.workers?.postMessage(
+      state,
+      spent.map((block) => block.buffer),
+    )
+    this.spent = []
+  }
+
+  private obey(order: WorkletOrder): void {
+    if (order.kind === 'end') {
+      this.isOver = true
+    } else if (order.kind === 'output-latency') {
+      this.outputUs = order.outputUs
+    } else {
+      this.workers = order.port
+      this.workers.onmessage = ({ data }: MessageEvent<Float32Array<ArrayBuffer>>) => this.take(data)
     }
-    this.worker?.postMessage(played)
+  }
+
+  private take(block: Float32Array<ArrayBuffer>): void {
+    this.ring.write(block)
+    this.received += block.length
+    this.spent.push(block)
   }
 }
 
-registerProcessor('playback', Playback)
+registerWorklet('playback', PlaybackWorklet)
