@@ -1,29 +1,23 @@
-import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Session } from '../login/session'
 import { useSession } from '../login/session-context'
 import { hrefOf } from '../routes'
 import { ButtonLink, ErrorState, LoadingState } from '../ui'
 import { useWords } from '../words'
 
-/** What `call/call-screen` has: the check of camera and sound, then the call. It leaves by the address. */
-export interface CallScreenModule {
-  readonly CallScreen: ComponentType<{ readonly callId: string; readonly session: Session }>
-}
-
-/** Fetched when a call is entered: who looks at the list does not wait for it. */
-const screens = import.meta.glob<CallScreenModule>('../call/call-screen.tsx')
+/** The check of camera and sound, then the call. It leaves by the address. */
+type CallScreen = typeof import('../call/call-screen').CallScreen
 
 export function CallRoute({ callId }: { readonly callId: string }) {
   const words = useWords()
   const session = useSession()
-  const [screen, setScreen] = useState<CallScreenModule | null>(null)
+  const [Screen, setScreen] = useState<CallScreen | null>(null)
   const [failed, setFailed] = useState(false)
 
   useEffect(() => {
     let wanted = true
-    loadScreen().then(
-      (loaded) => wanted && setScreen(loaded),
+    // Only now: who looks at the list does not wait for it.
+    import('../call/call-screen').then(
+      (loaded) => wanted && setScreen(() => loaded.CallScreen),
       () => wanted && setFailed(true),
     )
     return () => {
@@ -31,7 +25,7 @@ export function CallRoute({ callId }: { readonly callId: string }) {
     }
   }, [])
 
-  if (screen !== null) return <screen.CallScreen key={callId} callId={callId} session={session} />
+  if (Screen !== null) return <Screen key={callId} callId={callId} session={session} />
   if (!failed) return <LoadingState />
   // A new version may have taken the old one's files away, and browsers do not fetch a module again that failed.
   return (
@@ -46,10 +40,4 @@ export function CallRoute({ callId }: { readonly callId: string }) {
       </ErrorState>
     </main>
   )
-}
-
-async function loadScreen(): Promise<CallScreenModule> {
-  const load = screens['../call/call-screen.tsx']
-  if (load === undefined) throw new Error('no call screen in this build')
-  return load()
 }
