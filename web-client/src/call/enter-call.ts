@@ -3,103 +3,153 @@ import type { CallLink } from '../connection/call-link'
 import type { Entry } from '../connection/contract'
 import { startCallWorker } from '../connection/worker-link'
 import type { Session } from '../login/session'
+import { feedCamera } from '../media/camera-feed'
+import { feedMicrophone } from '../media/microphone'
+import { openSoundOut, type SoundOut } from '../media/sound-out'
+import { attachTile } from '../media/tile-surface'
 import type { OwnDevices } from '../settings/devices/own-devices'
-import type { InCall, Surface } from './call-context'
-import type { Beginning } from './call-model'
+import type { InCall } from './call-context'
 import { CallView } from './call-view'
-import { createCallModel } from './create-call-model'
-import { feedCamera, feedMicrophone, playSound } from './page-media'
+import { createCallModel } from './model/create-call-model'
 import { deviceKey, deviceName } from './this-device'
+
+/** How long after accounts could not be reached they are asked again, ms. */
+const ASK_AGAIN_MS = 1000
+
+/** One stay in a call: what the screen works on, and its end. */
+export interface Stay {
+  readonly call: InCall
+  setHidden(hidden: boolean): void
+  /** Ends the worker and the sound; devices stay their owner's. */
+  close(): void
+}
 
 export interface Entering {
   readonly callId: string
   readonly session: Session
   readonly own: OwnDevices
   readonly invite: () => Promise<string>
-  /** Whether the call that the person is in elsewhere ends for it. */
   readonly takeOver: boolean
 }
 
-/** A stay in a call, from its first message to its last. */
-export interface Stay {
-  readonly call: InCall
-  setHidden(hidden: boolean): void
-  close(): void
-}
-
-/** Begins a worker, has it enter the call, and joins it with the camera, the microphone and the loudspeaker. */
-export function enterCall(entering: Entering): Stay {
-  const { callId, session, own, invite } = entering
+/** Enters a call with the devices that are open. To be called by what the person does: browsers allow sound for that. */
+export function enterCall({ callId, session, own, invite, takeOver }: Entering): Stay {
   const link = startCallWorker()
-  const model = createCallModel({ link, session, entry: entryOf(entering), beginning: beginningOf(own) })
-  const context = new AudioContext({ latencyHint: 'interactive' })
-  const stops = [
-    effect(() => {
-      const track = own.camera.track
-      if (track !== null) return feedCamera(link, track)
-    }),
-    effect(() => {
-      const track = own.microphone.track
-      if (track !== null) return feedMicrophone(link, context, track)
-    }),
-  ]
-  playSound(link, context)
-  openWanted(own)
+  const stopTokens = answerTokens(link, session)
+  const model = createCallModel(link, own.memory.peek())
+  link.send({ kind: 'enter', entry: entryOf(callId, takeOver) })
   link.send({ kind: 'sync', mostMs: own.memory.peek().syncMs })
-  const call: InCall = {
-    callId,
-    model,
-    view: new CallView(model),
-    own,
-    surface: surfaceOf(link),
-    invite,
-    sound: { blocked: signal(false), allow: () => void context.resume() },
-    setSyncMs: (mostMs) => link.send({ kind: 'sync', mostMs }),
-  }
+  const stopCamera = effect(() => {
+    const { track } = own.camera
+    return track === null ? undefined : feedCamera(link, track)
+  })
+  const stopMicrophone = effect(() => {
+    const { track } = own.microphone
+    return track === null ? undefined : hear(link, track)
+  })
+  const sound = playSound(link, own)
   return {
-    call,
+    call: {
+      callId,
+      model,
+      view: new CallView(model),
+      own,
+      surface: (canvas, participantId) => attachTile(link, canvas, participantId),
+      invite,
+      sound,
+      setSyncMs: (mostMs) => link.send({ kind: 'sync', mostMs }),
+    },
     setHidden: (hidden) => link.send({ kind: 'hidden', hidden }),
     close: () => {
-      for (const stop of stops) stop()
-      void context.close()
+      stopCamera()
+      stopMicrophone()
+      stopTokens()
+      sound.close()
       model.close()
     },
   }
 }
 
-function entryOf({ callId, takeOver }: Entering): Entry {
-  const url = new URL('v1/connect', location.href.replace(/^http/, 'ws').replace(/#.*/, ''))
-  return {
-    url: url.href,
-    callId,
-    deviceKey: deviceKey(sessionStorage),
-    device: deviceName(navigator.userAgent),
-    takeOver,
+function entryOf(callId: string, takeOver: boolean): Entry {
+  const url = new URL('/v1/connect', location.href)
+  url.protocol = url.protocol.replace('http', 'ws')
+  url.hash = ''
+  const device = deviceName(navigator.userAgent)
+  return { url: url.href, callId, deviceKey: deviceKey(sessionStorage), device, takeOver }
+}
+
+function answerTokens(link: CallLink, session: Session): () => void {
+  let wanted = true
+  const stop = link.listen(async (notice) => {
+    if (notice.kind !== 'token-wanted') return
+    while (wanted) {
+      const token = await session.accessToken().catch(() => undefined)
+      if (token !== undefined) return link.send({ kind: 'token', token })
+      await new Promise((again) => setTimeout(again, ASK_AGAIN_MS))
+    }
+  })
+  return () => {
+    wanted = false
+    stop()
   }
 }
 
-/** Who has no camera comes in without one, and says so. */
-function beginningOf(own: OwnDevices): Beginning {
-  const { muted, cameraOff, effect: chosen, recognise } = own.memory.peek()
-  return {
-    muted: muted || own.microphone.state.peek().kind === 'trouble',
-    cameraOff: cameraOff || own.camera.state.peek().kind === 'trouble',
-    effect: chosen,
-    recognise,
+/** Opens what opens later: what has been closed meanwhile is closed as soon as it is there. */
+function opened<T extends { readonly port: MessagePort; close(): void }>(
+  opening: Promise<T>,
+  use: (end: T) => void,
+): () => void {
+  let wanted = true
+  let end: T | null = null
+  opening.then(
+    (there) => {
+      if (!wanted) return there.close()
+      end = there
+      use(there)
+    },
+    // A browser without worklets has no sound; it says so where the worker looks for its codecs.
+    () => {},
+  )
+  return () => {
+    wanted = false
+    end?.close()
   }
 }
 
-/** After a call that ended nothing is open any more. */
-function openWanted(own: OwnDevices): void {
-  if (own.microphone.state.peek().kind === 'off') void own.microphone.open()
-  if (own.camera.state.peek().kind === 'off' && !own.memory.peek().cameraOff) void own.camera.open()
+function hear(link: CallLink, track: MediaStreamTrack): () => void {
+  const stop = opened(feedMicrophone(track), ({ port }) => link.send({ kind: 'microphone', port }, [port]))
+  return () => {
+    stop()
+    link.send({ kind: 'microphone', port: null })
+  }
 }
 
-/** A canvas that was handed over draws by itself from then on; the page only places it. */
-function surfaceOf(link: CallLink): Surface {
-  return (canvas, participantId) => {
-    const off = canvas.transferControlToOffscreen()
-    link.send({ kind: 'surface', participantId, canvas: off }, [off])
-    return () => link.send({ kind: 'surface-gone', participantId })
+/** The loudspeaker that was chosen; the system's own where the browser lets no page choose, or it is gone. */
+function playSound(link: CallLink, own: OwnDevices): InCall['sound'] & { close(): void } {
+  const blocked = signal(false)
+  let out: SoundOut | null = null
+  let stopChoice = () => {}
+  const stop = opened(
+    openSoundOut((isRunning) => {
+      blocked.value = !isRunning
+    }),
+    (there) => {
+      out = there
+      blocked.value = !there.isRunning
+      link.send({ kind: 'speaker', port: there.port }, [there.port])
+      stopChoice = effect(() => {
+        there.setDevice(own.memory.value.speaker ?? '').catch(() => {})
+      })
+    },
+  )
+  return {
+    blocked,
+    allow: () => {
+      out?.resume().catch(() => {}) // it stays blocked, and the page says so
+    },
+    close: () => {
+      stopChoice()
+      stop()
+    },
   }
 }

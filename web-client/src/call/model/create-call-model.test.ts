@@ -1,7 +1,7 @@
 import { create, type MessageInitShape } from '@bufbuild/protobuf'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { CallLink } from '../connection/call-link'
-import type { Command, Notice } from '../connection/contract'
+import type { CallLink } from '../../connection/call-link'
+import type { Command, Notice } from '../../connection/contract'
 import {
   type CallEventSchema,
   type Joined,
@@ -10,15 +10,15 @@ import {
   RefusalReason,
   RequiredBlur,
   ServerMessageSchema,
-} from '../connection/messages'
-import type { CallModel } from './call-model'
+} from '../../connection/messages'
+import type { CallModel } from '../call-model'
 import { createCallModel } from './create-call-model'
 
 let sent: Command[]
 let hear: (notice: Notice) => void
 let model: CallModel
 const closed = vi.fn()
-const accessToken = vi.fn(async (): Promise<string | null> => 'token')
+let version: bigint
 
 const link: CallLink = {
   send: (command) => sent.push(command),
@@ -27,14 +27,6 @@ const link: CallLink = {
     return () => {}
   },
   close: closed,
-}
-
-const entry = {
-  url: 'ws://here/v1/connect',
-  callId: 'c1',
-  deviceKey: new Uint8Array(32),
-  device: 'Test',
-  takeOver: false,
 }
 
 function joined(of: object = {}): Joined {
@@ -53,7 +45,7 @@ function joined(of: object = {}): Joined {
       ],
       settings: { recognition: true, requiredBlur: RequiredBlur.NONE },
     },
-    control: { version: 0n },
+    control: { run: 1n, version: 0n },
   }
   return create(JoinedSchema, { ...usual, ...of } as MessageInitShape<typeof JoinedSchema>)
 }
@@ -62,8 +54,12 @@ const enter = (of: object = {}) => hear({ kind: 'phase', phase: { kind: 'in', jo
 const server = (message: MessageInitShape<typeof ServerMessageSchema>['message']) =>
   hear({ kind: 'server', message: create(ServerMessageSchema, message ? { message } : {}) })
 const event = (from: string, of: MessageInitShape<typeof CallEventSchema>) =>
-  server({ case: 'callEvent', value: { participantId: from, stayEpoch: 5n, atUs: 10n, version: 1n, ...of } })
+  server({
+    case: 'callEvent',
+    value: { participantId: from, stayEpoch: 5n, atUs: 10n, run: 1n, version: ++version, ...of },
+  })
 const actions = () => sent.flatMap((command) => (command.kind === 'act' ? [command.action.action] : []))
+const ids = () => sent.flatMap((command) => (command.kind === 'act' ? [command.action.id] : []))
 const last = (kind: Command['kind']) => sent.filter((command) => command.kind === kind).at(-1)
 const boris = () => model.callers.value.find((caller) => caller.id === 'boris')
 
@@ -71,12 +67,8 @@ beforeEach(() => {
   vi.useFakeTimers()
   vi.clearAllMocks()
   sent = []
-  model = createCallModel({
-    link,
-    session: { user: { peek: () => null } as never, accessToken },
-    entry,
-    beginning: { muted: true, cameraOff: false, effect: 'none', recognise: false },
-  })
+  version = 0n
+  model = createCallModel(link, { muted: true, cameraOff: false, effect: 'none', recognise: false })
 })
 
 afterEach(() => {
@@ -85,16 +77,9 @@ afterEach(() => {
 })
 
 describe('entering', () => {
-  it('is asked of the worker, with what holds for the first packet and frame', () => {
-    expect(sent.map((command) => command.kind)).toEqual(['muted', 'ask', 'watch', 'enter'])
+  it('begins with what holds for the first packet and frame', () => {
+    expect(sent.map((command) => command.kind)).toEqual(['muted', 'ask', 'watch'])
     expect(last('muted')).toEqual({ kind: 'muted', muted: true })
-  })
-
-  it('answers with a token, and again where accounts could not be reached', async () => {
-    accessToken.mockRejectedValueOnce(new Error('away'))
-    hear({ kind: 'token-wanted' })
-    await vi.advanceTimersByTimeAsync(2_000)
-    expect(last('token')).toEqual({ kind: 'token', token: 'token' })
   })
 
   it('shows who is there, the caller first', () => {
@@ -109,7 +94,7 @@ describe('entering', () => {
   it('says what the person chose before, and nothing that is so anyway', () => {
     enter()
     expect(actions()).toEqual([expect.objectContaining({ case: 'setMuted' })])
-    enter({ resumed: true, control: { signs: [{ participantId: 'ada', muted: true }] } })
+    enter({ resumed: true, control: { signs: [{ participantId: 'ada', muted: true, stayEpoch: 1n }] } })
     expect(actions()).toHaveLength(1)
   })
 })
@@ -133,7 +118,7 @@ describe('the others', () => {
   it('are muted and have their hands up, the first one first', () => {
     event('boris', { event: { case: 'muted', value: { muted: true } } })
     event('boris', { atUs: 20n, event: { case: 'handRaised', value: { raised: true } } })
-    event('ada', { atUs: 10n, event: { case: 'handRaised', value: { raised: true } } })
+    event('ada', { stayEpoch: 1n, atUs: 10n, event: { case: 'handRaised', value: { raised: true } } })
     expect(boris()).toMatchObject({ muted: true, hand: 2 })
     expect(model.me.value?.hand).toBe(1)
   })
@@ -166,14 +151,71 @@ describe('what the caller does', () => {
   it('has its own number each time', () => {
     model.raiseHand(true)
     model.say('Good evening')
-    const ids = sent.flatMap((command) => (command.kind === 'act' ? [command.action.id] : []))
-    expect(new Set(ids).size).toBe(ids.length)
+    expect(new Set(ids()).size).toBe(ids().length)
   })
 
   it('is told when it was refused, unless it was about somebody who has left', () => {
-    server({ case: 'actionRefused', value: { reason: RefusalReason.NOT_IN_CALL, detail: 'gone' } })
-    server({ case: 'actionRefused', value: { reason: RefusalReason.RATE, detail: 'too fast' } })
+    model.askToMute('boris')
+    model.say('Hello')
+    const [first = 0n, second = 0n] = ids().slice(-2)
+    server({ case: 'actionRefused', value: { id: first, reason: RefusalReason.NOT_IN_CALL, detail: 'gone' } })
+    server({ case: 'actionRefused', value: { id: second, reason: RefusalReason.RATE, detail: 'too fast' } })
     expect(model.tidings.value).toMatchObject([{ kind: 'refused', text: 'too fast' }])
+  })
+})
+
+describe('an action', () => {
+  beforeEach(() => enter())
+  const refuse = (reason: RefusalReason) =>
+    server({ case: 'actionRefused', value: { id: ids().at(-1) ?? 0n, reason, detail: 'not now' } })
+
+  it('is tried once more when the gateways could not agree', () => {
+    model.raiseHand(true)
+    const before = actions().length
+    refuse(RefusalReason.UNAVAILABLE)
+    vi.advanceTimersByTime(1_000)
+    expect(actions().slice(before)).toMatchObject([{ case: 'setHandRaised' }])
+    expect(model.tidings.value).toEqual([])
+    refuse(RefusalReason.UNAVAILABLE)
+    expect(model.tidings.value).toMatchObject([{ kind: 'refused', text: 'not now' }])
+  })
+
+  it('to speak again that is refused leaves the caller muted', () => {
+    model.setMuted(false)
+    refuse(RefusalReason.RATE)
+    expect(model.me.value?.muted).toBe(true)
+    expect(last('muted')).toEqual({ kind: 'muted', muted: true })
+  })
+
+  it('to turn the camera on that is refused shows what the others are told', () => {
+    event('ada', { stayEpoch: 1n, sessionEpoch: 1n, event: { case: 'cameraOff', value: { off: true } } })
+    model.setCameraOff(false)
+    refuse(RefusalReason.RATE)
+    expect(model.me.value?.cameraOff).toBe(true)
+  })
+})
+
+describe('events', () => {
+  beforeEach(() => enter())
+
+  it('that were counted already change nothing', () => {
+    event('boris', { version: 2n, event: { case: 'muted', value: { muted: true } } })
+    event('boris', { version: 1n, event: { case: 'muted', value: { muted: false } } })
+    expect(boris()?.muted).toBe(true)
+  })
+
+  it('of a new run make void what was said in the one before', () => {
+    event('boris', { event: { case: 'locked', value: { locked: true } } })
+    event('boris', { run: 2n, version: 1n, event: { case: 'reaction', value: { reaction: Reaction.JOY } } })
+    expect(model.locked.value).toBe(false)
+  })
+
+  it('that tell the whole state take the place of all that was known', () => {
+    event('boris', { event: { case: 'muted', value: { muted: true } } })
+    const state = { run: 1n, version: 9n, locked: true, signs: [], chat: [] }
+    event('', { version: 9n, event: { case: 'state', value: state } })
+    expect(boris()?.muted).toBe(false)
+    expect(model.locked.value).toBe(true)
   })
 })
 
