@@ -12,6 +12,7 @@ import callstream.local.smoke.SmokeRun;
 import callstream.local.smoke.SmokeSettings;
 import callstream.local.stack.Stack;
 import callstream.protocol.Effects;
+import callstream.protocol.v1.Watch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +60,30 @@ class CallIT {
             await().until(() -> receiver.frames.size() + receiver.missed() + sender.heldBack() == 20);
 
             assertThat(receiver.frames).isNotEmpty().allSatisfy(frame -> HiddenFaces.assertHidden(clip, frame));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(CallTransport.class)
+    void shouldShowACallerWhatOthersSeeOfThemWhereTheyAskForIt(CallTransport transport, Stack stack) throws Exception {
+        Clip clip = RealFrames.forCallers(2).get(1);
+        try (var client = new CallClient(stack.gatewayUrl(), transport)) {
+            TestCall call = TestCall.make(client, 2);
+            TestCaller mirrored = call.join(client, 0);
+            TestCaller other = call.join(client, 1);
+            String own = call.members().get(0).userId();
+            String others = call.members().get(1).userId();
+            mirrored.connection.watch(Watch.newBuilder().setOwn(true).build());
+            for (int i = 0; i < 20; i++) {
+                mirrored.send(clip.frame(i), Effects.BLUR_FACES);
+                other.send(clip.frame(i));
+            }
+            await().until(() -> mirrored.framesOf(own).size() + mirrored.missedOf(own) + mirrored.heldBack() == 20);
+            await().until(() -> mirrored.framesOf(others).size() + mirrored.missedOf(others) + other.heldBack() == 20);
+            await().until(() -> other.frames.size() + other.missed() + mirrored.heldBack() == 20);
+
+            assertThat(mirrored.framesOf(own)).isNotEmpty().allSatisfy(frame -> HiddenFaces.assertHidden(clip, frame));
+            assertThat(other.framesOf(others)).as("who has not asked for it").isEmpty();
         }
     }
 

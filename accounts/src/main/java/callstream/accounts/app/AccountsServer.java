@@ -131,13 +131,16 @@ final class AccountsServer {
                 random,
                 UUID::randomUUID,
                 clock);
+        var links = new InvitationStore();
+        var guests = new Guests(database, changes, links, sessions, audit, tokens.lifetime(), UUID::randomUUID, clock);
         return new ApiParts(
                 new Registration(database, users, hasher, audit, UUID::randomUUID),
                 NewPasswords.load(),
                 new LogIn(check, hasher, users, sessions),
                 sessions,
                 new OwnAccount(database, users, check, hasher, sessions, changes, departures, audit),
-                callsApi(changes, departures, sessions, audit, tokens.lifetime(), random, clock),
+                callsApi(changes, departures, links, guests, audit, random, clock),
+                guests,
                 tokens,
                 keys,
                 new RateLimits(new RateStore(database), limits.rates(), audit, clock));
@@ -146,17 +149,16 @@ final class AccountsServer {
     private CallsApi callsApi(
             CallChanges changes,
             Departures departures,
-            Sessions sessions,
+            InvitationStore links,
+            Guests guests,
             AuditLog audit,
-            Duration tokenLifetime,
             SecureRandom random,
             Clock clock) {
-        var links = new InvitationStore();
         return new CallsApi(
                 new Calls(database, new CallStore(database), changes, departures, audit, UUID::randomUUID),
                 new Members(database, changes, departures, audit),
                 new Invitations(database, changes, links, departures, audit, UUID::randomUUID, random, clock),
-                new Guests(database, changes, links, sessions, audit, tokenLifetime, UUID::randomUUID, clock));
+                guests);
     }
 
     /** Returns when requests are served. Blocks, for as long as the database takes to answer. */

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * {@code /api} through a gateway, which passes on that; the token keys are for the gateways themselves.
  *
  * <pre>
- *   request ▸ named ▸ from where? ▸ in time? ▸ token? ▸ JSON? ▸ small enough? ▸ as the contract says?
+ *   request ▸ named ▸ from where? ▸ in time? ▸ own page? ▸ token? ▸ JSON? ▸ small enough? ▸ as the contract says?
  *                                                                  │                          ▾
  *     problem+json ◂ Problems ◂ exception ◂────────────────────────┤           not too often? ▸ session?
  *                                                                  │                          ▾
@@ -66,6 +66,7 @@ public final class Api {
     private static Map<String, Handler<RoutingContext>> endpoints(ApiParts parts) {
         var users = new UsersEndpoint(parts.registration(), parts.newPasswords());
         var sessions = new SessionsEndpoint(parts.logIn(), parts.sessions());
+        var webSessions = new WebSessionsEndpoint(parts.logIn(), parts.sessions(), parts.guests());
         var me = new MeEndpoint(parts.ownAccount(), parts.newPasswords());
         var keys = new KeysEndpoint(parts.keys());
         return Map.ofEntries(
@@ -74,6 +75,10 @@ public final class Api {
                 entry("refresh", sessions::refresh),
                 entry("logOut", sessions::logOut),
                 entry("logOutEverywhere", sessions::logOutEverywhere),
+                entry("logInWeb", webSessions::logIn),
+                entry("refreshWeb", webSessions::refresh),
+                entry("logOutWeb", webSessions::logOut),
+                entry("enterAsGuestWeb", webSessions::enter),
                 entry("showMe", me::show),
                 entry("renameMe", me::rename),
                 entry("changePassword", me::changePassword),
@@ -99,9 +104,11 @@ public final class Api {
         PlatformHandler named = requestId::name;
         PlatformHandler from = origins::find;
         PlatformHandler inTime = deadline::start;
+        PlatformHandler ownPages = RefreshCookie::refuseForeignPages;
         router.route().handler(named);
         router.route().handler(from);
         router.route().handler(inTime);
+        router.route(RefreshCookie.PATH + "/*").handler(ownPages);
         operations.forEach(operation -> serve(router, operation));
         operations.stream()
                 .collect(groupingBy(ContractOperation::path))

@@ -1,5 +1,6 @@
 package callstream.accounts.http;
 
+import callstream.accounts.calls.Guests;
 import callstream.accounts.limits.RateLimits;
 import callstream.accounts.login.AccessTokens;
 import callstream.accounts.login.LogIn;
@@ -17,6 +18,7 @@ public record ApiParts(
         Sessions sessions,
         OwnAccount ownAccount,
         CallsApi calls,
+        Guests guests,
         AccessTokens tokens,
         SigningKeys keys,
         RateLimits limits) {}

@@ -26,6 +26,8 @@ enum Code {
     NOT_CALL_OWNER(403),
     /** This is for those who have an account. */
     GUEST_REFUSED(403),
+    /** A page of another site asks for what is done with the cookie of ours. */
+    FOREIGN_PAGE(403),
     /** No such path. */
     NOT_FOUND(404),
     /** No such call, or the caller is no member of it. */

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests come from: who opened the connection, or, where that is a gateway of ours, whom it names in
- * {@code X-Forwarded-For}. Gateways put there the one address that they see, and nothing that a client sent.
+ * {@code X-Forwarded-For}. Gateways put there the one address that they see, and nothing that a client sent; the same
+ * is true of {@code X-Forwarded-Proto}.
  */
 final class Origins {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
     private static final String ORIGIN = "origin";
+    private static final String OVER_TLS = "over-tls";
 
     /** Bytes of an IPv6 address that one household has: 64 bits. */
     private static final int NETWORK_BYTES = 8;
@@ -32,12 +35,25 @@ final class Origins {
     void find(RoutingContext context) {
         InetAddress address = client(context.request());
         var origin = new Origin(text(address), text(network(address)), RequestId.of(context));
-        context.put(ORIGIN, origin).next();
+        context.put(ORIGIN, origin)
+                .put(OVER_TLS, cameOverTls(context.request()))
+                .next();
     }
 
     /** Where the request comes from. */
     static Origin of(RoutingContext context) {
         return context.get(ORIGIN);
+    }
+
+    /** Whether the client sent the request over TLS. */
+    static boolean isOverTls(RoutingContext context) {
+        return context.get(OVER_TLS);
+    }
+
+    private boolean cameOverTls(HttpServerRequest request) {
+        return gateways.have(peer(request.remoteAddress()))
+                ? "https".equals(request.getHeader(FORWARDED_PROTO))
+                : request.isSSL();
     }
 
     private InetAddress client(HttpServerRequest request) {

@@ -104,7 +104,9 @@ final class Problems {
     }
 
     private static Problem of(Throwable failure) {
-        if (failure instanceof MalformedBodyException malformed) {
+        if (failure instanceof ForeignPageException) {
+            return Problem.of(Code.FOREIGN_PAGE, "this is for pages of this address");
+        } else if (failure instanceof MalformedBodyException malformed) {
             return Problem.of(Code.MALFORMED_JSON, malformed.detail());
         } else if (failure instanceof InvalidFieldException invalid) {
             return Problem.ofField(invalid);

@@ -134,7 +134,7 @@ final class FanOut implements RecordHandler {
         byte[] encoded = message.toByteArray();
         meters.delivered(message.getVideo().getStamps());
         for (Caller caller : callers) {
-            if (!caller.participantId().equals(frame.getParticipantId())) {
+            if (isFor(caller, frame)) {
                 caller.show(frame.getParticipantId(), frame.getSessionEpoch(), encoded);
             }
         }
@@ -142,13 +142,17 @@ final class FanOut implements RecordHandler {
 
     private void drop(VideoFrame frame, Collection<Caller> callers, Drop why) {
         for (Caller caller : callers) {
-            if (!caller.participantId().equals(frame.getParticipantId())) {
+            if (isFor(caller, frame)) {
                 if (why.getStage() == Stage.STAGE_DELIVER) {
                     meters.dropped(why.getReason());
                 }
                 caller.miss(frame.getParticipantId(), frame.getSessionEpoch(), why.getStage(), why.getReason());
             }
         }
+    }
+
+    private static boolean isFor(Caller caller, VideoFrame frame) {
+        return !caller.participantId().equals(frame.getParticipantId()) || caller.seesOwn();
     }
 
     /** The note of a stage before this one that the frame has no picture any more. */

@@ -80,6 +80,11 @@ public final class Outbox {
         scheduleFlush();
     }
 
+    /** Whether the receiver's own frames are to come too. */
+    public boolean seesOwn() {
+        return watching.seesOwn();
+    }
+
     /**
      * Queues a frame behind those of its sender, unless the receiver does not want it.
      *

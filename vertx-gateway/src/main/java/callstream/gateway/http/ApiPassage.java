@@ -28,10 +28,11 @@ final class ApiPassage implements ProxyInterceptor {
 
     private static final Logger log = LoggerFactory.getLogger(ApiPassage.class);
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
 
-    /** What is said of where a request comes from: nothing of it goes on but the client's address. */
-    private static final List<String> ORIGINS = List.of(
-            FORWARDED_FOR, "Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Real-IP");
+    /** What is said of where a request comes from: nothing of it goes on but the client's address and scheme. */
+    private static final List<String> ORIGINS =
+            List.of(FORWARDED_FOR, "Forwarded", "X-Forwarded-Host", FORWARDED_PROTO, "X-Forwarded-Port", "X-Real-IP");
 
     /** Of one connection alone (RFC 9110, section 7.6.1), beside those that the field Connection names. */
     private static final List<String> HOP_BY_HOP =
@@ -54,9 +55,14 @@ final class ApiPassage implements ProxyInterceptor {
         ProxyRequest request = context.request();
         String peer = request.proxiedRequest().remoteAddress().hostAddress();
         String client = proxies.client(peer, request.headers().getAll(FORWARDED_FOR));
+        boolean isTls = request.proxiedRequest().isSSL()
+                || proxies.saysTls(peer, request.headers().getAll(FORWARDED_PROTO));
         stripHopByHop(request.headers());
+        joinCookies(request.headers());
         ORIGINS.forEach(request.headers()::remove);
-        request.putHeader(FORWARDED_FOR, client).putHeader(REQUEST_ID, requestId);
+        request.putHeader(FORWARDED_FOR, client)
+                .putHeader(FORWARDED_PROTO, isTls ? "https" : "http")
+                .putHeader(REQUEST_ID, requestId);
         if (body.length() == 0) {
             request.headers().remove(HttpHeaders.CONTENT_LENGTH);
             request.setBody(null);
@@ -89,6 +95,14 @@ final class ApiPassage implements ProxyInterceptor {
         stripHopByHop(context.response().headers());
         context.response().putHeader(REQUEST_ID, requestId);
         return context.sendResponse();
+    }
+
+    /** HTTP/2 may have each in a field of its own, HTTP/1.1 has one field (RFC 9113, section 8.2.3). */
+    private static void joinCookies(MultiMap headers) {
+        List<String> cookies = headers.getAll(HttpHeaders.COOKIE);
+        if (cookies.size() > 1) {
+            headers.set(HttpHeaders.COOKIE, String.join("; ", cookies));
+        }
     }
 
     private static void stripHopByHop(MultiMap headers) {

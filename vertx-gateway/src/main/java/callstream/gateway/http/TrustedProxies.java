@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The proxies that stand before the gateway and say truly who came to them, such as one that ends TLS. Everybody else
- * may write what they like into {@code X-Forwarded-For}.
+ * may write what they like into {@code X-Forwarded-For} and {@code X-Forwarded-Proto}.
  *
  * <pre>
  *   X-Forwarded-For: 6.6.6.6, 7.7.7.7, 10.0.0.1      peer 10.0.0.2
@@ -88,6 +88,17 @@ public final class TrustedProxies {
             client = hop;
         }
         return client;
+    }
+
+    /**
+     * Whether one of these proxies says that it took a request over TLS. Of several the last one to speak counts.
+     *
+     * @param peer address of the other end of the connection
+     * @param forwardedProto values of {@code X-Forwarded-Proto}, in order
+     */
+    boolean saysTls(String peer, List<String> forwardedProto) {
+        String[] said = String.join(",", forwardedProto).split(",", -1);
+        return isTrusted(peer) && said[said.length - 1].strip().equalsIgnoreCase("https");
     }
 
     private boolean isTrusted(String address) {

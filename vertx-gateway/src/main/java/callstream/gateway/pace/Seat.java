@@ -73,14 +73,15 @@ public final class Seat {
     }
 
     /**
-     * Finds out what it may send now, and tells it where that has changed.
+     * Finds out what it may send now, and tells it where that has changed. Who looks at themselves is to see the
+     * picture move though nobody else looks; the way back to them is no reason to send less.
      *
-     * @param onlookers at all gateways
+     * @param onlookers the others, at all gateways
      * @param ofJob what who uses the job may send
      * @return whether it has
      */
     boolean look(Onlookers onlookers, Pace ofJob) {
-        Wish wish = onlookers.wish();
+        Wish wish = more(onlookers.wish(), watching.wishForOwn(participantId));
         looksUnwatched = wish == Wish.WISH_FULL ? 0 : looksUnwatched + 1;
         Pace now = ofReceivers.pace().and(ofGateway.pace());
         if (ticksSinceJob < THROUGH_JOB_TICKS) {
@@ -95,5 +96,10 @@ public final class Seat {
         sending.setPace(now);
         tell.accept(now.toMessage());
         return true;
+    }
+
+    /** The schema has them from the one that wants most to the one that wants least. */
+    private static Wish more(Wish one, Wish other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

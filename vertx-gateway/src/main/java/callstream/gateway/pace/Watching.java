@@ -31,6 +31,7 @@ public final class Watching {
 
     // All below is guarded by this.
     private Map<String, Wish> wishes = Map.of();
+    private boolean own;
     private Map<String, Long> thumbnailAt = new HashMap<>();
     private Map<String, Counts> counts = new HashMap<>();
 
@@ -43,10 +44,22 @@ public final class Watching {
      * Holds from now on.
      *
      * @param latest by participant id; who is not in it is wanted in full
+     * @param latestOwn whether the receiver's own frames are wanted, by the same map
      */
-    public synchronized void want(Map<String, Wish> latest) {
+    public synchronized void want(Map<String, Wish> latest, boolean latestOwn) {
         wishes = Map.copyOf(latest);
+        own = latestOwn;
         thumbnailAt = new HashMap<>();
+    }
+
+    /** Whether the receiver is to be shown its own frames as others see them. */
+    public synchronized boolean seesOwn() {
+        return own;
+    }
+
+    /** What it wants of its own frames. */
+    synchronized Wish wishForOwn(String participantId) {
+        return own ? wishFor(participantId) : Wish.WISH_HIDDEN;
     }
 
     synchronized Wish wishFor(String senderId) {

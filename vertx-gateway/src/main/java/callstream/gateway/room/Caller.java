@@ -15,14 +15,20 @@ public interface Caller {
     /** Sends a message that must not be lost, in the order of the calls. */
     void tell(ServerMessage message);
 
+    /** Whether this caller wants to be shown its own frames as others see them. */
+    default boolean seesOwn() {
+        return false;
+    }
+
     /**
-     * Shows a frame of another's; a newer one of the same sender may take its place before it is sent.
+     * Shows a frame of another's, or its own where it {@link #seesOwn wants that}; a newer one of the same sender may
+     * take its place before it is sent.
      *
      * @param encoded a {@code ServerMessage}, shared between callers: not to be changed
      */
     void show(String senderId, long senderEpoch, byte[] encoded);
 
-    /** Counts a frame of another's that this caller will not see. */
+    /** Counts a frame of the same that this caller will not see. */
     void miss(String senderId, long senderEpoch, Stage stage, DropReason reason);
 
     /**

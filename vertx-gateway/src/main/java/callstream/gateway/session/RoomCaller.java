@@ -23,6 +23,11 @@ record RoomCaller(String participantId, long epoch, Outbox outbox, Runnable onRe
     }
 
     @Override
+    public boolean seesOwn() {
+        return outbox.seesOwn();
+    }
+
+    @Override
     public void show(String senderId, long senderEpoch, byte[] encoded) {
         outbox.show(senderId, senderEpoch, encoded);
     }

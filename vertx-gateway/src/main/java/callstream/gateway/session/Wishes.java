@@ -45,7 +45,7 @@ final class Wishes {
         if (!left.tryTake()) {
             return false;
         }
-        watching.want(read(watch));
+        watching.want(read(watch), watch.getOwn());
         return true;
     }
 

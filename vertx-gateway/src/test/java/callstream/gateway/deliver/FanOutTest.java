@@ -71,6 +71,19 @@ class FanOutTest {
     }
 
     @Test
+    void shouldShowASenderWhatOthersSeeOfItWhereItWantsThat() {
+        anna.seesOwn = true;
+        take(frame(1, 2));
+        take(frame(1, 1));
+        take(frame(1, 3).setStamps(Stamps.newBuilder().setReceivedUs(NOW_US - 1_000_001)));
+        assertThat(anna.seen()).isEqualTo(boris.seen());
+        assertThat(anna.seen()).containsExactly("frame 1.2", "DELIVER LATE of 1", "DELIVER EXPIRED of 1");
+        anna.seesOwn = false;
+        take(frame(1, 4));
+        assertThat(anna.seen()).hasSize(3);
+    }
+
+    @Test
     void shouldTellTheOutcomeOfAnEnrolmentToWhomWaitsForItAlone() {
         Future<EnrolmentOutcome> outcome = outcomes.await("the-enrolment");
         for (String id : List.of("of another gateway", "the-enrolment", "the-enrolment")) {

@@ -124,7 +124,7 @@ class OutboxTest {
 
     @Test
     void shouldLeaveOutAndCountWhatTheReceiverDoesNotWant() {
-        watching.want(Map.of("anna", Wish.WISH_HIDDEN, "boris", Wish.WISH_THUMBNAIL));
+        watching.want(Map.of("anna", Wish.WISH_HIDDEN, "boris", Wish.WISH_THUMBNAIL), false);
         for (int sequence = 1; sequence <= 3; sequence++) {
             show("anna", sequence);
             show("boris", sequence);

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A caller who writes down, a line each, what it was shown, what it heard and what it missed. Any thread. */
 final class RecordingCaller implements Caller {
     private final String participantId;
+    volatile boolean seesOwn;
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
     RecordingCaller(String participantId) {
@@ -38,6 +39,11 @@ final class RecordingCaller implements Caller {
     @Override
     public void tell(ServerMessage message) {
         seen.add("speaker " + message.getSpeaker().getParticipantId());
+    }
+
+    @Override
+    public boolean seesOwn() {
+        return seesOwn;
     }
 
     @Override

@@ -93,6 +93,7 @@ class ApiProxyTest {
                             .putHeader("X-Own", "kept")
                             .putHeader("Connection", "X-Hop")
                             .putHeader("X-Hop", "of one connection")
+                            .putHeader("Set-Cookie", List.<String>of("a=1; HttpOnly", "b=2"))
                             .end("made");
                 });
         }
@@ -128,7 +129,8 @@ class ApiProxyTest {
 
         MultiMap headers = seen.element().headers;
         assertThat(headers.getAll("X-Forwarded-For")).containsExactly("127.0.0.1");
-        assertThat(headers.names()).doesNotContain("Forwarded", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto");
+        assertThat(headers.getAll("X-Forwarded-Proto")).containsExactly("http");
+        assertThat(headers.names()).doesNotContain("Forwarded", "X-Real-IP", "X-Forwarded-Host");
     }
 
     @Test
@@ -148,6 +150,15 @@ class ApiProxyTest {
         assertThat(headers.get("Authorization")).isEqualTo("Bearer t");
         assertThat(headers.get("X-Forwarded-For")).isEqualTo("127.0.0.1");
         assertThat(answer).doesNotContain("X-Hop");
+    }
+
+    @Test
+    void shouldPassCookiesInBothDirections() throws IOException {
+        String answer = exchange(
+                head("GET /api/calls HTTP/1.1", "Host: a", "Connection: close", "Cookie: a=1", "Cookie: b=2; c=3"));
+
+        assertThat(seen.element().headers.getAll("Cookie")).containsExactly("a=1; b=2; c=3");
+        assertThat(answer).contains("Set-Cookie: a=1; HttpOnly\r\n").contains("Set-Cookie: b=2\r\n");
     }
 
     @Test
@@ -273,8 +284,10 @@ class ApiProxyTest {
                 "Host: a",
                 "Connection: close",
                 "X-Forwarded-For: 6.6.6.6, 7.7.7.7",
-                "X-Forwarded-For: 10.0.0.1"));
+                "X-Forwarded-For: 10.0.0.1",
+                "X-Forwarded-Proto: https"));
         assertThat(seen.element().headers.getAll("X-Forwarded-For")).containsExactly("7.7.7.7");
+        assertThat(seen.element().headers.getAll("X-Forwarded-Proto")).containsExactly("https");
     }
 
     private double active() {

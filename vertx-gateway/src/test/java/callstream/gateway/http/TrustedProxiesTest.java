@@ -20,6 +20,19 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "8.8.8.8,  https,      false", // no proxy of ours
+        "10.0.0.1, https,      true",
+        "10.0.0.1, HTTPS,      true",
+        "10.0.0.1, http,       false",
+        "10.0.0.1, https;http, false", // the first is forged
+        "10.0.0.1, '',         false"
+    })
+    void shouldBelieveOfProxiesOfOursAloneThatARequestCameOverTls(String peer, String said, boolean isTls) {
+        assertThat(proxies.saysTls(peer, List.of(said.replace(';', ',')))).isEqualTo(isTls);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "8.8.8.8,     7.7.7.7,                    8.8.8.8", // no proxy of ours: what it says does not count
         "10.0.0.1,    7.7.7.7,                    7.7.7.7",
         "10.127.0.1,  7.7.7.7,                    7.7.7.7",

@@ -103,14 +103,14 @@ class PacesTest {
     void shouldHoldDownASenderWhomNobodyWatchesAndLetGoWithinASecond() {
         Client anna = one.join("anna");
         Client boris = two.join("boris");
-        boris.watching.want(Map.of("anna", Wish.WISH_HIDDEN));
+        boris.watching.want(Map.of("anna", Wish.WISH_HIDDEN), false);
         look(3 * SECOND);
         assertThat(anna.pace()).isEqualTo(Pace.UNWATCHED);
         assertThat(anna.told).hasSize(1);
         assertThat(anna.told.get(0).getPace().getReason()).isEqualTo(PaceReason.PACE_REASON_UNWATCHED);
         assertThat(boris.pace()).isEqualTo(Pace.FULL);
 
-        boris.watching.want(Map.of());
+        boris.watching.want(Map.of(), false);
         look(SECOND);
         assertThat(anna.pace()).isEqualTo(Pace.FULL);
     }
@@ -120,13 +120,43 @@ class PacesTest {
         Client anna = one.join("anna");
         Client boris = one.join("boris");
         Client cleo = two.join("cleo");
-        boris.watching.want(Map.of("anna", Wish.WISH_THUMBNAIL));
+        boris.watching.want(Map.of("anna", Wish.WISH_THUMBNAIL), false);
         look(3 * SECOND);
         assertThat(anna.pace()).as("cleo wants it in full").isEqualTo(Pace.FULL);
 
-        cleo.watching.want(Map.of("anna", Wish.WISH_HIDDEN));
+        cleo.watching.want(Map.of("anna", Wish.WISH_HIDDEN), false);
         look(3 * SECOND);
         assertThat(anna.pace()).isEqualTo(Pace.THUMBNAIL);
+    }
+
+    @Test
+    void shouldLetWhoLooksAtThemselvesSendWhatTheyWantToSeeThoughNobodyElseLooks() {
+        Client anna = one.join("anna");
+        anna.watching.want(Map.of(), true);
+        look(3 * SECOND);
+        assertThat(anna.pace()).isEqualTo(Pace.FULL);
+
+        anna.watching.want(Map.of("anna", Wish.WISH_THUMBNAIL), true);
+        look(3 * SECOND);
+        assertThat(anna.pace()).isEqualTo(Pace.THUMBNAIL);
+
+        anna.watching.want(Map.of(), false);
+        look(3 * SECOND);
+        assertThat(anna.pace()).isEqualTo(Pace.UNWATCHED);
+    }
+
+    @Test
+    void shouldNotSlowASenderDownForItsOwnSlowLine() {
+        Client anna = one.join("anna");
+        Client boris = two.join("boris");
+        anna.watching.want(Map.of(), true);
+        for (int i = 0; i < 10 * SECOND; i++) {
+            anna.watching.offered("anna", true);
+            anna.watching.replaced("anna");
+            boris.watching.offered("anna", false);
+            look(1);
+        }
+        assertThat(anna.told).isEmpty();
     }
 
     @Test
@@ -144,7 +174,7 @@ class PacesTest {
     void shouldTakeWhoIsNotHeardOfForOneWhoWantsAll() {
         Client anna = one.join("anna");
         Client boris = two.join("boris");
-        boris.watching.want(Map.of("anna", Wish.WISH_HIDDEN));
+        boris.watching.want(Map.of("anna", Wish.WISH_HIDDEN), false);
         look(3 * SECOND);
         apart = true;
         look(7 * SECOND);
@@ -155,9 +185,9 @@ class PacesTest {
     void shouldNotMindAWishThatPassesSoon() {
         Client anna = one.join("anna");
         Client boris = two.join("boris");
-        boris.watching.want(Map.of("anna", Wish.WISH_HIDDEN));
+        boris.watching.want(Map.of("anna", Wish.WISH_HIDDEN), false);
         look(SECOND);
-        boris.watching.want(Map.of());
+        boris.watching.want(Map.of(), false);
         look(10 * SECOND);
         assertThat(anna.told).isEmpty();
     }

@@ -13,14 +13,14 @@ class WatchingTest {
 
     @Test
     void shouldTakeAllOfWhomNothingIsSaid() {
-        watching.want(Map.of("boris", Wish.WISH_HIDDEN));
+        watching.want(Map.of("boris", Wish.WISH_HIDDEN), false);
         assertThat(watching.takes("anna")).isTrue();
         assertThat(watching.takes("boris")).isFalse();
     }
 
     @Test
     void shouldTakeThreeThumbnailsASecond() {
-        watching.want(Map.of("anna", Wish.WISH_THUMBNAIL));
+        watching.want(Map.of("anna", Wish.WISH_THUMBNAIL), false);
         int taken = 0;
         for (; nowMs < 10_000; nowMs += 66) {
             taken += watching.takes("anna") ? 1 : 0;
@@ -30,7 +30,7 @@ class WatchingTest {
 
     @Test
     void shouldTakeEachFrameOfOneWhoSendsNoMoreThanThumbnails() {
-        watching.want(Map.of("anna", Wish.WISH_THUMBNAIL));
+        watching.want(Map.of("anna", Wish.WISH_THUMBNAIL), false);
         for (nowMs = 0; nowMs < 10_000; nowMs += 333) {
             assertThat(watching.takes("anna")).isTrue();
         }
@@ -38,10 +38,10 @@ class WatchingTest {
 
     @Test
     void shouldTakeAFrameAtOnceWhenMoreIsWanted() {
-        watching.want(Map.of("anna", Wish.WISH_THUMBNAIL));
+        watching.want(Map.of("anna", Wish.WISH_THUMBNAIL), false);
         assertThat(watching.takes("anna")).isTrue();
         assertThat(watching.takes("anna")).isFalse();
-        watching.want(Map.of());
+        watching.want(Map.of(), false);
         assertThat(watching.takes("anna")).isTrue();
         assertThat(watching.wishFor("anna")).isEqualTo(Wish.WISH_FULL);
     }
