@@ -4,7 +4,6 @@ import { useSession } from '../login/session-context'
 import { go, hrefOf } from '../routes'
 import { Avatar, ButtonLink, LogOutIcon, Menu, PersonIcon, SettingsIcon, toast } from '../ui'
 import { useWords, wordsNow } from '../words'
-import { problemText } from '../words/problem-text'
 import { online } from './online'
 import './shell.css'
 
@@ -75,7 +74,8 @@ function Me({ user }: { user: User }) {
     icon: <LogOutIcon />,
     onChoose: () => {
       go({ at: 'login' })
-      session.logOut().catch((failure) => toast(problemText(wordsNow(), failure), 'warn'))
+      // The cookie is still good then, and only the service can take it away.
+      session.logOut().catch(() => toast(wordsNow().app.logOutUntold, 'warn'))
     },
   }
   return (

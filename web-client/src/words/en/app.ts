@@ -23,4 +23,6 @@ export const app = {
   leaveAndSignUp: 'Leave and sign up',
   updateReady: 'A new version is ready.',
   updateNow: 'Use it now',
+  logOutUntold:
+    'You are logged out here, but the service could not be told. Log in and out once more as soon as it can be reached.',
 }
