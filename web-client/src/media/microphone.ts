@@ -1,0 +1,69 @@
+import { openDevice } from './device-error'
+import captureWorklet from './worklets/capture-worklet?worker&url'
+import { RATE, type WorkletOrder } from './worklets/messages'
+
+/**
+ * Opens a microphone, by its id or the one that the system prefers, without what the loudspeaker plays, and without
+ * noise. Who gets the track stops it.
+ *
+ * @throws DeviceError
+ */
+export function openMicrophone(deviceId?: string): Promise<MediaStreamTrack> {
+  return openDevice({
+    audio: {
+      ...(deviceId ? { deviceId: { exact: deviceId } } : {}),
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+      channelCount: { ideal: 1 },
+    },
+  })
+}
+
+/** A microphone whose sound goes to the call worker. */
+export interface MicrophoneFeed {
+  /** For the command `microphone`, to be transferred with it. */
+  readonly port: MessagePort
+  /** Lets it run, where the browser wants the person to touch something first. */
+  resume(): Promise<void>
+  /** Ends the feed; the track goes on. */
+  close(): void
+}
+
+/** Cuts a microphone's track into blocks for the call worker. */
+export async function feedMicrophone(track: MediaStreamTrack): Promise<MicrophoneFeed> {
+  const { context, source } = await captureContext(track)
+  const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0 })
+  source.connect(node)
+  const { port1, port2 } = new MessageChannel()
+  node.port.postMessage({ kind: 'port', port: port1 } satisfies WorkletOrder, [port1])
+  context.resume().catch(() => {})
+  return {
+    port: port2,
+    resume: () => context.resume(),
+    close: () => {
+      node.port.postMessage({ kind: 'end' } satisfies WorkletOrder)
+      source.disconnect()
+      context.close().catch(() => {})
+    },
+  }
+}
+
+/** At 48 kHz; at the microphone's own rate where the browser does not convert it: then the worklet does. */
+async function captureContext(track: MediaStreamTrack) {
+  const stream = new MediaStream([track])
+  for (const options of [{ sampleRate: RATE, latencyHint: 'interactive' as const }, {}]) {
+    const context = new AudioContext(options)
+    try {
+      const source = context.createMediaStreamSource(stream)
+      await context.audioWorklet.addModule(captureWorklet)
+      return { context, source }
+    } catch (error) {
+      await context.close()
+      if (!('sampleRate' in options)) {
+        throw error
+      }
+    }
+  }
+  throw new Error('unreachable')
+}
