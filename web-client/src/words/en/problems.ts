@@ -20,9 +20,9 @@ export const problems = {
   too_many_guests: 'The call has 50 guests already, and takes no more.',
   too_many_calls: 'Somebody is in 500 calls already, and can’t be in more.',
   too_many_invitations: 'The call has 20 links already. Revoke one first.',
-  too_many_requests: 'That was too often. Wait a moment.',
+  too_many_requests: 'That was too often.',
   no_answer: 'There was no answer. It may have been done: look before you try again.',
-  overloaded: 'Many people are here right now. Try again in a moment.',
-  unavailable: 'The service is away for a moment. Try again soon.',
+  overloaded: 'Many people are here right now.',
+  unavailable: 'The service is away for a moment.',
   waitSeconds: count({ one: 'Try again in # second.', other: 'Try again in # seconds.' }),
 }
