@@ -9,6 +9,7 @@ import { openSoundOut, type SoundOut } from '../media/sound-out'
 import { attachTile } from '../media/tile-surface'
 import type { OwnDevices } from '../settings/devices/own-devices'
 import type { InCall } from './call-context'
+import type { Beginning } from './call-model'
 import { CallView } from './call-view'
 import { createCallModel } from './model/create-call-model'
 import { deviceKey, deviceName } from './this-device'
@@ -36,8 +37,9 @@ export interface Entering {
 export function enterCall({ callId, session, own, invite, takeOver }: Entering): Stay {
   const link = startCallWorker()
   const stopTokens = answerTokens(link, session)
-  const model = createCallModel(link, own.memory.peek())
+  const model = createCallModel(link, beginningOf(own))
   link.send({ kind: 'enter', entry: entryOf(callId, takeOver) })
+  openWanted(own)
   link.send({ kind: 'sync', mostMs: own.memory.peek().syncMs })
   const stopCamera = effect(() => {
     const { track } = own.camera
@@ -68,6 +70,24 @@ export function enterCall({ callId, session, own, invite, takeOver }: Entering):
       model.close()
     },
   }
+}
+
+/** Who has no camera or microphone comes in without, and says so. */
+function beginningOf(own: OwnDevices): Beginning {
+  const { muted, cameraOff, effect: chosen, recognise } = own.memory.peek()
+  return {
+    muted: muted || own.microphone.state.peek().kind === 'trouble',
+    cameraOff: cameraOff || own.camera.state.peek().kind === 'trouble',
+    effect: chosen,
+    recognise,
+  }
+}
+
+/** After a call that has ended nothing is open any more. */
+function openWanted(own: OwnDevices): void {
+  const { cameraOff } = own.memory.peek()
+  if (own.microphone.state.peek().kind === 'off') void own.microphone.open()
+  if (own.camera.state.peek().kind === 'off' && !cameraOff) void own.camera.open()
 }
 
 function entryOf(callId: string, takeOver: boolean): Entry {

@@ -4,7 +4,7 @@ import { type CallState, RequiredBlur } from '../../connection/messages'
 import type { EffectChoice, EffectsOf } from '../call-model'
 
 /** As frames name them (`video.proto`). */
-const NAMES: Readonly<Record<Exclude<EffectChoice, 'none'>, string>> = {
+export const EFFECT_NAMES: Readonly<Record<Exclude<EffectChoice, 'none'>, string>> = {
   'blur-me': 'gaussian-blur',
   'blur-faces': 'blur-faces',
   'blur-background': 'blur-background',
@@ -22,13 +22,13 @@ const REQUIRED: Partial<Record<RequiredBlur, EffectChoice>> = {
 /** Faces are named as data, before they are hidden: the page draws what is said of them. */
 export const effectsOf: EffectsOf = (choice, recognise) => {
   const naming: EffectWish[] = recognise ? [{ name: RECOGNISE, parameters: { draw: 0 } }] : []
-  return choice === 'none' ? naming : [...naming, { name: NAMES[choice], parameters: {} }]
+  return choice === 'none' ? naming : [...naming, { name: EFFECT_NAMES[choice], parameters: {} }]
 }
 
 /** @param effects those that the gateway says frames may ask for */
 export function offeredOf(effects: readonly string[]): readonly EffectChoice[] {
-  const choices = Object.keys(NAMES) as Exclude<EffectChoice, 'none'>[]
-  return ['none', ...choices.filter((choice) => effects.includes(NAMES[choice]))]
+  const choices = Object.keys(EFFECT_NAMES) as Exclude<EffectChoice, 'none'>[]
+  return ['none', ...choices.filter((choice) => effects.includes(EFFECT_NAMES[choice]))]
 }
 
 export function requiredOf(call: CallState | null): EffectChoice {
