@@ -49,18 +49,20 @@ function tilePixels(): number[] {
 /** Sound is compared at this rate: most of speech lies under half of it. */
 const RATE = 2_000
 const THINNED = 48_000 / RATE
+/** Long enough to know speech again, so short that playing half a percent faster does not show: 200 ms. */
+const STRETCH = RATE / 5
 
 /**
- * How alike what was said and what was heard are, by stretches of a second in which somebody speaks: the correlation,
+ * How alike what was said and what was heard are, by short stretches in which somebody speaks: the correlation,
  * 0 to 1, where each fits best. Each is looked for by itself, as pauses are made shorter and longer.
  */
 function likenesses(said: Float32Array, heard: Float32Array): number[] {
   const mine = thinned(said)
   const theirs = thinned(heard)
   const found: number[] = []
-  for (let from = RATE; from + RATE <= theirs.length; from += RATE) {
-    const stretch = theirs.subarray(from, from + RATE)
-    if (product(stretch, stretch) / RATE > 1e-5) {
+  for (let from = RATE; from + STRETCH <= theirs.length; from += STRETCH) {
+    const stretch = theirs.subarray(from, from + STRETCH)
+    if (product(stretch, stretch) / STRETCH > 1e-4) {
       found.push(bestLikeness(mine, stretch, from))
     }
   }
@@ -84,8 +86,8 @@ function product(a: Float32Array, b: Float32Array): number {
 /** Looks up to two seconds to both sides. */
 function bestLikeness(mine: Float32Array, stretch: Float32Array, from: number): number {
   let best = 0
-  for (let at = Math.max(0, from - 2 * RATE); at < Math.min(from + 2 * RATE, mine.length - RATE); at++) {
-    const other = mine.subarray(at, at + RATE)
+  for (let at = Math.max(0, from - 2 * RATE); at < Math.min(from + 2 * RATE, mine.length - STRETCH); at++) {
+    const other = mine.subarray(at, at + STRETCH)
     const size = Math.sqrt(product(stretch, stretch) * product(other, other))
     best = Math.max(best, product(stretch, other) / (size + 1e-9))
   }
