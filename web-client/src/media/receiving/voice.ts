@@ -130,14 +130,11 @@ export class Voice {
 
   private stepped(block: SoundBlock, atUs: number): Float32Array {
     this.measure(block, atUs)
-    const step = this.steps.step(this.lateUs, block.samples)
-    const following = step === 'skip' ? this.buffer.take() : 'nothing'
-    if (typeof following !== 'string') {
-      this.meanDelayUs -= BLOCK_US
-      this.concealment.next(0)
-      return this.passed(following.samples)
+    const skipped = this.steps.step(this.lateUs, block.samples)
+    if (skipped > 0) {
+      return this.passed(this.skip(skipped) ?? block.samples)
     }
-    if (step !== 'repeat') {
+    if (skipped === 0) {
       return this.passed(block.samples)
     }
     this.meanDelayUs += BLOCK_US
@@ -145,6 +142,21 @@ export class Voice {
     longer.set(this.concealment.next(BLOCK))
     longer.set(this.passed(block.samples), BLOCK)
     return longer
+  }
+
+  /** Leaves blocks out, and goes over into the one behind them; null: there is none, so nothing is left out. */
+  private skip(count: number): Float32Array | null {
+    let last: Float32Array | null = null
+    for (let left = count; left > 0; left--) {
+      const next = this.buffer.take()
+      if (next === 'nothing') {
+        break
+      }
+      this.meanDelayUs -= BLOCK_US
+      last = next === 'lost' ? this.concealment.next(BLOCK) : next.samples
+    }
+    this.concealment.next(0)
+    return last
   }
 
   private passed(samples: Float32Array): Float32Array {

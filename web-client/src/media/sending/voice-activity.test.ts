@@ -20,6 +20,12 @@ describe('voice activity', () => {
     expect(heard(new VoiceActivity(), 45, 50 * 10)).toBe(false)
   })
 
+  it('does not take a fan for speech because the microphone began with zeros', () => {
+    const activity = new VoiceActivity()
+    heard(activity, 127, 10)
+    expect(heard(activity, 50, 50 * 10)).toBe(false)
+  })
+
   it('holds on at the quiet ends of words, and then lets go', () => {
     const activity = new VoiceActivity()
     heard(activity, 75, 50)

@@ -2,6 +2,8 @@
 const OVER_NOISE = 9
 /** Quieter than this, -dBov, is no speech even in a silent room. */
 const FAINTEST = 60
+/** Noise below this is silence, -dBov: a microphone that begins with zeros does not make a voice of every rustle. */
+const SILENT_ROOM = 75
 /** Ends of words are quiet: packets that still count as speech. 300 ms. */
 const HANGOVER = 15
 /** How fast the noise of a room is taken to rise, dB a packet: 3 dB a second, so that speech is not taken for noise. */
@@ -17,7 +19,7 @@ export class VoiceActivity {
 
   /** @param level of the next packet, -dBov as RFC 6464 has it */
   isVoice(level: number): boolean {
-    this.noise = Math.max(level, this.noise - NOISE_RISES)
+    this.noise = Math.min(SILENT_ROOM, Math.max(level, this.noise - NOISE_RISES))
     if (level < FAINTEST && level <= this.noise - OVER_NOISE) {
       this.left = HANGOVER
     } else if (this.left > 0) {
