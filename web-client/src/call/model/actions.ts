@@ -10,10 +10,14 @@ import type { Timers } from '../../connection/timers'
 
 /** What there is to do in a call. */
 export type Deed = NonNullable<MessageInitShape<typeof CallActionSchema>['action']>
+type Kind = Deed['case']
 
 /** The gateways could not agree: soon they may, ms. */
 const AGAIN_AFTER_MS = 1000
 const MOST_PENDING = 64
+
+/** Each of them makes void what was asked for by the same before, whatever became of it. */
+const SETTINGS: ReadonlySet<Kind> = new Set(['setMuted', 'setCameraOff', 'setHandRaised', 'setLocked'])
 
 interface Pending {
   readonly action: CallAction
@@ -24,7 +28,9 @@ interface Pending {
 /** Actions on their way, until they are answered. One that could not be agreed on is tried once more. */
 export class Actions {
   readonly #pending = new Map<bigint, Pending>()
+  readonly #newest = new Map<Kind, bigint>()
   #lastId = 0n
+  #isOver = false
 
   constructor(
     private readonly link: CallLink,
@@ -34,15 +40,17 @@ export class Actions {
   /**
    * Asks for something.
    *
-   * @param refused told why it was not done, for people
-   * @returns its id, which is in the event that answers it
+   * @param refused told why it was not done, for people, unless it has become void meanwhile
    */
-  act(deed: Deed, refused: (detail: string) => void): bigint {
-    return this.#send(deed, refused, false)
+  act(deed: Deed, refused: (detail: string) => void): void {
+    this.#send(deed, refused, false)
   }
 
-  answered(id: bigint): void {
+  /** @returns whether nothing newer of its kind was asked for: what it says is the last word */
+  answered(id: bigint): boolean {
+    const pending = this.#pending.get(id)
     this.#pending.delete(id)
+    return pending !== undefined && !this.#isVoid(pending.action)
   }
 
   refused({ id, reason, detail }: ActionRefused): void {
@@ -50,22 +58,35 @@ export class Actions {
     if (pending === undefined) return
     this.#pending.delete(id)
     if (reason === RefusalReason.NOT_IN_CALL) return // whom it was about has left: that is told anyway
+    if (this.#isVoid(pending.action)) return
     if (reason === RefusalReason.UNAVAILABLE && !pending.isSecondTry) {
-      const again = () => this.#send(pending.action.action as Deed, pending.refused, true)
-      this.timers.after(AGAIN_AFTER_MS, again)
+      this.timers.after(AGAIN_AFTER_MS, () => this.#again(pending))
     } else {
       pending.refused(detail)
     }
   }
 
-  #send(deed: Deed, refused: (detail: string) => void, isSecondTry: boolean): bigint {
+  /** Tries nothing any more. */
+  stop(): void {
+    this.#isOver = true
+  }
+
+  #again({ action, refused }: Pending): void {
+    if (!this.#isOver && !this.#isVoid(action)) this.#send(action.action as Deed, refused, true)
+  }
+
+  #isVoid({ id, action }: CallAction): boolean {
+    return SETTINGS.has(action.case) && this.#newest.get(action.case) !== id
+  }
+
+  #send(deed: Deed, refused: (detail: string) => void, isSecondTry: boolean): void {
     const action = create(CallActionSchema, { id: ++this.#lastId, action: deed })
     if (this.#pending.size >= MOST_PENDING) {
       const oldest = this.#pending.keys().next().value
       if (oldest !== undefined) this.#pending.delete(oldest)
     }
+    this.#newest.set(deed.case, action.id)
     this.#pending.set(action.id, { action, refused, isSecondTry })
     this.link.send({ kind: 'act', action })
-    return action.id
   }
 }

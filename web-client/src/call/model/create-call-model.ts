@@ -1,36 +1,21 @@
 import { batch, computed, signal } from '@preact/signals'
 import type { CallLink } from '../../connection/call-link'
 import type { Notice, Numbers, Phase, TileWish } from '../../connection/contract'
-import type {
-  CallEvent,
-  CallState,
-  Joined,
-  Participant,
-  Reaction,
-  ServerMessage,
-} from '../../connection/messages'
+import type { Joined, Reaction, ServerMessage } from '../../connection/messages'
 import { platformTimers, type Timers } from '../../connection/timers'
-import type { Beginning, CallModel, ChatEntry, EffectChoice } from '../call-model'
+import type { Beginning, CallModel, EffectChoice } from '../call-model'
 import { Actions, type Deed } from './actions'
-import { callersOf, type Known, nameOf, signsOf } from './callers'
-import { controlOf, isNew, lineOf, NO_CONTROL, withEvent } from './control'
-import { effectsOf, mayRecognise, offeredOf, requiredOf } from './effects'
+import { callersOf } from './callers'
+import { Happenings } from './happenings'
+import { Here } from './here'
 import { Lines } from './lines'
+import { OwnPicture } from './own-picture'
+import { OwnSigns } from './own-signs'
 import { Passing } from './passing'
 import { Pictures } from './pictures'
 
 /** Quieter than this, -dBov, a level meter shows nothing. */
 const SILENT = 70
-
-const NOBODY: Known = {
-  selfId: '',
-  selfStay: 0n,
-  wishes: {},
-  call: null,
-  others: [],
-  control: NO_CONTROL,
-  speaker: '',
-}
 
 /**
  * The state of a call from what its worker says. Whoever calls it has the worker enter.
@@ -46,53 +31,65 @@ export function createCallModel(
   return new LiveCall(link, beginning, timers)
 }
 
+/** Hands what the worker says and what the person does to the parts that it is for. */
 class LiveCall implements CallModel {
   readonly #link: CallLink
   readonly #actions: Actions
-  readonly #pictures = new Pictures()
-  readonly #lines = new Lines()
   readonly #passing: Passing
-  readonly #known = signal<Known>(NOBODY)
-  readonly #effects = signal<readonly string[]>([])
+  readonly #here: Here
+  readonly #ownSigns: OwnSigns
+  readonly #ownPicture: OwnPicture
+  readonly #happenings: Happenings
+  readonly #lines = new Lines()
+  readonly #pictures = new Pictures()
   readonly #stop: () => void
-  #sessionEpoch = 0n
-  #wishes: ReadonlyMap<string, TileWish> = new Map()
-  #own: boolean | null = null
 
   readonly phase = signal<Phase>({ kind: 'connecting' })
   readonly degraded = signal<string | null>(null)
   readonly numbers = signal<Numbers | null>(null)
   readonly level = signal(0)
-  readonly lead = signal<string | null>(null)
-  readonly effect
-  readonly #recogniseWish
-  readonly recognise = computed(
-    () => this.#recogniseWish.value && mayRecognise(this.#known.value.call, this.#effects.value),
-  )
-  readonly callers = computed(() => callersOf(this.#known.value))
+  readonly callers = computed(() => callersOf(this.#here.known))
   readonly me = computed(() => this.callers.value.find((caller) => caller.self) ?? null)
-  readonly title = computed(() => this.#known.value.call?.title ?? '')
-  readonly locked = computed(() => this.#known.value.control.locked)
-  readonly offered = computed(() => offeredOf(this.#effects.value))
-  readonly required = computed(() => requiredOf(this.#known.value.call))
-  readonly chat
-  readonly unread
+  readonly title = computed(() => this.#here.known.call?.title ?? '')
+  readonly locked = computed(() => this.#here.known.control.locked)
+  readonly chat = this.#lines.entries
+  readonly unread = this.#lines.unread
+  readonly lead
   readonly reactions
   readonly tidings
+  readonly offered
+  readonly required
+  readonly effect
+  readonly recognise
 
   constructor(link: CallLink, beginning: Beginning, timers: Timers) {
     this.#link = link
     this.#actions = new Actions(link, timers)
     this.#passing = new Passing(timers)
-    this.chat = this.#lines.entries
-    this.unread = this.#lines.unread
-    this.reactions = this.#passing.reactions
-    this.tidings = this.#passing.tidings
-    this.effect = signal(beginning.effect)
-    this.#recogniseWish = signal(beginning.recognise)
-    this.#know({ wishes: { muted: beginning.muted, cameraOff: beginning.cameraOff } })
-    link.send({ kind: 'muted', muted: beginning.muted })
-    this.#ask()
+    this.#here = new Here(this.#passing, (id) => this.#pictures.clear(id))
+    const [actions, passing, here, lines] = [this.#actions, this.#passing, this.#here, this.#lines]
+    this.#ownSigns = new OwnSigns({
+      link,
+      actions,
+      here,
+      isIn: () => this.phase.peek().kind === 'in',
+      refused: this.#refused,
+    })
+    this.#ownPicture = new OwnPicture(
+      link,
+      beginning,
+      computed(() => here.known.call),
+    )
+    this.#happenings = new Happenings({ here, actions, passing, lines, ownSigns: this.#ownSigns })
+    this.lead = here.lead
+    this.reactions = passing.reactions
+    this.tidings = passing.tidings
+    this.offered = this.#ownPicture.offered
+    this.required = this.#ownPicture.required
+    this.effect = this.#ownPicture.effect
+    this.recognise = this.#ownPicture.recognise
+    this.#ownSigns.begin(beginning)
+    this.#ownPicture.ask()
     this.#stop = link.listen((notice) => batch(() => this.#hear(notice)))
   }
 
@@ -101,18 +98,11 @@ class LiveCall implements CallModel {
   }
 
   setMuted(muted: boolean): void {
-    this.#wish({ muted })
-    this.#link.send({ kind: 'muted', muted })
-    this.#act({ case: 'setMuted', value: { muted } }, () => {
-      // Who wanted to be silent stays so, whatever the others are told.
-      if (!muted) this.#link.send({ kind: 'muted', muted: true })
-      this.#wish({ muted: true })
-    })
+    this.#ownSigns.setMuted(muted)
   }
 
   setCameraOff(off: boolean): void {
-    this.#wish({ cameraOff: off })
-    this.#act({ case: 'setCameraOff', value: { off } }, () => this.#unwish('cameraOff'))
+    this.#ownSigns.setCameraOff(off)
   }
 
   raiseHand(raised: boolean): void {
@@ -140,19 +130,15 @@ class LiveCall implements CallModel {
   }
 
   choose(effect: EffectChoice): void {
-    this.effect.value = effect
-    this.#ask()
+    this.#ownPicture.choose(effect)
   }
 
   setRecognise(on: boolean): void {
-    this.#recogniseWish.value = on
-    this.#ask()
+    this.#ownPicture.setRecognise(on)
   }
 
   watch(wishes: ReadonlyMap<string, TileWish>): void {
-    this.#wishes = wishes
-    this.#own = null
-    this.#watch()
+    this.#ownPicture.watch(wishes)
   }
 
   setChatOpen(open: boolean): void {
@@ -169,50 +155,23 @@ class LiveCall implements CallModel {
 
   close(): void {
     this.#stop()
+    this.#actions.stop()
+    this.#passing.stop()
     this.#link.close()
   }
 
-  #know(change: Partial<Known>): void {
-    this.#known.value = { ...this.#known.peek(), ...change }
+  #act(deed: Deed): void {
+    this.#actions.act(deed, this.#refused)
   }
 
-  /** Shows at once what is asked for; the event that says so to everybody takes its place. */
-  #wish(wishes: Known['wishes']): void {
-    this.#know({ wishes: { ...this.#known.peek().wishes, ...wishes } })
-  }
-
-  /** What the others are told holds again. */
-  #unwish(which: keyof Known['wishes']): void {
-    const wishes = { ...this.#known.peek().wishes }
-    delete wishes[which]
-    this.#know({ wishes })
-  }
-
-  #act(deed: Deed, undo = () => {}): void {
-    this.#actions.act(deed, (detail) => {
-      undo()
-      this.#passing.tell('refused', detail)
-    })
-  }
-
-  /** What frames ask for, and whether the caller is shown what became of their own. */
-  #ask(): void {
-    this.#link.send({ kind: 'ask', effects: effectsOf(this.effect.peek(), this.recognise.peek()) })
-    this.#watch()
-  }
-
-  #watch(): void {
-    const own = this.effect.peek() !== 'none' || this.required.peek() !== 'none'
-    if (own === this.#own) return
-    this.#own = own
-    this.#link.send({ kind: 'watch', wishes: this.#wishes, own })
-  }
+  readonly #refused = (detail: string): void => this.#passing.tell('refused', detail)
 
   #hear(notice: Notice): void {
     switch (notice.kind) {
       case 'phase':
         this.phase.value = notice.phase
         if (notice.phase.kind === 'in') this.#joined(notice.phase.joined)
+        if (notice.phase.kind === 'ended') this.#actions.stop()
         break
       case 'server':
         this.#serverSaid(notice.message.message)
@@ -238,167 +197,40 @@ class LiveCall implements CallModel {
   }
 
   #joined(joined: Joined): void {
-    const before = this.#known.peek()
-    this.#sessionEpoch = joined.sessionEpoch
-    const control = joined.control ? controlOf(joined.control) : NO_CONTROL
-    const ownSigns = control.signs.get(joined.participantId)
-    // Of a stay that goes on after the page was loaded anew, what was said in it tells which it is.
-    const selfStay = joined.resumed ? (ownSigns?.stayEpoch ?? before.selfStay) : joined.sessionEpoch
-    this.#effects.value = joined.effects
-    this.#know({
-      selfId: joined.participantId,
-      selfStay,
-      call: joined.call ?? null,
-      others: joined.participants,
-      control,
-    })
-    this.degraded.value = null
-    this.#lines.begin(joined.control?.chat ?? [], (line) => this.#entryOf(line))
-    this.#own = null
-    this.#ask()
-    this.#sayAgain()
-  }
-
-  /** Others have to know what holds here, where the gateway does not say so itself. */
-  #sayAgain(): void {
-    const known = this.#known.peek()
-    const said = signsOf(known, known.selfId)
-    const { muted = said.muted, cameraOff = said.cameraOff } = known.wishes
-    if (muted !== said.muted) this.setMuted(muted)
-    if (cameraOff !== said.cameraOff) this.setCameraOff(cameraOff)
+    const before = this.#ownSigns.now
+    this.degraded.value = null // told behind this where it is so
+    this.#here.joined(joined)
+    this.#happenings.joined(joined)
+    this.#ownPicture.joined(joined.effects)
+    this.#ownSigns.joined(before)
   }
 
   #serverSaid(message: ServerMessage['message']): void {
     switch (message.case) {
       case 'participantJoined':
-        this.#came(message.value.participant)
+        this.#here.came(message.value.participant)
         break
       case 'participantChanged':
-        this.#changed(message.value.participant)
+        this.#here.changed(message.value.participant)
         break
       case 'participantLeft':
-        this.#left(message.value.participantId, message.value.sessionEpoch)
+        this.#here.left(message.value.participantId, message.value.sessionEpoch)
         break
       case 'callChanged':
-        this.#callChanged(message.value.call)
+        if (this.#here.callChanged(message.value.call)) this.#ownPicture.ask()
         break
       case 'serviceState':
         this.degraded.value = message.value.degraded ? message.value.reason : null
         break
       case 'speaker':
-        this.#speaks(message.value.participantId)
+        this.#here.speaks(message.value.participantId)
         break
       case 'callEvent':
-        this.#happened(message.value)
+        this.#happenings.happened(message.value)
         break
       case 'actionRefused':
         this.#actions.refused(message.value)
         break
     }
   }
-
-  #came(participant: Participant | undefined): void {
-    if (participant === undefined) return
-    const { others } = this.#known.peek()
-    const known = others.find((other) => other.participantId === participant.participantId)
-    this.#know({ others: withParticipant(others, participant) })
-    if (known === undefined) this.#passing.tell('came', participant.name)
-  }
-
-  #changed(participant: Participant | undefined): void {
-    if (participant !== undefined)
-      this.#know({ others: withParticipant(this.#known.peek().others, participant) })
-  }
-
-  #left(id: string, epoch: bigint): void {
-    const { others } = this.#known.peek()
-    const gone = others.find((other) => other.participantId === id)
-    if (gone === undefined || gone.sessionEpoch > epoch) return
-    this.#know({ others: others.filter((other) => other !== gone) })
-    this.#pictures.clear(id)
-    if (this.lead.peek() === id) this.lead.value = null
-    this.#passing.tell('left', gone.name)
-  }
-
-  #callChanged(call: CallState | undefined): void {
-    const known = this.#known.peek().call
-    if (call === undefined || (known !== null && known.version > call.version)) return
-    this.#know({ call })
-    this.#ask()
-  }
-
-  #speaks(id: string): void {
-    this.#know({ speaker: id })
-    if (id !== '' && id !== this.#known.peek().selfId) this.lead.value = id
-  }
-
-  #happened(event: CallEvent): void {
-    const known = this.#known.peek()
-    if (!isNew(known.control, event)) return
-    const isOwn = event.participantId === known.selfId && event.sessionEpoch === this.#sessionEpoch
-    if (isOwn) this.#actions.answered(event.actionId)
-    const wasLocked = known.control.locked
-    this.#know({
-      control: withEvent(known.control, event),
-      wishes: isOwn ? withoutAnswered(known.wishes, event) : known.wishes,
-    })
-    this.#tell(event, wasLocked)
-  }
-
-  #tell(event: CallEvent, wasLocked: boolean): void {
-    const { selfId } = this.#known.peek()
-    const by = nameOf(this.#known.peek(), event.participantId)
-    const line = lineOf(event)
-    if (line !== null) this.#lines.add(this.#entryOf(line))
-    switch (event.event.case) {
-      case 'state':
-        this.#lines.begin(event.event.value.chat, (known) => this.#entryOf(known))
-        break
-      case 'reaction':
-        this.#passing.react(event.participantId, by, event.event.value.reaction)
-        break
-      case 'askedToMute':
-        if (event.event.value.participantId === selfId) this.#passing.tell('asked-to-mute', by)
-        break
-      case 'putOut':
-        this.#passing.tell('put-out', nameOf(this.#known.peek(), event.event.value.participantId))
-        break
-      case 'locked':
-        if (event.event.value.locked !== wasLocked) this.#passing.tell(wasLocked ? 'unlocked' : 'locked', by)
-        break
-    }
-  }
-
-  #entryOf(line: { version: bigint; participantId: string; text: string; atUs: bigint }): ChatEntry {
-    const known = this.#known.peek()
-    return {
-      version: Number(line.version),
-      callerId: line.participantId,
-      name: nameOf(known, line.participantId),
-      self: line.participantId === known.selfId,
-      text: line.text,
-      at: new Date(Number(line.atUs / 1000n)),
-    }
-  }
-}
-
-function withParticipant(others: readonly Participant[], participant: Participant): readonly Participant[] {
-  const at = others.findIndex((other) => other.participantId === participant.participantId)
-  if (at < 0) return [...others, participant]
-  return (others[at] as Participant).sessionEpoch > participant.sessionEpoch
-    ? others
-    : others.with(at, participant)
-}
-
-/** The last word is the event's: what was wished for before it is done. */
-function withoutAnswered(wishes: Known['wishes'], { event }: CallEvent): Known['wishes'] {
-  const { muted, cameraOff, ...none } = wishes
-  const keep = {
-    ...none,
-    ...(muted === undefined ? {} : { muted }),
-    ...(cameraOff === undefined ? {} : { cameraOff }),
-  }
-  if (event.case === 'muted' && event.value.muted === muted) delete keep.muted
-  if (event.case === 'cameraOff' && event.value.off === cameraOff) delete keep.cameraOff
-  return keep
 }

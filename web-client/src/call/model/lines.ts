@@ -5,26 +5,33 @@ import type { ChatEntry } from '../call-model'
 /** As many as a gateway keeps for whoever joins, and those that came since. */
 const MOST = 500
 
-type Line = Omit<ChatLine, '$typeName'>
+export type Line = Omit<ChatLine, '$typeName'>
 
 /** The chat, with the names as they were when something was written. */
 export class Lines {
   readonly entries = signal<readonly ChatEntry[]>([])
   readonly unread = signal(0)
+  #run = 0n
   #isOpen = false
+  #hasBegun = false
 
-  /** The chat as a gateway has it; what was known before stays as it was read. */
-  begin(lines: readonly Line[], entryOf: (line: Line) => ChatEntry): void {
-    const known = new Map(this.entries.peek().map((entry) => [entry.version, entry]))
-    const first = this.entries.peek().length === 0
-    const entries = lines.map((line) => known.get(Number(line.version)) ?? entryOf(line))
-    const added = entries.filter((entry) => !known.has(entry.version) && !entry.self).length
-    this.entries.value = entries
-    // What was written before somebody came in is no news to them.
-    if (!first && !this.#isOpen) this.unread.value += added
+  /** The chat as whoever comes in is told it: the last lines. Those before them stay where the same call runs on. */
+  join(run: bigint, lines: readonly Line[], entryOf: (line: Line) => ChatEntry): void {
+    const first = lines[0]
+    const before =
+      run === this.#run && first !== undefined
+        ? this.entries.peek().filter((entry) => entry.version < Number(first.version))
+        : []
+    this.#take(run, before, lines, entryOf)
   }
 
-  add(entry: ChatEntry): void {
+  /** The chat anew: what was known before is void. */
+  replace(run: bigint, lines: readonly Line[], entryOf: (line: Line) => ChatEntry): void {
+    this.#take(run, [], lines, entryOf)
+  }
+
+  add(run: bigint, entry: ChatEntry): void {
+    if (run !== this.#run) this.#forget(run)
     this.entries.value = [...this.entries.peek(), entry].slice(-MOST)
     if (!this.#isOpen && !entry.self) this.unread.value++
   }
@@ -32,5 +39,28 @@ export class Lines {
   setOpen(open: boolean): void {
     this.#isOpen = open
     if (open) this.unread.value = 0
+  }
+
+  #take(
+    run: bigint,
+    before: readonly ChatEntry[],
+    lines: readonly Line[],
+    entryOf: (line: Line) => ChatEntry,
+  ): void {
+    if (run !== this.#run) this.#forget(run)
+    const known = new Map(this.entries.peek().map((entry) => [entry.version, entry]))
+    const entries = lines.map((line) => known.get(Number(line.version)) ?? entryOf(line))
+    const news = entries.filter((entry) => !known.has(entry.version) && !entry.self).length
+    this.entries.value = [...before, ...entries].slice(-MOST)
+    // What was written before somebody came in is no news to them.
+    if (this.#hasBegun && !this.#isOpen) this.unread.value += news
+    this.#hasBegun = true
+  }
+
+  /** A later run counts its lines from the beginning: its third one is another than the third of the one before. */
+  #forget(run: bigint): void {
+    this.#run = run
+    this.entries.value = []
+    this.unread.value = 0
   }
 }

@@ -12,6 +12,7 @@ const MOST_TIDINGS = 20
 export class Passing {
   readonly reactions = signal<readonly ShownReaction[]>([])
   readonly tidings = signal<readonly Tiding[]>([])
+  readonly #waiting = new Set<() => void>()
   #lastKey = 0
 
   constructor(private readonly timers: Timers) {}
@@ -21,9 +22,11 @@ export class Passing {
     this.reactions.value = [...this.reactions.peek(), { key, callerId, name, reaction }].slice(
       -MOST_REACTIONS,
     )
-    this.timers.after(REACTION_MS, () => {
+    const takeBack = this.timers.after(REACTION_MS, () => {
+      this.#waiting.delete(takeBack)
       this.reactions.value = this.reactions.peek().filter((shown) => shown.key !== key)
     })
+    this.#waiting.add(takeBack)
   }
 
   tell(kind: Tiding['kind'], text: string): void {
@@ -33,5 +36,10 @@ export class Passing {
 
   dismiss(key: number): void {
     this.tidings.value = this.tidings.peek().filter((tiding) => tiding.key !== key)
+  }
+
+  /** Nobody looks any more. */
+  stop(): void {
+    for (const takeBack of this.#waiting) takeBack()
   }
 }

@@ -1,0 +1,108 @@
+import { signal } from '@preact/signals'
+import type { CallState, Joined, Participant } from '../../connection/messages'
+import { type Known, NOTHING_KNOWN } from './callers'
+import { controlOf, NO_CONTROL } from './control'
+import type { Passing } from './passing'
+
+/** Who is in the call and what is known of it, as the gateway tells it. */
+export class Here {
+  readonly #known = signal<Known>(NOTHING_KNOWN)
+  /** Who of the others leads the conversation, or did so last; null: nobody yet, or nobody who is still here. */
+  readonly lead = signal<string | null>(null)
+  #sessionEpoch = 0n
+
+  /** @param gone told who has left */
+  constructor(
+    private readonly passing: Passing,
+    private readonly gone: (id: string) => void,
+  ) {}
+
+  get known(): Known {
+    return this.#known.value
+  }
+
+  peek(): Known {
+    return this.#known.peek()
+  }
+
+  learn(change: Partial<Known>): void {
+    this.#known.value = { ...this.peek(), ...change }
+  }
+
+  /** Whether this session did it, not another of the same caller before. */
+  isOwn(did: { readonly participantId: string; readonly sessionEpoch: bigint }): boolean {
+    return did.participantId === this.peek().selfId && did.sessionEpoch === this.#sessionEpoch
+  }
+
+  joined(joined: Joined): void {
+    const before = this.peek()
+    const control = joined.control ? controlOf(joined.control) : NO_CONTROL
+    this.#sessionEpoch = joined.sessionEpoch
+    this.learn({
+      selfId: joined.participantId,
+      selfStay: stayOf(joined, before),
+      call: joined.call ?? null,
+      others: joined.participants,
+      control,
+      speaker: '', // told behind this where somebody speaks
+    })
+    const stays = (id: string) => joined.participants.some((other) => other.participantId === id)
+    for (const { participantId } of before.others) {
+      if (!stays(participantId)) this.#forget(participantId)
+    }
+  }
+
+  came(participant: Participant | undefined): void {
+    if (participant === undefined) return
+    const isNew = this.peek().others.every((other) => other.participantId !== participant.participantId)
+    this.changed(participant)
+    if (isNew) this.passing.tell('came', participant.name)
+  }
+
+  changed(participant: Participant | undefined): void {
+    if (participant === undefined) return
+    this.learn({ others: withParticipant(this.peek().others, participant) })
+  }
+
+  left(id: string, epoch: bigint): void {
+    const { others } = this.peek()
+    const gone = others.find((other) => other.participantId === id)
+    if (gone === undefined || gone.sessionEpoch > epoch) return
+    this.learn({ others: others.filter((other) => other !== gone) })
+    this.#forget(id)
+    this.passing.tell('left', gone.name)
+  }
+
+  /** @returns whether it says anything new */
+  callChanged(call: CallState | undefined): boolean {
+    const known = this.peek().call
+    if (call === undefined || (known !== null && known.version > call.version)) return false
+    this.learn({ call })
+    return true
+  }
+
+  speaks(id: string): void {
+    this.learn({ speaker: id })
+    if (id !== '' && id !== this.peek().selfId) this.lead.value = id
+  }
+
+  #forget(id: string): void {
+    this.gone(id)
+    if (this.lead.peek() === id) this.lead.value = null
+  }
+}
+
+/** Of a stay that goes on after the page was loaded anew, what was said in it tells which it is. */
+function stayOf(joined: Joined, before: Known): bigint {
+  if (!joined.resumed) return joined.sessionEpoch
+  const said = joined.control?.signs.find((signs) => signs.participantId === joined.participantId)
+  return said !== undefined && said.stayEpoch > before.selfStay ? said.stayEpoch : before.selfStay
+}
+
+function withParticipant(others: readonly Participant[], participant: Participant): readonly Participant[] {
+  const at = others.findIndex((other) => other.participantId === participant.participantId)
+  if (at < 0) return [...others, participant]
+  return (others[at] as Participant).sessionEpoch > participant.sessionEpoch
+    ? others
+    : others.with(at, participant)
+}
