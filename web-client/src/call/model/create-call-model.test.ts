@@ -1,74 +1,18 @@
-import { create, type MessageInitShape } from '@bufbuild/protobuf'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { CallLink } from '../../connection/call-link'
-import type { Command, Notice } from '../../connection/contract'
-import {
-  type CallEventSchema,
-  type Joined,
-  JoinedSchema,
-  Reaction,
-  RefusalReason,
-  RequiredBlur,
-  ServerMessageSchema,
-} from '../../connection/messages'
+import { Reaction, RefusalReason, RequiredBlur } from '../../connection/messages'
 import type { CallModel } from '../call-model'
 import { createCallModel } from './create-call-model'
+import { FakeWorker } from './fake-worker'
 
-let sent: Command[]
-let hear: (notice: Notice) => void
+let worker: FakeWorker
 let model: CallModel
-const closed = vi.fn()
-let version: bigint
 
-const link: CallLink = {
-  send: (command) => sent.push(command),
-  listen: (listener) => {
-    hear = listener
-    return () => {}
-  },
-  close: closed,
-}
-
-function joined(of: object = {}): Joined {
-  const usual = {
-    participantId: 'ada',
-    sessionEpoch: 1n,
-    participants: [{ participantId: 'boris', name: 'Boris', sessionEpoch: 5n, stayEpoch: 5n }],
-    effects: ['gaussian-blur', 'blur-faces', 'recognise'],
-    call: {
-      callId: 'c1',
-      title: 'Tea',
-      ownerId: 'ada',
-      members: [
-        { userId: 'ada', name: 'Ada' },
-        { userId: 'boris', name: 'Boris', guest: true },
-      ],
-      settings: { recognition: true, requiredBlur: RequiredBlur.NONE },
-    },
-    control: { run: 1n, version: 0n },
-  }
-  return create(JoinedSchema, { ...usual, ...of } as MessageInitShape<typeof JoinedSchema>)
-}
-
-const enter = (of: object = {}) => hear({ kind: 'phase', phase: { kind: 'in', joined: joined(of) } })
-const server = (message: MessageInitShape<typeof ServerMessageSchema>['message']) =>
-  hear({ kind: 'server', message: create(ServerMessageSchema, message ? { message } : {}) })
-const event = (from: string, of: MessageInitShape<typeof CallEventSchema>) =>
-  server({
-    case: 'callEvent',
-    value: { participantId: from, stayEpoch: 5n, atUs: 10n, run: 1n, version: ++version, ...of },
-  })
-const actions = () => sent.flatMap((command) => (command.kind === 'act' ? [command.action.action] : []))
-const ids = () => sent.flatMap((command) => (command.kind === 'act' ? [command.action.id] : []))
-const last = (kind: Command['kind']) => sent.filter((command) => command.kind === kind).at(-1)
 const boris = () => model.callers.value.find((caller) => caller.id === 'boris')
 
 beforeEach(() => {
   vi.useFakeTimers()
-  vi.clearAllMocks()
-  sent = []
-  version = 0n
-  model = createCallModel(link, { muted: true, cameraOff: false, effect: 'none', recognise: false })
+  worker = new FakeWorker()
+  model = createCallModel(worker, { muted: true, cameraOff: false, effect: 'none', recognise: false })
 })
 
 afterEach(() => {
@@ -78,12 +22,12 @@ afterEach(() => {
 
 describe('entering', () => {
   it('begins with what holds for the first packet and frame', () => {
-    expect(sent.map((command) => command.kind)).toEqual(['muted', 'ask', 'watch'])
-    expect(last('muted')).toEqual({ kind: 'muted', muted: true })
+    expect(worker.sent.map((command) => command.kind)).toEqual(['muted', 'ask', 'watch'])
+    expect(worker.last('muted')).toEqual({ kind: 'muted', muted: true })
   })
 
   it('shows who is there, the caller first', () => {
-    enter()
+    worker.enter()
     expect(model.title.value).toBe('Tea')
     expect(model.callers.value).toMatchObject([
       { id: 'ada', name: 'Ada', self: true, owner: true, muted: true },
@@ -92,58 +36,64 @@ describe('entering', () => {
   })
 
   it('says what the person chose before, and nothing that is so anyway', () => {
-    enter()
-    expect(actions()).toEqual([expect.objectContaining({ case: 'setMuted' })])
-    enter({ resumed: true, control: { signs: [{ participantId: 'ada', muted: true, stayEpoch: 1n }] } })
-    expect(actions()).toHaveLength(1)
+    worker.enter()
+    expect(worker.asked.map(({ action }) => action.case)).toEqual(['setMuted'])
+    worker.enter({
+      resumed: true,
+      control: { signs: [{ participantId: 'ada', muted: true, stayEpoch: 1n }] },
+    })
+    expect(worker.asked).toHaveLength(1)
   })
 })
 
 describe('the others', () => {
-  beforeEach(() => enter())
+  beforeEach(() => worker.enter())
 
   it('come and leave, and it is told', () => {
-    server({ case: 'participantJoined', value: { participant: { participantId: 'vera', name: 'Vera' } } })
+    worker.server({
+      case: 'participantJoined',
+      value: { participant: { participantId: 'vera', name: 'Vera' } },
+    })
     expect(model.callers.value.map((caller) => caller.id)).toEqual(['ada', 'boris', 'vera'])
-    server({ case: 'participantLeft', value: { participantId: 'vera', sessionEpoch: 9n } })
+    worker.server({ case: 'participantLeft', value: { participantId: 'vera', sessionEpoch: 9n } })
     expect(model.callers.value).toHaveLength(2)
     expect(model.tidings.value.map((tiding) => tiding.kind)).toEqual(['came', 'left'])
   })
 
   it('stay when a session of theirs ends that was followed by another', () => {
-    server({ case: 'participantLeft', value: { participantId: 'boris', sessionEpoch: 4n } })
+    worker.server({ case: 'participantLeft', value: { participantId: 'boris', sessionEpoch: 4n } })
     expect(boris()).toBeDefined()
   })
 
   it('are muted and have their hands up, the first one first', () => {
-    event('boris', { event: { case: 'muted', value: { muted: true } } })
-    event('boris', { atUs: 20n, event: { case: 'handRaised', value: { raised: true } } })
-    event('ada', { stayEpoch: 1n, atUs: 10n, event: { case: 'handRaised', value: { raised: true } } })
+    worker.event('boris', { event: { case: 'muted', value: { muted: true } } })
+    worker.event('boris', { atUs: 20n, event: { case: 'handRaised', value: { raised: true } } })
+    worker.event('ada', { stayEpoch: 1n, atUs: 10n, event: { case: 'handRaised', value: { raised: true } } })
     expect(boris()).toMatchObject({ muted: true, hand: 2 })
     expect(model.me.value?.hand).toBe(1)
   })
 
   it('are not what they said in a stay before', () => {
-    event('boris', { stayEpoch: 3n, event: { case: 'muted', value: { muted: true } } })
+    worker.event('boris', { stayEpoch: 3n, event: { case: 'muted', value: { muted: true } } })
     expect(boris()?.muted).toBe(false)
   })
 
   it('lead the conversation, and are remembered to have when the caller speaks', () => {
-    server({ case: 'speaker', value: { participantId: 'boris' } })
+    worker.server({ case: 'speaker', value: { participantId: 'boris' } })
     expect(boris()?.speaking).toBe(true)
-    server({ case: 'speaker', value: { participantId: 'ada' } })
+    worker.server({ case: 'speaker', value: { participantId: 'ada' } })
     expect(model.me.value?.speaking).toBe(true)
     expect(model.lead.value).toBe('boris')
   })
 })
 
 describe('what the caller does', () => {
-  beforeEach(() => enter())
+  beforeEach(() => worker.enter())
 
   it('shows at once', () => {
     model.setMuted(false)
     expect(model.me.value?.muted).toBe(false)
-    expect(last('muted')).toEqual({ kind: 'muted', muted: false })
+    expect(worker.last('muted')).toEqual({ kind: 'muted', muted: false })
     model.setCameraOff(true)
     expect(model.me.value?.cameraOff).toBe(true)
   })
@@ -151,30 +101,29 @@ describe('what the caller does', () => {
   it('has its own number each time', () => {
     model.raiseHand(true)
     model.say('Good evening')
-    expect(new Set(ids()).size).toBe(ids().length)
+    expect(new Set(worker.asked.map(({ id }) => id)).size).toBe(worker.asked.length)
   })
 
   it('is told when it was refused, unless it was about somebody who has left', () => {
     model.askToMute('boris')
     model.say('Hello')
-    const [first = 0n, second = 0n] = ids().slice(-2)
-    server({ case: 'actionRefused', value: { id: first, reason: RefusalReason.NOT_IN_CALL, detail: 'gone' } })
-    server({ case: 'actionRefused', value: { id: second, reason: RefusalReason.RATE, detail: 'too fast' } })
+    const [mute, line] = worker.asked.slice(-2)
+    if (mute) worker.refuse(mute, RefusalReason.NOT_IN_CALL, 'gone')
+    if (line) worker.refuse(line, RefusalReason.RATE, 'too fast')
     expect(model.tidings.value).toMatchObject([{ kind: 'refused', text: 'too fast' }])
   })
 })
 
 describe('an action', () => {
-  beforeEach(() => enter())
-  const refuse = (reason: RefusalReason) =>
-    server({ case: 'actionRefused', value: { id: ids().at(-1) ?? 0n, reason, detail: 'not now' } })
+  beforeEach(() => worker.enter())
+  const refuse = (reason: RefusalReason) => worker.refuse(worker.newest, reason)
 
   it('is tried once more when the gateways could not agree', () => {
     model.raiseHand(true)
-    const before = actions().length
+    const before = worker.asked.length
     refuse(RefusalReason.UNAVAILABLE)
     vi.advanceTimersByTime(1_000)
-    expect(actions().slice(before)).toMatchObject([{ case: 'setHandRaised' }])
+    expect(worker.asked.slice(before)).toMatchObject([{ action: { case: 'setHandRaised' } }])
     expect(model.tidings.value).toEqual([])
     refuse(RefusalReason.UNAVAILABLE)
     expect(model.tidings.value).toMatchObject([{ kind: 'refused', text: 'not now' }])
@@ -184,11 +133,15 @@ describe('an action', () => {
     model.setMuted(false)
     refuse(RefusalReason.RATE)
     expect(model.me.value?.muted).toBe(true)
-    expect(last('muted')).toEqual({ kind: 'muted', muted: true })
+    expect(worker.last('muted')).toEqual({ kind: 'muted', muted: true })
   })
 
   it('to turn the camera on that is refused shows what the others are told', () => {
-    event('ada', { stayEpoch: 1n, sessionEpoch: 1n, event: { case: 'cameraOff', value: { off: true } } })
+    worker.event('ada', {
+      stayEpoch: 1n,
+      sessionEpoch: 1n,
+      event: { case: 'cameraOff', value: { off: true } },
+    })
     model.setCameraOff(false)
     refuse(RefusalReason.RATE)
     expect(model.me.value?.cameraOff).toBe(true)
@@ -196,39 +149,43 @@ describe('an action', () => {
 })
 
 describe('events', () => {
-  beforeEach(() => enter())
+  beforeEach(() => worker.enter())
 
   it('that were counted already change nothing', () => {
-    event('boris', { version: 2n, event: { case: 'muted', value: { muted: true } } })
-    event('boris', { version: 1n, event: { case: 'muted', value: { muted: false } } })
+    worker.event('boris', { version: 2n, event: { case: 'muted', value: { muted: true } } })
+    worker.event('boris', { version: 1n, event: { case: 'muted', value: { muted: false } } })
     expect(boris()?.muted).toBe(true)
   })
 
   it('of a new run make void what was said in the one before', () => {
-    event('boris', { event: { case: 'locked', value: { locked: true } } })
-    event('boris', { run: 2n, version: 1n, event: { case: 'reaction', value: { reaction: Reaction.JOY } } })
+    worker.event('boris', { event: { case: 'locked', value: { locked: true } } })
+    worker.event('boris', {
+      run: 2n,
+      version: 1n,
+      event: { case: 'reaction', value: { reaction: Reaction.JOY } },
+    })
     expect(model.locked.value).toBe(false)
   })
 
   it('that tell the whole state take the place of all that was known', () => {
-    event('boris', { event: { case: 'muted', value: { muted: true } } })
+    worker.event('boris', { event: { case: 'muted', value: { muted: true } } })
     const state = { run: 1n, version: 9n, locked: true, signs: [], chat: [] }
-    event('', { version: 9n, event: { case: 'state', value: state } })
+    worker.event('', { version: 9n, event: { case: 'state', value: state } })
     expect(boris()?.muted).toBe(false)
     expect(model.locked.value).toBe(true)
   })
 })
 
 describe('effects', () => {
-  beforeEach(() => enter())
+  beforeEach(() => worker.enter())
 
   it('are asked for, and the own picture comes back as the others see it', () => {
     model.choose('blur-faces')
-    expect(last('ask')).toMatchObject({ effects: [{ name: 'blur-faces' }] })
-    expect(last('watch')).toMatchObject({ own: true })
+    expect(worker.last('ask')).toMatchObject({ effects: [{ name: 'blur-faces' }] })
+    expect(worker.last('watch')).toMatchObject({ own: true })
     model.choose('none')
-    expect(last('ask')).toMatchObject({ effects: [] })
-    expect(last('watch')).toMatchObject({ own: false })
+    expect(worker.last('ask')).toMatchObject({ effects: [] })
+    expect(worker.last('watch')).toMatchObject({ own: false })
   })
 
   it('are offered where the service has them', () => {
@@ -238,24 +195,24 @@ describe('effects', () => {
   it('name faces before they hide them, and only while the call allows it', () => {
     model.setRecognise(true)
     model.choose('blur-faces')
-    expect(last('ask')).toMatchObject({ effects: [{ name: 'recognise' }, { name: 'blur-faces' }] })
-    const call = { ...joined().call, settings: { recognition: false, requiredBlur: RequiredBlur.FACES } }
-    server({ case: 'callChanged', value: { call: call as never } })
+    expect(worker.last('ask')).toMatchObject({ effects: [{ name: 'recognise' }, { name: 'blur-faces' }] })
+    const call = { callId: 'c1', settings: { recognition: false, requiredBlur: RequiredBlur.FACES } }
+    worker.server({ case: 'callChanged', value: { call } })
     expect(model.recognise.value).toBe(false)
     expect(model.required.value).toBe('blur-faces')
-    expect(last('ask')).toMatchObject({ effects: [{ name: 'blur-faces' }] })
+    expect(worker.last('ask')).toMatchObject({ effects: [{ name: 'blur-faces' }] })
   })
 })
 
 describe('the chat', () => {
   const line = (version: bigint, text: string) =>
-    event('boris', { version, event: { case: 'chat', value: { text } } })
+    worker.event('boris', { version, event: { case: 'chat', value: { text } } })
 
   it('has each line once, with the name of who has left', () => {
-    enter()
+    worker.enter()
     line(3n, 'Hello')
-    server({ case: 'participantLeft', value: { participantId: 'boris', sessionEpoch: 5n } })
-    enter({
+    worker.server({ case: 'participantLeft', value: { participantId: 'boris', sessionEpoch: 5n } })
+    worker.enter({
       participants: [],
       control: { chat: [{ version: 3n, participantId: 'boris', text: 'Hello', atUs: 10n }] },
     })
@@ -263,7 +220,7 @@ describe('the chat', () => {
   })
 
   it('counts what was not seen, and not what was there before', () => {
-    enter({ control: { chat: [{ version: 1n, participantId: 'boris', text: 'Hello', atUs: 10n }] } })
+    worker.enter({ control: { chat: [{ version: 1n, participantId: 'boris', text: 'Hello', atUs: 10n }] } })
     expect(model.unread.value).toBe(0)
     line(2n, 'Anybody?')
     expect(model.unread.value).toBe(1)
@@ -275,27 +232,27 @@ describe('the chat', () => {
 })
 
 describe('what passes', () => {
-  beforeEach(() => enter())
+  beforeEach(() => worker.enter())
 
   it('is a reaction for four seconds', () => {
-    event('boris', { event: { case: 'reaction', value: { reaction: Reaction.HEART } } })
+    worker.event('boris', { event: { case: 'reaction', value: { reaction: Reaction.HEART } } })
     expect(model.reactions.value).toMatchObject([{ name: 'Boris', reaction: Reaction.HEART }])
     vi.advanceTimersByTime(4_000)
     expect(model.reactions.value).toEqual([])
   })
 
   it('is that somebody asks the caller to mute, and nobody else', () => {
-    event('boris', { event: { case: 'askedToMute', value: { participantId: 'vera' } } })
-    event('boris', { event: { case: 'askedToMute', value: { participantId: 'ada' } } })
+    worker.event('boris', { event: { case: 'askedToMute', value: { participantId: 'vera' } } })
+    worker.event('boris', { event: { case: 'askedToMute', value: { participantId: 'ada' } } })
     expect(model.tidings.value).toMatchObject([{ kind: 'asked-to-mute', text: 'Boris' }])
     model.dismiss(model.tidings.value[0]?.key ?? 0)
     expect(model.tidings.value).toEqual([])
   })
 
   it('is that the service is degraded', () => {
-    server({ case: 'serviceState', value: { degraded: true, reason: 'the log is away' } })
+    worker.server({ case: 'serviceState', value: { degraded: true, reason: 'the log is away' } })
     expect(model.degraded.value).toBe('the log is away')
-    server({ case: 'serviceState', value: { degraded: false } })
+    worker.server({ case: 'serviceState', value: { degraded: false } })
     expect(model.degraded.value).toBeNull()
   })
 })
@@ -310,9 +267,9 @@ describe('pictures', () => {
       effects: [],
       hiddenWhole: false,
     }
-    hear({ kind: 'picture', facts })
+    worker.say({ kind: 'picture', facts })
     expect(model.picture('boris').value).toEqual(facts)
-    hear({ kind: 'no-picture', participantId: 'boris' })
+    worker.say({ kind: 'no-picture', participantId: 'boris' })
     expect(model.picture('boris').value).toBeNull()
   })
 })

@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { FakeTime } from '../../connection/fake-time'
+import { Reaction } from '../../connection/messages'
+import type { CallModel } from '../call-model'
+import { createCallModel } from './create-call-model'
+import { FakeWorker } from './fake-worker'
+
+let worker: FakeWorker
+let model: CallModel
+
+const chosen = { muted: true, cameraOff: true, effect: 'blur-faces', recognise: true } as const
+const cases = (from: number) => worker.asked.slice(from).map(({ action }) => action)
+
+beforeEach(() => {
+  worker = new FakeWorker()
+  model = createCallModel(worker, chosen, new FakeTime())
+})
+
+/** Ada is in, and everybody knows how her microphone and camera are. */
+function settle(): number {
+  worker.enter()
+  for (const action of worker.asked) worker.carryOut(action)
+  return worker.asked.length
+}
+
+describe('over a session that is not the one before', () => {
+  it('a caller is said to be muted and without a camera again, though both had been agreed on', () => {
+    const before = settle()
+    worker.loseConnection()
+    worker.enter({ sessionEpoch: 2n })
+    expect(model.me.value).toMatchObject({ muted: true, cameraOff: true })
+    expect(cases(before)).toMatchObject([
+      { case: 'setMuted', value: { muted: true } },
+      { case: 'setCameraOff', value: { off: true } },
+    ])
+  })
+
+  it('frames ask for the same effects', () => {
+    settle()
+    worker.loseConnection()
+    worker.sent.length = 0
+    worker.enter({ sessionEpoch: 2n })
+    expect(worker.last('ask')).toMatchObject({
+      effects: [{ name: 'recognise', parameters: { draw: 0 } }, { name: 'blur-faces' }],
+    })
+  })
+
+  it('a hand is down', () => {
+    worker.enter()
+    model.raiseHand(true)
+    worker.carryOut(worker.newest)
+    expect(model.me.value?.hand).toBe(1)
+    worker.enter({ sessionEpoch: 2n })
+    expect(model.me.value?.hand).toBe(0)
+  })
+})
+
+describe('over a session that goes on', () => {
+  const signs = [{ participantId: 'ada', stayEpoch: 1n, muted: true, cameraOff: true, handRaisedUs: 7n }]
+
+  it('nothing is said that the gateway knows', () => {
+    const before = settle()
+    worker.enter({ sessionEpoch: 2n, resumed: true, control: { run: 1n, version: 2n, signs } })
+    expect(cases(before)).toEqual([])
+    expect(model.me.value).toMatchObject({ muted: true, cameraOff: true, hand: 1 })
+  })
+
+  it('what was pressed without a connection is said then, and refused by nobody before', () => {
+    const before = settle()
+    worker.loseConnection()
+    model.setMuted(false)
+    expect(worker.asked).toHaveLength(before)
+    expect(model.me.value?.muted).toBe(false)
+    worker.enter({ sessionEpoch: 2n, resumed: true, control: { run: 1n, version: 2n, signs } })
+    expect(cases(before)).toMatchObject([{ case: 'setMuted', value: { muted: false } }])
+    expect(model.me.value?.muted).toBe(false)
+  })
+
+  it('a page that was loaded anew learns from its own deeds which stay it is', () => {
+    worker.enter({ sessionEpoch: 9n, resumed: true, control: { run: 1n } })
+    model.raiseHand(true)
+    worker.carryOut(worker.newest, 9n, 4n)
+    expect(model.me.value?.hand).toBe(1)
+  })
+})
+
+describe('a new connection', () => {
+  it('forgets who left meanwhile: their picture, and that they lead', () => {
+    worker.enter()
+    const facts = { width: 640, height: 480, faces: [], effects: [], hiddenWhole: false }
+    worker.say({ kind: 'picture', facts: { participantId: 'boris', ...facts } })
+    worker.server({ case: 'speaker', value: { participantId: 'boris' } })
+    worker.enter({ sessionEpoch: 2n, participants: [] })
+    expect(model.callers.value).toHaveLength(1)
+    expect(model.lead.value).toBeNull()
+    expect(model.picture('boris').value).toBeNull()
+  })
+
+  it('shows nobody as speaking who spoke before it, and does not say that it is degraded', () => {
+    worker.enter()
+    worker.server({ case: 'speaker', value: { participantId: 'boris' } })
+    worker.server({ case: 'serviceState', value: { degraded: true, reason: 'the log is away' } })
+    worker.enter({ sessionEpoch: 2n })
+    expect(model.callers.value.some((caller) => caller.speaking)).toBe(false)
+    expect(model.degraded.value).toBeNull()
+  })
+})
+
+describe('the chat', () => {
+  const line = (version: bigint, text: string) => ({ version, participantId: 'boris', text, atUs: 10n })
+  const texts = () => model.chat.value.map((entry) => entry.text)
+  const tell = (version: bigint, text: string) =>
+    worker.event('boris', { version, event: { case: 'chat', value: { text } } })
+
+  it('keeps lines that are older than those that the gateway still has', () => {
+    worker.enter()
+    tell(1n, 'One')
+    tell(2n, 'Two')
+    worker.enter({
+      sessionEpoch: 2n,
+      control: { run: 1n, version: 3n, chat: [line(2n, 'Two'), line(3n, 'Three')] },
+    })
+    expect(texts()).toEqual(['One', 'Two', 'Three'])
+    expect(model.unread.value).toBe(3)
+  })
+
+  it('of a later run has none of the lines of the one before, though they are counted alike', () => {
+    worker.enter()
+    tell(1n, 'Yesterday')
+    worker.enter({ sessionEpoch: 2n, control: { run: 2n, version: 1n, chat: [line(1n, 'Today')] } })
+    expect(texts()).toEqual(['Today'])
+    expect(model.unread.value).toBe(1)
+    worker.event('boris', {
+      run: 3n,
+      version: 1n,
+      event: { case: 'chat', value: { text: 'Later' } },
+    })
+    expect(texts()).toEqual(['Later'])
+  })
+
+  it('counts what was written while there was no connection, also where nothing had been', () => {
+    worker.enter()
+    worker.enter({ sessionEpoch: 2n, control: { run: 1n, version: 1n, chat: [line(1n, 'Hello?')] } })
+    expect(model.unread.value).toBe(1)
+  })
+
+  it('is void where the whole state is told anew', () => {
+    worker.enter()
+    tell(1n, 'One')
+    const state = { run: 1n, version: 9n, chat: [line(8n, 'Eight')] }
+    worker.event('', { version: 9n, event: { case: 'state', value: state } })
+    expect(texts()).toEqual(['Eight'])
+  })
+})
+
+describe('the end', () => {
+  it('stops the worker, and nothing is shown or tried after it', async () => {
+    const time = new FakeTime()
+    model = createCallModel(worker, chosen, time)
+    worker.enter()
+    worker.event('boris', { event: { case: 'reaction', value: { reaction: Reaction.JOY } } })
+    model.close()
+    expect(worker.close).toHaveBeenCalledOnce()
+    await time.pass(10_000)
+    worker.say({ kind: 'own-level', level: 0 })
+    expect(model.level.value).toBe(0)
+    expect(model.reactions.value).toHaveLength(1)
+  })
+
+  it('is asked for by who leaves', () => {
+    model.leave()
+    expect(worker.last('leave')).toEqual({ kind: 'leave' })
+    worker.say({ kind: 'phase', phase: { kind: 'ended', end: { kind: 'left' } } })
+    expect(model.phase.value).toEqual({ kind: 'ended', end: { kind: 'left' } })
+  })
+})
