@@ -9,7 +9,7 @@ const gateway = process.env['CALLSTREAM_GATEWAY'] ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   base: './',
-  plugins: [preact(), VitePWA(pwa)],
+  plugins: [preact({ include: /\.tsx$/ }), VitePWA(pwa)],
   worker: { format: 'es' },
   // The browsers from which on `light-dark()` is there, which the design system is made of.
   build: {

@@ -1,6 +1,7 @@
 import type { CallLink } from '../connection/call-link'
 import { FrameClock } from './frame-clock'
 import { fittedSize } from './sending/fitted-size'
+import { Pacing } from './sending/pacing'
 
 /** Chromium's, which TypeScript's libraries do not have. */
 declare class MediaStreamTrackProcessor {
@@ -9,7 +10,7 @@ declare class MediaStreamTrackProcessor {
 }
 
 /** What the page encodes with until it is told: as a call begins. */
-const FIRST = { framesPerSecond: 15, maxSide: 640, jpegQuality: 80 }
+const FIRST: PagePace = { framesPerSecond: 15, maxSide: 640, jpegQuality: 80 }
 
 /**
  * Gives a camera's pictures to the call worker, in the best way that the browser has:
@@ -31,59 +32,68 @@ export function feedCamera(link: CallLink, track: MediaStreamTrack): () => void 
       link.send({ kind: 'camera', frames: null })
     }
   }
-  const take = typeof OffscreenCanvas === 'undefined' ? encodeHere(link) : takePictures(link)
-  const stop = watchVideo(track, take.each)
+  const told = listenForPace(link)
+  const take = typeof OffscreenCanvas === 'undefined' ? encodeHere(link, told.pace) : takePictures(link)
+  const stop = watchVideo(track, told.pacing, take)
   return () => {
     stop()
-    take.end()
+    told.stop()
     link.send({ kind: 'camera', frames: null })
   }
 }
 
-interface Taker {
-  /** A new picture is to be seen. */
-  each(video: HTMLVideoElement, capturedUs: number): Promise<void>
-  end(): void
+interface PagePace {
+  readonly framesPerSecond: number
+  readonly maxSide: number
+  readonly jpegQuality: number
 }
 
-function takePictures(link: CallLink): Taker {
-  return {
-    each: async (video, capturedUs) => {
-      const picture = await createImageBitmap(video)
-      link.send({ kind: 'camera-picture', picture, capturedUs }, [picture])
-    },
-    end: () => {},
-  }
-}
+/** Does something with the picture that a video shows. */
+type Take = (video: HTMLVideoElement, capturedUs: number) => Promise<void>
 
-function encodeHere(link: CallLink): Taker {
-  let pace = FIRST
+/** What the worker may send, so that the page takes no picture in vain: that is work on its one thread. */
+function listenForPace(link: CallLink) {
+  let pace: PagePace = FIRST
+  const pacing = new Pacing()
+  pacing.obey(pace.framesPerSecond)
   const stop = link.listen((notice) => {
     if (notice.kind === 'numbers') {
       const { sent } = notice.numbers
       pace = { ...FIRST, ...sent.pace, ...(sent.jpegQuality > 0 ? { jpegQuality: sent.jpegQuality } : {}) }
+      pacing.obey(pace.framesPerSecond)
     }
   })
+  return { pacing, stop, pace: () => pace }
+}
+
+function takePictures(link: CallLink): Take {
+  return async (video, capturedUs) => {
+    const picture = await createImageBitmap(video)
+    link.send({ kind: 'camera-picture', picture, capturedUs }, [picture])
+  }
+}
+
+function encodeHere(link: CallLink, pace: () => PagePace): Take {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { alpha: false })
-  const each = async (video: HTMLVideoElement, capturedUs: number) => {
-    const { width, height } = fittedSize({ width: video.videoWidth, height: video.videoHeight }, pace.maxSide)
+  return async (video, capturedUs) => {
+    const { maxSide, jpegQuality } = pace()
+    const { width, height } = fittedSize({ width: video.videoWidth, height: video.videoHeight }, maxSide)
     canvas.width = width
     canvas.height = height
     context?.drawImage(video, 0, 0, width, height)
     const blob = await new Promise<Blob | null>((done) =>
-      canvas.toBlob(done, 'image/jpeg', pace.jpegQuality / 100),
+      canvas.toBlob(done, 'image/jpeg', jpegQuality / 100),
     )
     const jpeg = await blob?.arrayBuffer()
     if (jpeg) {
       link.send({ kind: 'camera-jpeg', jpeg, width, height, capturedUs }, [jpeg])
     }
   }
-  return { each, end: stop }
 }
 
-/** Calls `each` for the track's pictures, the next one when it has done with the one before. */
-function watchVideo(track: MediaStreamTrack, each: Taker['each']): () => void {
+/** Takes those of the track's pictures that the pace takes, one after the other. */
+function watchVideo(track: MediaStreamTrack, pacing: Pacing, take: Take): () => void {
   const video = document.createElement('video')
   video.muted = true
   video.playsInline = true
@@ -94,8 +104,10 @@ function watchVideo(track: MediaStreamTrack, each: Taker['each']): () => void {
   const next = () => {
     if (!isOver) {
       video.requestVideoFrameCallback(async (nowMs, metadata) => {
-        // A picture that can't be taken is one that is not sent: the next one may be.
-        await each(video, clock.capturedUs(nowMs, metadata)).catch(() => {})
+        if (pacing.takes(nowMs * 1_000)) {
+          // A picture that can't be taken is one that is not sent: the next one may be.
+          await take(video, clock.capturedUs(nowMs, metadata)).catch(() => {})
+        }
         next()
       })
     }
