@@ -49,6 +49,7 @@ const said: Float32Array[] = []
 const heard: Float32Array[] = []
 let line: Line = { pictureMs: 30, packetMs: 30, jitterMs: 0, lostEvery: 0 }
 let sequence = 0
+let comesMs = 0
 
 const nowUs = () => Math.round((performance.timeOrigin + performance.now()) * 1000)
 
@@ -77,8 +78,10 @@ const ends: MediaEnds = {
       opus,
       capturedUs,
     }
-    const late = line.packetMs + Math.random() * line.jitterMs
-    setTimeout(() => media.audioReceiver.packet({ ...packet, arrivedUs: nowUs() }), late)
+    // In order, as over a connection: one that is late holds up those behind it.
+    comesMs = Math.max(comesMs, performance.now() + line.packetMs + Math.random() * line.jitterMs)
+    const arrive = () => media.audioReceiver.packet({ ...packet, arrivedUs: nowUs() })
+    setTimeout(arrive, comesMs - performance.now())
   },
   ownLevel: (level) => self.postMessage({ kind: 'own-level', level }),
   shown: (_frame, decodeMs) => {

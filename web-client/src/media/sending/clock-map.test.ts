@@ -23,6 +23,16 @@ describe('the clock of a source', () => {
     expect(Math.abs(error)).toBeLessThan(2_500)
   })
 
+  it('catches up within two seconds when the source did not count for a while', () => {
+    const map = new ClockMap()
+    let capturedUs = 0
+    for (let i = 0; i < 50 * 5; i++) {
+      const missedUs = i < 100 ? 0 : 300_000
+      capturedUs = map.at(i * 20_000, START + i * 20_000 + missedUs) - START - missedUs
+    }
+    expect(capturedUs).toBe(249 * 20_000)
+  })
+
   it('begins anew with a source that begins anew', () => {
     const map = new ClockMap()
     map.at(500_000_000, START)

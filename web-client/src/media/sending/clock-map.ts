@@ -1,11 +1,14 @@
-/** How long a delay is remembered, µs. Short enough for two clocks that drift by 100 ppm: 1 ms. */
-const WINDOW_US = 10_000_000
+/**
+ * How long a delay is remembered, µs. Samples that a busy machine did not take are not counted by the source either, so
+ * all behind them seem too early for as long as that: sound would wait for nothing.
+ */
+const WINDOW_US = 1_000_000
 /** A source that jumps by more has begun anew, µs. */
 const JUMP_US = 1_000_000
 
 /**
  * Puts the even time of a source (samples counted, frames' timestamps) on this device's clock. What the source gives is
- * heard of late, now more, now less, and never early: so the least delay of the last 10 to 20 s is the true one.
+ * heard of late, now more, now less, and never early: so the least delay of the last second or two is the true one.
  */
 export class ClockMap {
   private since = Number.NEGATIVE_INFINITY
