@@ -26,8 +26,11 @@ export class PersonsBrowser {
   static async open(clip: Clip, voice: Voice, options: BrowserContextOptions): Promise<PersonsBrowser> {
     const browser = await chromium.launch({
       executablePath,
+      // It has pictures shared between the browser's processes through files on a disk.
+      ignoreDefaultArgs: ['--disable-dev-shm-usage'],
       args: [
         '--no-sandbox',
+        '--disable-gpu',
         '--lang=en-US',
         '--use-fake-ui-for-media-stream',
         '--use-fake-device-for-media-stream',
@@ -38,7 +41,7 @@ export class PersonsBrowser {
     })
     const context = await browser.newContext({
       locale: 'en-US',
-      viewport: { width: 1280, height: 800 },
+      viewport: { width: 800, height: 600 },
       permissions: ['camera', 'microphone'],
       ...options,
     })

@@ -8,18 +8,17 @@ export const BITS = 8
 /** Of the first frames, as the clip begins anew after so many. */
 const FRAMES = 1 << BITS
 
-const [WIDTH, HEIGHT, FRAMES_PER_SECOND] = [640, 480, 30]
+const [WIDTH, HEIGHT, FRAMES_PER_SECOND] = [640, 480, 15]
 
 /** A camera that shows the number of each frame as squares across the middle, to be read from any picture of it. */
 export function counterClip(): Clip {
-  const file = made(`counter ${FRAMES}`, '.mjpeg', (to) => {
+  const file = made(`counter ${FRAMES}`, '.y4m', (to) => {
     const pictures = Buffer.concat(Array.from({ length: FRAMES }, (_, count) => picture(count)))
     execFileSync(
       'ffmpeg',
       [
         ...['-v', 'error', '-y', '-f', 'rawvideo', '-pix_fmt', 'gray', '-s', `${WIDTH}x${HEIGHT}`],
-        ...['-r', String(FRAMES_PER_SECOND), '-i', '-', '-pix_fmt', 'yuvj420p'],
-        ...['-c:v', 'mjpeg', '-q:v', '3', '-f', 'mjpeg', to],
+        ...['-r', String(FRAMES_PER_SECOND), '-i', '-', '-pix_fmt', 'yuv420p', '-f', 'yuv4mpegpipe', to],
       ],
       { input: pictures },
     )

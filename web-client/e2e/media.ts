@@ -12,6 +12,8 @@ const SAMPLES = resolve(import.meta.dirname, '../../local/media/node_modules/@vl
 
 const MADE = join(tmpdir(), 'callstream-e2e')
 const FRAMES_PER_SECOND = 15
+/** Of a clip, which goes round and round. */
+const SECONDS = '8'
 
 /** Grey pictures of {@link GREY_WIDTH} by {@link GREY_HEIGHT}: enough to tell what is to be seen. */
 export const GREY_WIDTH = 64
@@ -20,7 +22,7 @@ export const GREY_HEIGHT = 48
 /** A camera's picture and where it comes from. */
 export interface Clip {
   readonly source: string
-  /** MJPEG as Chromium takes it for a camera. */
+  /** Raw pictures with their rate, as Chromium takes them for a camera: of an MJPEG it would take 30 a second. */
   readonly file: string
 }
 
@@ -51,12 +53,12 @@ export function clipOf(person: 1 | 2 | 3): Clip {
   const recorded = join(FOLDER, 'callers', `asl_p${person}_closeup_640x480.mp4`)
   const source = existsSync(recorded) ? recorded : join(SAMPLES, `sample${person + 2}.jpg`)
   const scale = 'scale=640:480:force_original_aspect_ratio=increase,crop=640:480'
-  const input = source === recorded ? ['-i', source] : ['-loop', '1', '-t', '8', '-i', source]
-  const file = made(`clip ${source}`, '.mjpeg', (to) =>
+  const input = source === recorded ? ['-i', source] : ['-loop', '1', '-t', SECONDS, '-i', source]
+  const file = made(`clip ${source}`, '.y4m', (to) =>
     ffmpeg(
       ...input,
       ...['-vf', `${scale},fps=${FRAMES_PER_SECOND}`],
-      ...['-pix_fmt', 'yuvj420p', '-c:v', 'mjpeg', '-q:v', '3', '-f', 'mjpeg', to],
+      ...['-pix_fmt', 'yuv420p', '-t', SECONDS, '-f', 'yuv4mpegpipe', to],
     ),
   )
   return { source, file }
@@ -65,7 +67,7 @@ export function clipOf(person: 1 | 2 | 3): Clip {
 /** The pictures of a clip, in order, {@link GREY_WIDTH} × {@link GREY_HEIGHT} bytes each. */
 export function greyFrames(clip: Clip): Uint8Array[] {
   const size = `${GREY_WIDTH}:${GREY_HEIGHT}`
-  const options = ['-f', 'mjpeg', '-i', clip.file, '-vf', `scale=${size}:flags=area`]
+  const options = ['-i', clip.file, '-vf', `scale=${size}:flags=area`]
   const all = ffmpeg(...options, '-pix_fmt', 'gray', '-f', 'rawvideo', '-')
   const length = GREY_WIDTH * GREY_HEIGHT
   return Array.from({ length: Math.floor(all.length / length) }, (_, at) =>
@@ -77,7 +79,7 @@ export function greyFrames(clip: Clip): Uint8Array[] {
 export function stills(clip: Clip, count: number): Buffer[] {
   return Array.from({ length: count }, (_, at) =>
     ffmpeg(
-      ...['-f', 'mjpeg', '-i', clip.file, '-vf', `select=eq(n\\,${10 + at * 20})`, '-frames:v', '1'],
+      ...['-i', clip.file, '-vf', `select=eq(n\\,${10 + at * 20})`, '-frames:v', '1'],
       ...['-q:v', '2', '-f', 'image2pipe', '-c:v', 'mjpeg', '-'],
     ),
   )

@@ -5,7 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
 import { counterClip } from './counter-clip'
-import { clipOf, voiceOf } from './media'
+import { clipOf, samples, voiceOf } from './media'
+import { heard, likeness } from './sound'
 import { expect, test } from './test'
 import { type Sighting, watchCounter } from './watch-counter'
 
@@ -98,6 +99,23 @@ test('four in a call', async ({ api, open }) => {
   numbers['longTasks'] = tasks.length
   numbers['longestTaskMs'] = Math.max(0, ...tasks)
   numbers['memory'] = samples
+})
+
+test('heard as it was said', async ({ api, open }) => {
+  const people = [await api.register('Ada'), await api.register('Boris')] as const
+  const call = await api.call('Voices', people)
+  const voice = voiceOf(1)
+  const ada = await open(people[0], { voice })
+  const boris = await open(people[1])
+  await ada.enter(call)
+  await boris.enter(call)
+  const said = samples(voice)
+  const likenesses: number[] = []
+  for (let at = 0; at < 5; at++) {
+    await boris.page.waitForTimeout(5000)
+    likenesses.push(likeness(await heard(boris.page, 5), said))
+  }
+  numbers['soundLikeness'] = Math.max(...likenesses)
 })
 
 test('glass to glass', async ({ api, open }) => {

@@ -49,6 +49,11 @@ export async function heard(page: Page, seconds: number): Promise<Float32Array> 
   return Float32Array.from(samples)
 }
 
+/** Root mean square of samples, 0 to 1. */
+export function loudness(samples: Float32Array): number {
+  return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length))
+}
+
 /** How loud each hundredth of a second is. */
 function envelope(samples: Float32Array): Float64Array {
   return Float64Array.from({ length: Math.floor(samples.length / WINDOW) }, (_, at) => {
