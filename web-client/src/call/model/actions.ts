@@ -56,13 +56,26 @@ export class Actions {
   refused({ id, reason, detail }: ActionRefused): void {
     const pending = this.#pending.get(id)
     if (pending === undefined) return
+    if (reason === RefusalReason.UNAVAILABLE && !pending.isSecondTry) {
+      // It may have been done all the same: then its event comes meanwhile.
+      this.#againSoon(id, true)
+      return
+    }
     this.#pending.delete(id)
     if (reason === RefusalReason.NOT_IN_CALL) return // whom it was about has left: that is told anyway
-    if (this.#isVoid(pending.action)) return
-    if (reason === RefusalReason.UNAVAILABLE && !pending.isSecondTry) {
-      this.timers.after(AGAIN_AFTER_MS, () => this.#again(pending))
-    } else {
-      pending.refused(detail)
+    if (!this.#isVoid(pending.action)) pending.refused(detail)
+  }
+
+  /**
+   * Over a new connection: nothing answers any more what was on its way over the one before, unless it was done. It is
+   * asked for again, but for a reaction, which is of its moment.
+   *
+   * @param isDone whether what the gateway tells of the call says so
+   */
+  joined(isDone: (deed: Deed) => boolean): void {
+    for (const [id, { action, isSecondTry }] of this.#pending) {
+      if (action.action.case === 'react' || isDone(action.action as Deed)) this.#pending.delete(id)
+      else this.#againSoon(id, isSecondTry)
     }
   }
 
@@ -71,8 +84,14 @@ export class Actions {
     this.#isOver = true
   }
 
-  #again({ action, refused }: Pending): void {
-    if (!this.#isOver && !this.#isVoid(action)) this.#send(action.action as Deed, refused, true)
+  #againSoon(id: bigint, isSecondTry: boolean): void {
+    this.timers.after(AGAIN_AFTER_MS, () => {
+      const pending = this.#pending.get(id)
+      if (pending === undefined) return // answered meanwhile, or asked for again already
+      this.#pending.delete(id)
+      const { action, refused } = pending
+      if (!this.#isOver && !this.#isVoid(action)) this.#send(action.action as Deed, refused, isSecondTry)
+    })
   }
 
   #isVoid({ id, action }: CallAction): boolean {

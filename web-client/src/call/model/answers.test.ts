@@ -90,6 +90,16 @@ describe('an answer', () => {
     expect(muted()).toBe(true)
   })
 
+  it('that comes late, as it was done all the same, leaves nothing to try again', async () => {
+    model.say('Hello')
+    const { id } = worker.newest
+    worker.refuse(worker.newest, RefusalReason.UNAVAILABLE)
+    const done = { case: 'chat' as const, value: { text: 'Hello' } }
+    worker.event('ada', { actionId: id, sessionEpoch: 1n, stayEpoch: 1n, event: done })
+    await time.pass(2_000)
+    expect(worker.asked).toHaveLength(1)
+  })
+
   it('comes to a second try only while the call goes on', async () => {
     model.say('Hello')
     worker.refuse(worker.newest, RefusalReason.UNAVAILABLE)
@@ -117,6 +127,16 @@ describe('what was told once', () => {
       { kind: 'unlocked', text: 'Ada' },
       { kind: 'put-out', text: 'Boris' },
     ])
+  })
+
+  it('is not said once more when who was put out leaves, but of who leaves later', () => {
+    const left = { case: 'participantLeft', value: { participantId: 'boris', sessionEpoch: 5n } } as const
+    const participant = { participantId: 'boris', name: 'Boris', sessionEpoch: 6n, stayEpoch: 6n }
+    worker.event('ada', { event: { case: 'putOut', value: { participantId: 'boris' } } })
+    worker.server(left)
+    worker.server({ case: 'participantJoined', value: { participant } })
+    worker.server({ ...left, value: { ...left.value, sessionEpoch: 6n } })
+    expect(model.tidings.value.map(({ kind }) => kind)).toEqual(['put-out', 'came', 'left'])
   })
 })
 

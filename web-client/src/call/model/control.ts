@@ -1,4 +1,4 @@
-import type { CallControlState, CallEvent, ChatLine } from '../../connection/messages'
+import type { CallControlState, CallEvent, ChatLine, Joined } from '../../connection/messages'
 
 /** What somebody said of themselves; holds for one stay. */
 export interface Signs {
@@ -80,4 +80,13 @@ export function lineOf({
   atUs,
 }: CallEvent): Omit<ChatLine, '$typeName'> | null {
   return event.case === 'chat' ? { version, participantId, text: event.value.text, atUs } : null
+}
+
+/** Whether whoever has joined wrote a text that was not known before: so it was taken, though no answer came. */
+export function isInChat(joined: Joined, text: string | undefined, before: Control): boolean {
+  const { participantId, control } = joined
+  const isNew = (line: ChatLine) => control?.run !== before.run || line.version > before.version
+  return (control?.chat ?? []).some(
+    (line) => line.participantId === participantId && line.text === text && isNew(line),
+  )
 }

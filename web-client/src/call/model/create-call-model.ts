@@ -6,6 +6,7 @@ import { platformTimers, type Timers } from '../../connection/timers'
 import type { Beginning, CallModel, EffectChoice } from '../call-model'
 import { Actions, type Deed } from './actions'
 import { callersOf } from './callers'
+import { isInChat } from './control'
 import { Happenings } from './happenings'
 import { Here } from './here'
 import { Lines } from './lines'
@@ -198,10 +199,12 @@ class LiveCall implements CallModel {
 
   #joined(joined: Joined): void {
     const before = this.#ownSigns.now
+    const { control } = this.#here.peek()
     this.degraded.value = null // told behind this where it is so
     this.#here.joined(joined)
     this.#happenings.joined(joined)
     this.#ownPicture.joined(joined.effects)
+    this.#actions.joined((deed) => deed.case === 'sendChat' && isInChat(joined, deed.value.text, control))
     this.#ownSigns.joined(before)
   }
 

@@ -36,7 +36,8 @@ export class Happenings {
 
   #answered(event: CallEvent): void {
     const { here, actions, ownSigns } = this.parts
-    here.learn({ selfStay: event.stayEpoch })
+    // A session that was not resumed began a later stay.
+    if (event.stayEpoch > here.peek().selfStay) here.learn({ selfStay: event.stayEpoch })
     if (actions.answered(event.actionId)) ownSigns.said(event)
   }
 
@@ -56,7 +57,7 @@ export class Happenings {
         if (event.event.value.participantId === here.peek().selfId) passing.tell('asked-to-mute', by)
         break
       case 'putOut':
-        passing.tell('put-out', nameOf(here.peek(), event.event.value.participantId))
+        here.putOut(event.event.value.participantId)
         break
       case 'locked':
         if (event.event.value.locked !== wasLocked) passing.tell(wasLocked ? 'unlocked' : 'locked', by)

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { CallState, Joined, Participant } from '../../connection/messages'
-import { type Known, NOTHING_KNOWN } from './callers'
+import { type Known, NOTHING_KNOWN, nameOf } from './callers'
 import { controlOf, NO_CONTROL } from './control'
 import type { Passing } from './passing'
 
@@ -9,7 +9,9 @@ export class Here {
   readonly #known = signal<Known>(NOTHING_KNOWN)
   /** Who of the others leads the conversation, or did so last; null: nobody yet, or nobody who is still here. */
   readonly lead = signal<string | null>(null)
-  #sessionEpoch = 0n
+  /** Of this page's sessions: after a move, answers to the one before come over the next. */
+  readonly #sessionEpochs = new Set<bigint>()
+  readonly #putOut = new Set<string>()
 
   /** @param gone told who has left */
   constructor(
@@ -29,15 +31,15 @@ export class Here {
     this.#known.value = { ...this.peek(), ...change }
   }
 
-  /** Whether this session did it, not another of the same caller before. */
+  /** Whether this page did it, not the same caller elsewhere or before. */
   isOwn(did: { readonly participantId: string; readonly sessionEpoch: bigint }): boolean {
-    return did.participantId === this.peek().selfId && did.sessionEpoch === this.#sessionEpoch
+    return did.participantId === this.peek().selfId && this.#sessionEpochs.has(did.sessionEpoch)
   }
 
   joined(joined: Joined): void {
     const before = this.peek()
     const control = joined.control ? controlOf(joined.control) : NO_CONTROL
-    this.#sessionEpoch = joined.sessionEpoch
+    this.#sessionEpochs.add(joined.sessionEpoch)
     this.learn({
       selfId: joined.participantId,
       selfStay: stayOf(joined, before),
@@ -70,7 +72,13 @@ export class Here {
     if (gone === undefined || gone.sessionEpoch > epoch) return
     this.learn({ others: others.filter((other) => other !== gone) })
     this.#forget(id)
-    this.passing.tell('left', gone.name)
+    if (!this.#putOut.delete(id)) this.passing.tell('left', gone.name)
+  }
+
+  /** Says so, and not once more that they have left. */
+  putOut(id: string): void {
+    if (this.peek().others.some((other) => other.participantId === id)) this.#putOut.add(id)
+    this.passing.tell('put-out', nameOf(this.peek(), id))
   }
 
   /** @returns whether it says anything new */

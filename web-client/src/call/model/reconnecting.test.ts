@@ -7,13 +7,15 @@ import { FakeWorker } from './fake-worker'
 
 let worker: FakeWorker
 let model: CallModel
+let time: FakeTime
 
 const chosen = { muted: true, cameraOff: true, effect: 'blur-faces', recognise: true } as const
 const cases = (from: number) => worker.asked.slice(from).map(({ action }) => action)
 
 beforeEach(() => {
   worker = new FakeWorker()
-  model = createCallModel(worker, chosen, new FakeTime())
+  time = new FakeTime()
+  model = createCallModel(worker, chosen, time)
 })
 
 /** Ada is in, and everybody knows how her microphone and camera are. */
@@ -172,5 +174,67 @@ describe('the end', () => {
     expect(worker.last('leave')).toEqual({ kind: 'leave' })
     worker.say({ kind: 'phase', phase: { kind: 'ended', end: { kind: 'left' } } })
     expect(model.phase.value).toEqual({ kind: 'ended', end: { kind: 'left' } })
+  })
+})
+
+describe('what was on its way when the connection was lost', () => {
+  const chat = (text: string, of: object = {}) => ({
+    event: { case: 'chat' as const, value: { text } },
+    sessionEpoch: 1n,
+    stayEpoch: 1n,
+    ...of,
+  })
+  const kinds = (from: number) => cases(from).map((action) => action.case)
+
+  it('is asked for again, as nothing answers it any more', async () => {
+    settle()
+    model.say('Hello')
+    model.raiseHand(true)
+    const before = worker.asked.length
+    worker.loseConnection()
+    worker.enter({ sessionEpoch: 2n, resumed: true })
+    await time.pass(1_000)
+    expect(kinds(before)).toEqual(expect.arrayContaining(['sendChat', 'setHandRaised']))
+  })
+
+  it('is not said twice where the chat has it', async () => {
+    settle()
+    model.say('Hello')
+    const before = worker.asked.length
+    const line = { version: 9n, participantId: 'ada', text: 'Hello', atUs: 10n }
+    worker.enter({ sessionEpoch: 2n, resumed: true, control: { run: 1n, version: 9n, chat: [line] } })
+    await time.pass(5_000)
+    expect(kinds(before)).not.toContain('sendChat')
+  })
+
+  it('is said again where the chat has the same of before alone', async () => {
+    settle()
+    worker.event('ada', chat('Hello', { actionId: 0n }))
+    model.say('Hello')
+    const before = worker.asked.length
+    const line = { version: 3n, participantId: 'ada', text: 'Hello', atUs: 10n }
+    worker.enter({ sessionEpoch: 2n, resumed: true, control: { run: 1n, version: 3n, chat: [line] } })
+    await time.pass(1_000)
+    expect(kinds(before).filter((kind) => kind === 'sendChat')).toHaveLength(1)
+  })
+
+  it('is answered over the next connection after a move', async () => {
+    settle()
+    model.say('Hello')
+    const { id } = worker.newest
+    worker.enter({ sessionEpoch: 2n, resumed: true })
+    const before = worker.asked.length
+    worker.event('ada', chat('Hello', { actionId: id }))
+    await time.pass(5_000)
+    expect(kinds(before)).not.toContain('sendChat')
+  })
+
+  it('is let be where it was a reaction, which is of its moment', async () => {
+    settle()
+    model.react(Reaction.CLAP)
+    const before = worker.asked.length
+    worker.enter({ sessionEpoch: 2n, resumed: true })
+    await time.pass(5_000)
+    expect(kinds(before)).not.toContain('react')
   })
 })
