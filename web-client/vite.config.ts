@@ -24,5 +24,6 @@ export default defineConfig({
       '/v1': { target: gateway, ws: true },
     },
   },
-  test: { include: ['src/**/*.test.{ts,tsx}'] },
+  // Some look at half a minute of sound, which takes its time on a busy machine.
+  test: { include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
 })
