@@ -76,7 +76,7 @@ function Remedy({ name }: { readonly name: BannerName }) {
 }
 
 /** As loud as speech is, of the meter's whole; and how long the hint stays, ms. */
-const SPEECH = 0.72
+const SPEECH = 0.5
 const HINT_MS = 4_000
 
 /** Whether the caller speaks though they are muted. */

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import type { CallLink } from '../connection/call-link'
 import type { Entry } from '../connection/contract'
 import { startCallWorker } from '../connection/worker-link'
@@ -41,9 +41,11 @@ export function enterCall({ callId, session, own, invite, takeOver }: Entering):
   link.send({ kind: 'enter', entry: entryOf(callId, takeOver) })
   openWanted(own)
   link.send({ kind: 'sync', mostMs: own.memory.peek().syncMs })
+  // Whoever is said to have the camera off is not shown, also where turning it on was refused.
+  const cameraOff = computed(() => model.me.value?.cameraOff === true)
   const stopCamera = effect(() => {
     const { track } = own.camera
-    return track === null ? undefined : feedCamera(link, track)
+    return track === null || cameraOff.value ? undefined : feedCamera(link, track)
   })
   const stopMicrophone = effect(() => {
     const { track } = own.microphone

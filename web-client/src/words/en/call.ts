@@ -173,6 +173,8 @@ export const call = {
       processing_failed: 'could not be processed safely',
       newer: 'a newer one came',
       socket_full: 'the connection was full',
+      sound_socket_full: 'the connection was full for sound',
+      no_connection: 'there was no connection',
     },
   },
 

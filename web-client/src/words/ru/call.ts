@@ -178,6 +178,8 @@ export const call: Words['call'] = {
       processing_failed: 'не удалось безопасно обработать',
       newer: 'пришёл более новый',
       socket_full: 'канал был занят',
+      sound_socket_full: 'канал был занят для звука',
+      no_connection: 'не было соединения',
     },
   },
 
