@@ -30,11 +30,7 @@ final class RunningStack implements ParameterResolver {
 
     private static Stack start() {
         try {
-            return Stack.builder()
-                    .data(DATA)
-                    .freePorts()
-                    .gateways(GATEWAYS)
-                    .start();
+            return Stack.builder().data(DATA).freePorts().gateways(GATEWAYS).start();
         } catch (StackException cannot) {
             throw new IllegalStateException(cannot);
         } catch (InterruptedException stopped) {

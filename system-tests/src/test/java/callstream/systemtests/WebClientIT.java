@@ -33,7 +33,10 @@ class WebClientIT {
     private static int run(Stack stack, List<String> command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).directory(WEB_CLIENT.toFile()).inheritIO();
         builder.environment().put("CALLSTREAM_URLS", urls(stack));
-        builder.environment().put("CALLSTREAM_RUN_FILE", RunningStack.RUN_FILE.toAbsolutePath().toString());
+        builder.environment()
+                .put(
+                        "CALLSTREAM_RUN_FILE",
+                        RunningStack.RUN_FILE.toAbsolutePath().toString());
         Process process = builder.start();
         try {
             return process.waitFor();

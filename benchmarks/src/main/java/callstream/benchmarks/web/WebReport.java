@@ -7,9 +7,9 @@ import java.util.Locale;
 /**
  * What the browser's part has written, for people and for programs.
  *
- * @param measured keys {@code firstLoadBytes}, {@code seconds}, {@code longTasks}, {@code longestTaskMs}, {@code memory}
- *     (samples with {@code resident} and {@code heap}, bytes), {@code glassToGlassMs} and {@code localLoopMs} (each with
- *     {@code p50}, {@code p95}, {@code count})
+ * @param measured keys {@code firstLoadBytes}, {@code seconds}, {@code longTasks}, {@code longestTaskMs},
+ *     {@code memory} (samples with {@code resident} and {@code heap}, bytes), {@code glassToGlassMs} and
+ *     {@code localLoopMs} (each with {@code p50}, {@code p95}, {@code count})
  */
 record WebReport(JsonObject measured) {
     private static final double MIB = 1024 * 1024;
