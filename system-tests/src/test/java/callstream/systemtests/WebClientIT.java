@@ -29,16 +29,18 @@ class WebClientIT {
         assertThat(run(stack, command)).isZero();
     }
 
-    /** What the program prints is printed. */
+    /** What the program prints is printed. It does not get this process's own input, over which Maven speaks to it. */
     private static int run(Stack stack, List<String> command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).directory(WEB_CLIENT.toFile()).inheritIO();
+        var builder = new ProcessBuilder(command).directory(WEB_CLIENT.toFile()).redirectErrorStream(true);
         builder.environment().put("CALLSTREAM_URLS", urls(stack));
         builder.environment()
                 .put(
                         "CALLSTREAM_RUN_FILE",
                         RunningStack.RUN_FILE.toAbsolutePath().toString());
         Process process = builder.start();
-        try {
+        process.getOutputStream().close();
+        try (var lines = process.inputReader()) {
+            lines.lines().forEach(System.out::println);
             return process.waitFor();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
