@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** People at the web page, each in a real browser with a camera and a microphone: {@code web-client/e2e}. */
@@ -21,7 +23,9 @@ class WebClientIT {
     private static final List<String> CHOSEN =
             List.of(System.getProperty("callstream.e2e", "").split(" "));
 
+    /** Some ten minutes where two processors have to do for the browsers too. */
     @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void shouldPassAllTestsInChromium(Stack stack) throws Exception {
         var command = new ArrayList<>(List.of(
                 "node", "node_modules/@playwright/test/cli.js", "test", "--config", "e2e/playwright.config.ts"));
