@@ -1,4 +1,4 @@
-import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
+import { type Browser, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
 import { PersonsBrowser } from './browser'
 import { type Clip, clipOf, silence, type Voice } from './media'
 import type { Account } from './people'
@@ -11,6 +11,8 @@ export interface Outfit {
   /** Which gateway they are at, from 0. */
   readonly gateway?: number
   readonly browser?: BrowserContextOptions
+  /** Whether what is played is kept, for `heard`; that takes a share of the page's thread. */
+  readonly isListenedTo?: boolean
 }
 
 /** One person and their browser, and what they can do on the page. */
@@ -28,7 +30,7 @@ export class Caller {
       baseURL: address,
       ...outfit.browser,
     })
-    await listenIn(own.page)
+    if (outfit.isListenedTo !== false) await listenIn(own.page)
     const caller = new Caller(own, account, address)
     if (account !== null) {
       const { login, password } = account
@@ -36,6 +38,10 @@ export class Caller {
       expect(answer.status()).toBe(200)
     }
     return caller
+  }
+
+  get browser(): Browser {
+    return this.own.browser
   }
 
   get page(): Page {

@@ -83,6 +83,7 @@ const ends: MediaEnds = {
     const arrive = () => media.audioReceiver.packet({ ...packet, arrivedUs: nowUs() })
     setTimeout(arrive, comesMs - performance.now())
   },
+  packetLeftOut: () => {},
   ownLevel: (level) => self.postMessage({ kind: 'own-level', level }),
   shown: (_frame, decodeMs) => {
     seen.shown++

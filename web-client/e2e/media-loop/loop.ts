@@ -1,9 +1,8 @@
 /** A camera and a microphone, through the media parts, back to a tile and the loudspeaker of the same page. */
 import type { CallLink } from '../../src/connection/call-link'
 import type { Notice } from '../../src/connection/contract'
-import { openCamera } from '../../src/media/camera'
 import { feedCamera } from '../../src/media/camera-feed'
-import { feedMicrophone, openMicrophone } from '../../src/media/microphone'
+import { feedMicrophone } from '../../src/media/microphone'
 import { openSoundOut } from '../../src/media/sound-out'
 import { attachTile } from '../../src/media/tile-surface'
 import type { Line, LoopCommand, LoopReport } from './loop-worker'
@@ -106,8 +105,12 @@ async function start(): Promise<void> {
     }
   })
   attachTile(link, document.getElementById('tile') as HTMLCanvasElement, 'me')
-  feedCamera(link, await openCamera())
-  const microphone = await feedMicrophone(await openMicrophone())
+  const devices = await navigator.mediaDevices.getUserMedia({
+    video: { width: 640, height: 480 },
+    audio: { echoCancellation: true },
+  })
+  feedCamera(link, devices.getVideoTracks()[0] as MediaStreamTrack)
+  const microphone = await feedMicrophone(devices.getAudioTracks()[0] as MediaStreamTrack)
   link.send({ kind: 'microphone', port: microphone.port }, [microphone.port])
   const out = await openSoundOut()
   link.send({ kind: 'speaker', port: out.port }, [out.port])

@@ -11,6 +11,7 @@ const TONES: Readonly<Record<BannerName, Tone>> = {
   degraded: 'warn',
   receivers: 'info',
   busy: 'info',
+  effectLacking: 'warn',
   soundBlocked: 'warn',
   cameraLost: 'warn',
   microphoneLost: 'warn',
@@ -27,6 +28,7 @@ export function BannerList() {
     phase: model.phase.value.kind,
     degraded: model.degraded.value !== null,
     pace: model.numbers.value?.sent.pace?.reason ?? null,
+    effectLacking: me?.cameraOff === false && !model.offered.value.includes(model.effect.value),
     soundBlocked: call.sound.blocked.value,
     cameraLost: me?.cameraOff === false && own.camera.state.value.kind === 'trouble',
     microphoneLost: me?.muted === false && own.microphone.state.value.kind === 'trouble',
@@ -55,6 +57,12 @@ function Remedy({ name }: { readonly name: BannerName }) {
       return (
         <Button small onClick={() => call.sound.allow()}>
           {words.banner.soundAllow}
+        </Button>
+      )
+    case 'effectLacking':
+      return (
+        <Button small onClick={() => call.view.open('effects')}>
+          {words.banner.chooseEffect}
         </Button>
       )
     case 'cameraLost':

@@ -6,6 +6,7 @@ const well: Circumstances = {
   phase: 'in',
   degraded: false,
   pace: null,
+  effectLacking: false,
   soundBlocked: false,
   cameraLost: false,
   microphoneLost: false,
@@ -25,6 +26,11 @@ describe('banners', () => {
   it('say why less is sent', () => {
     expect(bannersOf({ ...well, pace: PaceReason.RECEIVERS })).toEqual(['receivers'])
     expect(bannersOf({ ...well, pace: PaceReason.JOB })).toEqual(['busy'])
+  })
+
+  it('say that nobody gets the picture, before what only makes it smaller', () => {
+    const bad = { ...well, pace: PaceReason.JOB, effectLacking: true }
+    expect(bannersOf(bad)).toEqual(['effectLacking', 'busy'])
   })
 
   it('are the two that matter most', () => {

@@ -8,6 +8,7 @@ export type BannerName =
   | 'degraded'
   | 'receivers'
   | 'busy'
+  | 'effectLacking'
   | 'soundBlocked'
   | 'cameraLost'
   | 'microphoneLost'
@@ -17,6 +18,8 @@ export interface Circumstances {
   readonly phase: Phase['kind']
   readonly degraded: boolean
   readonly pace: PaceReason | null
+  /** What the caller wants done to their picture is not to be had: nobody gets the picture. */
+  readonly effectLacking: boolean
   readonly soundBlocked: boolean
   readonly cameraLost: boolean
   readonly microphoneLost: boolean
@@ -32,6 +35,7 @@ export function bannersOf(now: Circumstances): readonly BannerName[] {
   if (now.phase === 'connecting' || now.phase === 'reconnecting') return [now.phase]
   const all: readonly [BannerName, boolean][] = [
     ['degraded', now.degraded],
+    ['effectLacking', now.effectLacking],
     ['soundBlocked', now.soundBlocked],
     ['microphoneLost', now.microphoneLost],
     ['cameraLost', now.cameraLost],

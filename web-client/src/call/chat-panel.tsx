@@ -27,7 +27,7 @@ function Lines() {
   const lines = model.chat.value
   useEffect(() => {
     const scrolled = list.current?.parentElement
-    if (!scrolled) return
+    if (!scrolled || lines.length === 0) return
     const left = scrolled.scrollHeight - scrolled.scrollTop - scrolled.clientHeight
     const last = list.current?.querySelector('li:last-child')
     if (scrolled.scrollTop === 0 || left < NEAR_END + (last?.clientHeight ?? 0) || lines.at(-1)?.self) {

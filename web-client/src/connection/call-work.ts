@@ -229,6 +229,7 @@ export class CallWork {
       mayTake: () => this.#session?.sending.mayTake() ?? false,
       picture: (jpeg, facts) => this.#session?.sending.picture(jpeg, facts),
       packet: (...packet) => this.#session?.sending.packet(...packet),
+      packetLeftOut: () => this.#session?.sending.packetLeftOut(),
       ownLevel: (level) => post({ kind: 'own-level', level }),
       shown: ({ participantId, capturedUs }, decodeMs, shownUs) => {
         if (participantId !== this.#hearing.selfId) {

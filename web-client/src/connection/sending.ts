@@ -88,6 +88,12 @@ export class Sending {
     }
   }
 
+  /** The others conceal it, as a packet that was lost. */
+  packetLeftOut(): void {
+    this.#packets++
+    this.#counter.leftOut('client/sound_late')
+  }
+
   /** By the gateway's clock: so a receiver, who knows its own difference from it alone, can say how old a picture is. */
   #stamp(capturedUs: number): bigint {
     return BigInt(Math.round(this.#clock.atGateway(capturedUs)))

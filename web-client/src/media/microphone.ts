@@ -1,24 +1,5 @@
-import { openDevice } from './device-error'
 import captureWorklet from './worklets/capture-worklet?worker&url'
 import { RATE, type WorkletOrder } from './worklets/messages'
-
-/**
- * Opens a microphone, by its id or the one that the system prefers, without what the loudspeaker plays, and without
- * noise. Who gets the track stops it.
- *
- * @throws DeviceError
- */
-export function openMicrophone(deviceId?: string): Promise<MediaStreamTrack> {
-  return openDevice({
-    audio: {
-      ...(deviceId ? { deviceId: { exact: deviceId } } : {}),
-      echoCancellation: true,
-      noiseSuppression: true,
-      autoGainControl: true,
-      channelCount: { ideal: 1 },
-    },
-  })
-}
 
 /** A microphone whose sound goes to the call worker. */
 export interface MicrophoneFeed {

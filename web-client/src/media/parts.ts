@@ -124,6 +124,8 @@ export interface MediaEnds {
   picture(jpeg: Uint8Array, facts: SentPicture): void
   /** A packet is ready to be sent; the level as in RFC 6464, 0 to 127. */
   packet(opus: Uint8Array, level: number, voice: boolean, capturedUs: number): void
+  /** Sound was too old to be sent when its turn came: a packet less. */
+  packetLeftOut(): void
   /** Ten times a second. */
   ownLevel(level: number): void
   /** A frame is on the screen, or was given to the page to be drawn. */

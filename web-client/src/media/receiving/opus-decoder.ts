@@ -2,6 +2,11 @@ import type { SoundBlock } from './jitter-buffer'
 
 const CONFIG: AudioDecoderConfig = { codec: 'opus', sampleRate: 48_000, numberOfChannels: 1 }
 const BLOCK_US = 20_000
+/**
+ * Packets that may wait for the decoder: 200 ms. Each goes through threads of the browser's, so on a machine that is
+ * too busy they would wait for ever longer, and nobody behind the decoder could shorten that.
+ */
+const MOST_WAITING = 10
 
 /** Whether this browser decodes Opus. */
 export async function decodesOpus(): Promise<boolean> {
@@ -21,6 +26,9 @@ export class OpusDecoder {
   constructor(private readonly decoded: (block: SoundBlock) => void) {}
 
   decode(sequence: number, opus: Uint8Array, capturedUs: number): void {
+    if (this.decoder && this.decoder.decodeQueueSize >= MOST_WAITING) {
+      this.close() // what waits is given up: newer sound is worth more
+    }
     // The decoder hands the time through, so the sequence travels in it.
     const timestamp = sequence * BLOCK_US
     this.capturedUs.set(timestamp, capturedUs)

@@ -1,3 +1,4 @@
+import type { PictureFacts } from '../../connection/contract'
 import type { MediaEnds, ReceivedFrame } from '../parts'
 import { HeldFrames } from './held-frames'
 import type { LipSync } from './lip-sync'
@@ -27,6 +28,8 @@ export class Tile {
   private round = 0
   /** Shown on a surface that is gone, to be shown again on the next. */
   private latest: ReceivedFrame | null = null
+  /** What the page was told last; null: it has to be told. */
+  private told: PictureFacts | null = null
 
   constructor(
     private readonly ends: MediaEnds,
@@ -56,6 +59,7 @@ export class Tile {
     this.round++
     this.lastUs = 0
     this.latest = null
+    this.told = null
     clearTimeout(this.timer)
     this.held.clear()
     if (this.surface?.kind === 'canvas') {
@@ -116,8 +120,29 @@ export class Tile {
       this.sync.shown(participantId, capturedUs, shownUs)
       ends.shown(frame, decodeUs / 1_000, shownUs)
     }
-    ends.pictureFacts(surface.kind === 'page' ? { ...facts, bitmap } : facts)
+    this.tell(surface.kind === 'page' ? { ...facts, bitmap } : facts)
   }
+
+  /** Most pictures are like the one before in all but their pixels: the page has nothing to do for those. */
+  private tell(facts: PictureFacts): void {
+    if (facts.bitmap || !this.told || !isAlike(facts, this.told)) {
+      this.told = facts
+      this.ends.pictureFacts(facts)
+    }
+  }
+}
+
+/** Faces move with each picture. */
+function isAlike(one: PictureFacts, other: PictureFacts): boolean {
+  return (
+    one.faces.length === 0 &&
+    other.faces.length === 0 &&
+    one.width === other.width &&
+    one.height === other.height &&
+    one.hiddenWhole === other.hiddenWhole &&
+    one.effects.length === other.effects.length &&
+    one.effects.every((effect, i) => effect === other.effects[i])
+  )
 }
 
 function drawOn(surface: Surface & { kind: 'canvas' }, bitmap: ImageBitmap): void {

@@ -12,6 +12,8 @@ interface Line {
   readonly lost?: (sequence: number) => boolean
   /** How much faster the sender's samples come than ours are played, parts of one. */
   readonly drift?: number
+  /** What the sender's clock shows more than in the beginning, µs. */
+  readonly clockUs?: (sequence: number) => number
   readonly extraUs?: (atUs: number) => number
 }
 
@@ -36,8 +38,9 @@ function play(line: Line) {
     while (packets[0] && packets[0].atUs <= atUs) {
       const { sequence, capturedUs, atUs: arrivedUs } = packets.shift() as (typeof packets)[0]
       const samples = Float32Array.from({ length: 960 }, (_, i) => tone((sequence - 1) * 960 + i))
-      voice.arrived(capturedUs + OTHER_CLOCK, arrivedUs)
-      voice.put({ sequence, samples, capturedUs: capturedUs + OTHER_CLOCK })
+      const saidUs = capturedUs + OTHER_CLOCK + (line.clockUs?.(sequence) ?? 0)
+      voice.arrived(saidUs, arrivedUs)
+      voice.put({ sequence, samples, capturedUs: saidUs })
     }
     const out = new Float32Array(480)
     voice.play(out, atUs, line.extraUs?.(atUs) ?? 0)
@@ -96,6 +99,13 @@ describe('a voice', () => {
     const stall = (i: number) => (i >= 200 && i < 215 ? (215 - i) * 20_000 : 0)
     const { delays } = play({ seconds: 40, late: stall })
     expect(delays.at(-1)).toBeLessThan(60)
+  })
+
+  it.each([-5e6, 5e6])('keeps its delay when the sender sets its clock by %f µs', (setUs) => {
+    const late = (i: number) => ((i * 7) % 11) * 7_000
+    const { voice, delays } = play({ seconds: 20, late, clockUs: (i) => (i > 300 ? setUs : 0) })
+    expect(Math.max(...delays)).toBeLessThan(100)
+    expect(voice.concealed).toBeLessThan(3)
   })
 
   it('takes silence of the sender for a pause, and not for loss', () => {

@@ -10,6 +10,10 @@ const BLOCK = 960
 const BLOCK_US = 20_000
 /** After so many blocks without anything the sender pauses: by then what was made up has faded. 100 ms. */
 const GIVES_UP = 5
+/** A delay that differs by more is measured by a clock that was set meanwhile, µs: it says nothing. */
+const STRAY_US = 1_000_000
+/** So many strays in a row are the truth: as many as wait at most. */
+const MOST_STRAYS = 50
 /** Weight of each new block in the mean of the delay: it follows within half a second. */
 const SMOOTHING = 0.05
 
@@ -32,6 +36,7 @@ export class Voice {
   private isPlaying = false
   private starved = 0
   private meanDelayUs = Number.NaN
+  private strays = 0
   private extraUs = 0
   /** Blocks that were made up, of those that were lost or late. */
   concealed = 0
@@ -177,7 +182,13 @@ export class Voice {
   private measure(block: SoundBlock, atUs: number): void {
     const startsUs = atUs + (this.resampler.waitingSamples * 1e6) / RATE
     const delayUs = startsUs - block.capturedUs - this.arrival.fastestUs
-    const isFirst = Number.isNaN(this.meanDelayUs)
-    this.meanDelayUs = isFirst ? delayUs : this.meanDelayUs + SMOOTHING * (delayUs - this.meanDelayUs)
+    const deviationUs = delayUs - this.meanDelayUs
+    if (Math.abs(deviationUs) < STRAY_US) {
+      this.meanDelayUs += SMOOTHING * deviationUs
+      this.strays = 0
+    } else if (Number.isNaN(deviationUs) || ++this.strays > MOST_STRAYS) {
+      this.meanDelayUs = delayUs
+      this.strays = 0
+    }
   }
 }

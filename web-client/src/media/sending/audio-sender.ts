@@ -7,6 +7,13 @@ import { VoiceActivity } from './voice-activity'
 
 /** The own level is told with each fifth block: ten times a second. */
 const BLOCKS_A_LEVEL = 5
+/**
+ * A block that has waited for the worker for longer is left out, ms: after the machine has stood still its microphone
+ * would speak of a time that is over, all at once. What is left fits into the gateway's allowance for bursts.
+ */
+const OLD_MS = 200
+/** Buffers that go back to the worklet at once: a message wakes it up. */
+const RETURNED = 4
 /** A browser whose encoder fails so often is taken to have none. */
 const MOST_FAULTS = 5
 
@@ -27,8 +34,13 @@ export class OpusAudioSender implements AudioSender {
   private readonly activity = new VoiceActivity()
   private blocks = 0
   private loudest = SILENCE
+  private spent: Float32Array<ArrayBuffer>[] = []
 
-  constructor(private readonly ends: MediaEnds) {}
+  /** @param wallMs the clock by which the worklet says when it gave a block */
+  constructor(
+    private readonly ends: MediaEnds,
+    private readonly wallMs: () => number = Date.now,
+  ) {}
 
   microphone(port: MessagePort | null): void {
     if (this.port) {
@@ -56,15 +68,32 @@ export class OpusAudioSender implements AudioSender {
     this.encoder = null
   }
 
-  private block({ samples, atUs }: CapturedBlock, port: MessagePort): void {
-    const capturedUs = this.clock.at(atUs, this.ends.nowUs())
+  private block({ samples, atUs, givenMs }: CapturedBlock, port: MessagePort): void {
+    // A wall clock that was set back says nothing of how long a block has waited.
+    const waitedMs = Math.max(0, this.wallMs() - givenMs)
+    const capturedUs = this.clock.at(atUs, this.ends.nowUs() - waitedMs * 1_000)
     const level = soundLevel(samples)
     const voice = this.activity.isVoice(level)
     this.tellLevel(level)
-    if (!this.isMuted && samples.length === CAPTURED_BLOCK) {
+    if (this.isMuted || samples.length !== CAPTURED_BLOCK) {
+      // There is nothing to be sent.
+    } else if (waitedMs > OLD_MS || this.encoder?.isFull) {
+      this.ends.packetLeftOut()
+    } else {
       this.encode(samples, { level, voice, capturedUs })
     }
-    port.postMessage(samples, [samples.buffer])
+    this.giveBack(samples, port)
+  }
+
+  private giveBack(samples: Float32Array<ArrayBuffer>, port: MessagePort): void {
+    this.spent.push(samples)
+    if (this.spent.length >= RETURNED) {
+      port.postMessage(
+        this.spent,
+        this.spent.map(({ buffer }) => buffer),
+      )
+      this.spent = []
+    }
   }
 
   private encode(samples: Float32Array<ArrayBuffer>, facts: PacketFacts): void {

@@ -2,6 +2,8 @@ import { CAPTURED_BLOCK, RATE } from '../worklets/messages'
 import { opusUs } from './opus-packet'
 
 const BLOCK_US = 20_000
+/** Blocks that may wait for the encoder: 200 ms, as behind it nobody could make up for more. */
+const MOST_WAITING = 10
 
 /** Speech at 32 kbit/s is as good as it gets in mono; complexity 5 takes half the time of 10 and nobody hears it. */
 const PLAIN: AudioEncoderConfig = { codec: 'opus', sampleRate: RATE, numberOfChannels: 1, bitrate: 32_000 }
@@ -40,6 +42,11 @@ export class OpusEncoder<Facts> {
     private readonly encoded: (opus: Uint8Array, facts: Facts) => void,
     private readonly fault: () => void,
   ) {}
+
+  /** Whether a block would wait for so long that it had better be left out. */
+  get isFull(): boolean {
+    return (this.encoder?.encodeQueueSize ?? 0) >= MOST_WAITING
+  }
 
   encode(samples: Float32Array<ArrayBuffer>, facts: Facts): void {
     this.encoder ??= this.begin()

@@ -2,8 +2,8 @@ import { Resampler } from '../receiving/resampler'
 import { CAPTURED_BLOCK, type CapturedBlock, RATE, type WorkletOrder } from './messages'
 import { registerWorklet, WorkletProcessor } from './scope'
 
-/** Buffers that are kept to be used again: what is under way to the worker and back at once. */
-const POOLED = 8
+/** Buffers that are kept to be used again: what is under way to the worker and back. */
+const POOLED = 12
 
 /** Cuts the microphone into blocks of 20 ms at 48 kHz, and gives them to the call worker. */
 class CaptureWorklet extends WorkletProcessor {
@@ -35,10 +35,8 @@ class CaptureWorklet extends WorkletProcessor {
       this.isOver = true
     } else if (order.kind === 'port') {
       this.port48 = order.port
-      this.port48.onmessage = ({ data }: MessageEvent<Float32Array<ArrayBuffer>>) => {
-        if (this.pool.length < POOLED) {
-          this.pool.push(data)
-        }
+      this.port48.onmessage = ({ data }: MessageEvent<Float32Array<ArrayBuffer>[]>) => {
+        this.pool.push(...data.slice(0, POOLED - this.pool.length))
       }
     }
   }
@@ -48,7 +46,7 @@ class CaptureWorklet extends WorkletProcessor {
     this.resampler.read(samples, this.ratio)
     this.blocks++
     const atUs = (this.blocks * CAPTURED_BLOCK * 1e6) / RATE
-    this.port48?.postMessage({ samples, atUs } satisfies CapturedBlock, [samples.buffer])
+    this.port48?.postMessage({ samples, atUs, givenMs: Date.now() } satisfies CapturedBlock, [samples.buffer])
   }
 }
 

@@ -4,17 +4,19 @@
 export const RATE = 48_000
 /** Samples of a captured block: a packet, 20 ms. */
 export const CAPTURED_BLOCK = 960
-/** Samples of a block that is played: 10 ms. */
-export const PLAYED_BLOCK = 480
+/** Samples of a block that is played, 20 ms: each is a message to the worker and one from it. */
+export const PLAYED_BLOCK = 960
 
-/** To the worker: the next 20 ms of the microphone. The worker posts the buffer back. */
+/** To the worker: the next 20 ms of the microphone. The worker posts the buffers back, some at a time. */
 export interface CapturedBlock {
   readonly samples: Float32Array<ArrayBuffer>
   /** When the last sample was taken, by the sound's own clock, µs. */
   readonly atUs: number
+  /** When the block was given, by `Date.now()`, which a worklet and a worker have in common. */
+  readonly givenMs: number
 }
 
-/** To the worker, each 10 ms: how much is there to be played. The worker answers with blocks. */
+/** To the worker, with each block that was played: how much is there to be played. The worker answers with blocks. */
 export interface PlaybackState {
   /** Samples that have come since the beginning. */
   readonly received: number

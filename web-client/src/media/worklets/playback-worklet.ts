@@ -5,7 +5,7 @@ import { registerWorklet, WorkletProcessor } from './scope'
 /** Samples that may wait: 200 ms, twice what the worker ever sends ahead. */
 const RING = 9_600
 
-/** Plays the blocks that the call worker mixes, and says each 10 ms how much is left. */
+/** Plays the blocks that the call worker mixes, and says with each block's length how much is left. */
 class PlaybackWorklet extends WorkletProcessor {
   private readonly ring = new Ring(RING)
   private workers: MessagePort | null = null

@@ -24,8 +24,8 @@ export type MediaSource = Pick<
   'enumerateDevices' | 'getUserMedia' | 'addEventListener' | 'removeEventListener'
 >
 
-/** What frames are sent in until the server says otherwise; larger ones cost more than they show. */
-const PICTURE = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } }
+/** What frames are sent in where nothing bounds them: what a camera gives beyond it costs, and is thrown away. */
+const PICTURE = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15, max: 30 } }
 /** Without the first one everybody hears themselves. */
 const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 }
 

@@ -14,6 +14,7 @@ import callstream.local.stack.Stack;
 import callstream.protocol.Effects;
 import callstream.protocol.v1.Watch;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whole calls of real faces through real processes. */
 @ExtendWith(RunningStack.class)
 class CallIT {
+    /** What a stack that has just been started can't carry yet its senders are told to hold back: that is no fault. */
+    @BeforeAll
+    static void warmUp(Stack stack) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> isCarried(play(stack, EffectChoice.FACES)));
+    }
+
     @ParameterizedTest
     @EnumSource(EffectChoice.class)
     void shouldBringEveryFrameToEveryOtherCaller(EffectChoice effects, Stack stack) throws Exception {
@@ -31,9 +38,9 @@ class CallIT {
                 .as(result.frames().dropped().toString())
                 .isTrue();
         assertThat(result.frames().sent()).isEqualTo(3L * 2 * RealFrames.FRAMES_PER_SECOND * 8);
-        assertThat(result.frames().delivered())
+        assertThat(isCarried(result))
                 .as("delivered; dropped: " + result.frames().dropped())
-                .isGreaterThan(result.frames().sent() * 9 / 10);
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -94,7 +101,9 @@ class CallIT {
         assertThat(result.frames().isClean())
                 .as(result.frames().dropped().toString())
                 .isTrue();
-        assertThat(result.frames().delivered()).isGreaterThan(result.frames().sent() * 9 / 10);
+        assertThat(isCarried(result))
+                .as("delivered; dropped: " + result.frames().dropped())
+                .isTrue();
     }
 
     @Test
@@ -111,6 +120,10 @@ class CallIT {
             await().until(() -> receiver.frames.size() + receiver.missed() + sender.heldBack() == 5);
             assertThat(receiver.frames).isNotEmpty();
         }
+    }
+
+    private static boolean isCarried(SmokeResult result) {
+        return result.frames().delivered() > result.frames().sent() * 9 / 10;
     }
 
     private static SmokeResult play(Stack stack, EffectChoice effects) throws Exception {

@@ -31,6 +31,7 @@ public final class LongCall implements AutoCloseable {
     private final List<Member> members = new ArrayList<>();
     private final List<Thread> sending = new ArrayList<>();
     private volatile boolean sends = true;
+    private String id = "";
 
     private LongCall(Media media) {
         this.media = media;
@@ -43,10 +44,21 @@ public final class LongCall implements AutoCloseable {
      * @throws Exception if somebody can't get in
      */
     public static LongCall begin(List<Seat> seats, Media media) throws Exception {
+        return begin(seats, media, List.of());
+    }
+
+    /**
+     * Gets everybody into the call, and begins to send.
+     *
+     * @param media for as many callers as there are seats
+     * @param guests logins of those who may come in beside the seats, and are not watched
+     * @throws Exception if somebody can't get in
+     */
+    public static LongCall begin(List<Seat> seats, Media media, List<String> guests) throws Exception {
         var call = new LongCall(media);
         boolean begun = false;
         try {
-            call.enter(seats);
+            call.enter(seats, guests);
             call.send();
             begun = true;
             return call;
@@ -57,12 +69,13 @@ public final class LongCall implements AutoCloseable {
         }
     }
 
-    private void enter(List<Seat> seats) throws Exception {
+    private void enter(List<Seat> seats, List<String> guests) throws Exception {
         seats.forEach(seat -> clients.add(new CallClient(seat.gateways(), CallTransport.WEBSOCKET)));
         List<String> names = IntStream.rangeClosed(1, seats.size())
                 .mapToObj(number -> "Caller " + number)
                 .toList();
-        Lobby.Call call = new Lobby(clients.get(0)).makeCall("Benchmark", names);
+        Lobby.Call call = new Lobby(clients.get(0)).makeCall("Benchmark", names, guests);
+        id = call.id();
         for (int i = 0; i < seats.size(); i++) {
             members.add(new Member(call.members().get(i).userId(), seats.get(i), latencies));
         }
@@ -71,6 +84,11 @@ public final class LongCall implements AutoCloseable {
             Member member = members.get(i);
             member.enters(new Lobby(clients.get(i)).enter(call, call.members().get(i), member));
         }
+    }
+
+    /** Of the call, as others join it. */
+    public String id() {
+        return id;
     }
 
     private Stream<Member> othersOf(Member one) {

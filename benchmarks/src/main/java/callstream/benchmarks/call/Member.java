@@ -4,6 +4,7 @@ import callstream.local.caller.CallEnd;
 import callstream.local.caller.CallStay;
 import callstream.local.caller.CallerListener;
 import callstream.local.caller.DropName;
+import callstream.local.caller.Pacing;
 import callstream.protocol.Effects;
 import callstream.protocol.v1.AudioDropped;
 import callstream.protocol.v1.AudioPacket;
@@ -14,6 +15,7 @@ import callstream.protocol.v1.Effect;
 import callstream.protocol.v1.FrameRefused;
 import callstream.protocol.v1.FramesDropped;
 import callstream.protocol.v1.Joined;
+import callstream.protocol.v1.Pace;
 import callstream.protocol.v1.Stage;
 import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
@@ -46,6 +48,7 @@ final class Member implements CallerListener {
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
     private final Absences absences = new Absences();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Pacing pacing = new Pacing();
     private final AtomicReference<CallEnd> end = new AtomicReference<>();
     private @Nullable CallStay stay;
 
@@ -80,7 +83,11 @@ final class Member implements CallerListener {
         }
     }
 
+    /** Sends a frame, unless the pace withholds it. */
     void sendFrame(ByteString jpeg, long dueUs) {
+        if (!pacing.takes(dueUs)) {
+            return;
+        }
         VideoFrame.Builder frame = VideoFrame.newBuilder()
                 .setSequence(video.next(System.nanoTime()))
                 .setCodec(Codec.CODEC_JPEG)
@@ -121,7 +128,13 @@ final class Member implements CallerListener {
     }
 
     @Override
+    public void pace(Pace pace) {
+        pacing.obey(pace);
+    }
+
+    @Override
     public void joined(Joined joined) {
+        pacing.begin();
         if (connections.getAndIncrement() > 0) {
             absences.over(System.nanoTime());
         }

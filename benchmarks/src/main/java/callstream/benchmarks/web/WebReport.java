@@ -7,9 +7,10 @@ import java.util.Locale;
 /**
  * What the browser's part has written, for people and for programs.
  *
- * @param measured keys {@code firstLoadBytes}, {@code seconds}, {@code longTasks}, {@code longestTaskMs},
- *     {@code memory} (samples with {@code resident} and {@code heap}, bytes), {@code glassToGlassMs} and
- *     {@code localLoopMs} (each with {@code p50}, {@code p95}, {@code count})
+ * @param measured keys {@code firstLoadBytes}, {@code soundLikeness}, {@code seconds}, {@code favoured},
+ *     {@code processors}, {@code longTasks}, {@code longestTaskMs}, {@code memory} (samples with {@code resident} and
+ *     {@code heap}, bytes), {@code glassToGlassMs} and {@code localLoopMs} (each with {@code p50}, {@code p95},
+ *     {@code count})
  */
 record WebReport(JsonObject measured) {
     private static final double MIB = 1024 * 1024;
@@ -18,12 +19,17 @@ record WebReport(JsonObject measured) {
         return String.format(
                 Locale.ROOT,
                 "%n  first load                     %.1f kB%n"
+                        + "  likeness of sound              %.2f%n"
+                        + "  processors of the browser      %.2f, %s the stack%n"
                         + "  tasks of over 50 ms in a call  %d in %d s, the longest %.0f ms%n"
                         + "  live heap of the page          %.1f MiB, then %.1f%n"
                         + "  memory of the browser          %.0f MiB, then %.0f%n"
                         + "  glass to glass                 p50 %.0f ms, p95 %.0f ms%n"
                         + "  the same without a call        p50 %.0f ms, p95 %.0f ms%n",
                 measured.getInteger("firstLoadBytes") / 1000.0,
+                measured.getDouble("soundLikeness"),
+                measured.getDouble("processors"),
+                measured.getBoolean("favoured") ? "before" : "beside",
                 measured.getInteger("longTasks"),
                 measured.getInteger("seconds"),
                 measured.getDouble("longestTaskMs"),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Gets fresh users into a fresh call.
@@ -30,6 +31,17 @@ public record Lobby(CallClient client) {
      * @param names to show, one for each
      */
     public Call makeCall(String title, List<String> names) throws ApiException, InterruptedException {
+        return makeCall(title, names, List.of());
+    }
+
+    /**
+     * Registers users whom nobody knows, and makes a call of them and others.
+     *
+     * @param names to show, one for each
+     * @param guests logins of those who are members too, and are not in {@link Call#members}
+     */
+    public Call makeCall(String title, List<String> names, List<String> guests)
+            throws ApiException, InterruptedException {
         AccountsApi accounts = client.accounts();
         var members = new ArrayList<Session>();
         for (String name : names) {
@@ -38,7 +50,8 @@ public record Lobby(CallClient client) {
             accounts.register(login, password, name);
             members.add(accounts.logIn(login, password));
         }
-        List<String> others = members.stream().skip(1).map(Session::login).toList();
+        List<String> others = Stream.concat(members.stream().skip(1).map(Session::login), guests.stream())
+                .toList();
         return new Call(accounts.createCall(members.get(0), title, others), members);
     }
 

@@ -1,0 +1,76 @@
+/**
+ * One browser in a call with three who send pictures and speak, for `./callstream bench web`, which brings those three:
+ * CALLSTREAM_CALL with CALLSTREAM_LOGIN and CALLSTREAM_PASSWORD say where the browser goes, and as whom. Nothing is
+ * judged here.
+ */
+import type { Page } from '@playwright/test'
+import { favour, processorSeconds, residentBytes } from './favour'
+import { measured } from './measured'
+import { clipOf, voiceOf } from './media'
+import { expect, test } from './test'
+
+const SECONDS = Number(process.env['CALLSTREAM_NUMBERS_SECONDS'] ?? 60)
+/** Until what is compiled and cached late is there. */
+const WARM_UP_MS = 15_000
+const OTHERS = 3
+
+const { numbers, write } = measured()
+
+test.afterAll(write)
+
+/** Bytes of live objects in the page, after a collection. */
+async function liveHeap(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return usedSize
+}
+
+function given(name: string): string {
+  const value = process.env[name]
+  if (value === undefined) throw new Error(`${name} is not set: this is run by ./callstream bench web`)
+  return value
+}
+
+test('four in a call', async ({ open }) => {
+  test.setTimeout((SECONDS + 120) * 1000)
+  const account = { login: given('CALLSTREAM_LOGIN'), password: given('CALLSTREAM_PASSWORD'), name: 'Ada' }
+  const ada = await open(account, { clip: clipOf(1), voice: voiceOf(1), isListenedTo: false })
+  const { page, browser } = ada
+  await page.addInitScript(() => {
+    const tasks: number[] = []
+    Object.assign(globalThis, { tasks })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration)
+    }).observe({ type: 'longtask', buffered: true })
+  })
+  await ada.enter(given('CALLSTREAM_CALL'))
+  for (let other = 1; other <= OTHERS; other++) {
+    await expect(ada.tile(`Caller ${other}`).locator('canvas')).toBeVisible()
+  }
+  numbers['favoured'] = await favour(browser)
+  await page.waitForTimeout(WARM_UP_MS)
+
+  const memory: { resident: number; heap: number }[] = []
+  const sample = async () => {
+    memory.push({ resident: await residentBytes(browser), heap: await liveHeap(page) })
+  }
+  const tasks = () => page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks)
+  let before = (await tasks()).length
+  const long: number[] = []
+  const [begin, processor] = [Date.now(), await processorSeconds(browser)]
+  while (Date.now() - begin < SECONDS * 1000) {
+    await page.waitForTimeout(Math.min(15_000, SECONDS * 250))
+    long.push(...(await tasks()).slice(before))
+    // A collection that is asked for holds the page itself: what it takes is not the page's own.
+    await sample()
+    before = (await tasks()).length
+  }
+  const elapsed = (Date.now() - begin) / 1000
+  numbers['seconds'] = SECONDS
+  numbers['longTasks'] = long.length
+  numbers['longestTaskMs'] = Math.max(0, ...long)
+  numbers['processors'] = ((await processorSeconds(browser)) - processor) / elapsed
+  numbers['memory'] = memory
+})
