@@ -3,7 +3,7 @@ import { App } from './app/app'
 import { followNetwork } from './app/online'
 import { keepUpdated } from './app/updates'
 import { createHttp } from './connection/http'
-import { createWebSession } from './login/web-session'
+import { createWebSession, type InTurn } from './login/web-session'
 import { followAddress } from './routes'
 import { followAppearance } from './settings/appearance'
 import { followInstall } from './settings/install'
@@ -16,7 +16,11 @@ followNetwork()
 followInstall()
 
 const http = createHttp((input, init) => fetch(input, init))
-const session = createWebSession(http, new BroadcastChannel('callstream.session'), () => Date.now())
+/** Pages without HTTPS have no locks. */
+const inTurn: InTurn = (work) =>
+  'locks' in navigator ? navigator.locks.request('callstream.session', work) : work()
+
+const session = createWebSession(http, new BroadcastChannel('callstream.session'), () => Date.now(), inTurn)
 
 const app = document.getElementById('app')
 if (app !== null) render(<App session={session} />, app)

@@ -61,6 +61,17 @@ describe('the page', () => {
     expect(heading()).toBe('Welcome back')
   })
 
+  it('shows nothing of one user to the next, whom another tab has logged in', async () => {
+    let user = TOKENS
+    await open('#/profile', ({ path }) => (path.startsWith('/api/web') ? user : { face: null }))
+    const name = () => page().querySelector<HTMLInputElement>('input[autocomplete=name]')?.value
+    expect(name()).toBe('Ada')
+    user = { ...TOKENS, userId: 'b', name: 'Boris' }
+    tabs.onmessage?.({ data: 'logged-in' } as MessageEvent)
+    await go(0)
+    expect(name()).toBe('Boris')
+  })
+
   it('shows the calls to who is logged in, and what to do where there are none', async () => {
     await open('#/calls', loggedIn)
     expect(heading()).toBe('Your calls')

@@ -26,8 +26,8 @@ export function App({ session }: { readonly session: WebSession }) {
   const page = pageFor(route.value, user)
   return (
     <SessionContext.Provider value={session}>
-      {/* What broke on one page is no matter of another. */}
-      <ErrorBoundary key={page.at}>
+      {/* What broke on one page is no matter of another; what one user has open is none of the next one's. */}
+      <ErrorBoundary key={`${user?.userId ?? ''}/${page.at}`}>
         <Shown page={page} session={session} />
       </ErrorBoundary>
       <Toasts />

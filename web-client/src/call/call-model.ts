@@ -74,6 +74,8 @@ export interface CallModel {
   readonly offered: ReadonlySignal<readonly EffectChoice[]>
   readonly required: ReadonlySignal<EffectChoice>
   readonly effect: ReadonlySignal<EffectChoice>
+  /** Whether faces may be named in this call. */
+  readonly mayRecognise: ReadonlySignal<boolean>
   /** Whether faces are named, where the call allows it. */
   readonly recognise: ReadonlySignal<boolean>
 
@@ -83,7 +85,8 @@ export interface CallModel {
   setMuted(muted: boolean): void
   setCameraOff(off: boolean): void
   raiseHand(raised: boolean): void
-  say(text: string): void
+  /** @param refused it was not said */
+  say(text: string, refused: () => void): void
   react(reaction: Reaction): void
   askToMute(callerId: string): void
   putOut(callerId: string): void

@@ -46,9 +46,9 @@ interface StayedProps {
 
 function Stayed({ stay, own, onAgain }: StayedProps) {
   const words = useWords().call
-  const pageHidden = usePageHidden(stay)
   const phase = stay.call.model.phase.value
   const ended = phase.kind === 'ended'
+  const pageHidden = usePageHidden(stay, ended)
   useEffect(() => {
     // Nobody is seen or heard any more: the camera's light goes off.
     if (ended) own.closeSources()
@@ -67,20 +67,20 @@ function Stayed({ stay, own, onAgain }: StayedProps) {
   return <InCallScreen pageHidden={pageHidden} />
 }
 
-function usePageHidden(stay: Stay): boolean {
+function usePageHidden(stay: Stay, ended: boolean): boolean {
   const [hidden, setHidden] = useState(document.visibilityState === 'hidden')
-  useEffect(
-    () =>
-      followBackground(document, matchMedia('(pointer: coarse)').matches, {
-        cameraOn: () => stay.call.model.me.peek()?.cameraOff === false,
-        setCameraOff: (off) => setCameraOff(stay.call, off),
-        hidden: (isHidden) => {
-          setHidden(isHidden)
-          stay.setHidden(isHidden)
-        },
-      }),
-    [stay],
-  )
+  useEffect(() => {
+    // A camera that stopped for the background would come back after the call.
+    if (ended) return
+    return followBackground(document, matchMedia('(pointer: coarse)').matches, {
+      cameraOn: () => stay.call.model.me.peek()?.cameraOff === false,
+      setCameraOff: (off) => setCameraOff(stay.call, off),
+      hidden: (isHidden) => {
+        setHidden(isHidden)
+        stay.setHidden(isHidden)
+      },
+    })
+  }, [stay, ended])
   return hidden
 }
 

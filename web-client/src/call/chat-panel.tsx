@@ -74,8 +74,9 @@ function Writing() {
   const send = (event: Event) => {
     event.preventDefault()
     const line = text.trim()
-    if (line === '') return
-    model.say(line)
+    if (line === '' || model.phase.peek().kind !== 'in') return
+    // What was not said is given back, unless something else is being written already.
+    model.say(line, () => setText((now) => (now === '' ? line : now)))
     setText('')
   }
   return (
@@ -96,7 +97,7 @@ function Writing() {
         kind="main"
         label={words.send}
         icon={<SendIcon />}
-        disabled={text.trim() === ''}
+        disabled={text.trim() === '' || model.phase.value.kind !== 'in'}
       />
     </form>
   )

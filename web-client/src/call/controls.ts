@@ -8,7 +8,7 @@ export function controlsOf(call: InCall): Controls {
   const { model, view } = call
   return {
     mute: () => setMuted(call, model.me.peek()?.muted !== true),
-    camera: () => setCameraOff(call, model.me.peek()?.cameraOff !== true),
+    camera: () => chooseCameraOff(call, model.me.peek()?.cameraOff !== true),
     hand: () => model.raiseHand((model.me.peek()?.hand ?? 0) === 0),
     chat: () => view.toggle('chat'),
     people: () => view.toggle('people'),
@@ -29,10 +29,15 @@ export function setMuted({ model, own }: InCall, muted: boolean): void {
   model.setMuted(muted)
 }
 
-/** The camera's light goes off with it. */
+/** The camera's light goes off with it. Only for now: the next call begins as the person chose last. */
 export function setCameraOff({ model, own }: InCall, off: boolean): void {
   if (off) own.camera.close()
   else void own.camera.open()
-  own.choose({ cameraOff: off })
   model.setCameraOff(off)
+}
+
+/** What the person chose, here and for calls to come. */
+export function chooseCameraOff(call: InCall, off: boolean): void {
+  call.own.choose({ cameraOff: off })
+  setCameraOff(call, off)
 }

@@ -27,7 +27,8 @@ export function EffectsPanel() {
       />
       <Switch
         label={words.recognise}
-        hint={words.recogniseHint}
+        hint={model.mayRecognise.value ? words.recogniseHint : words.notRecognised}
+        disabled={!model.mayRecognise.value}
         on={model.recognise.value}
         onChange={(on) => {
           own.choose({ recognise: on })

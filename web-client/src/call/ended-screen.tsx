@@ -1,5 +1,5 @@
 import type { StayEnd } from '../connection/contract'
-import { hrefOf } from '../routes'
+import { go, hrefOf } from '../routes'
 import { Button, ButtonLink, Dialog, DialogFoot, EmptyState, HangUpIcon, WarnIcon } from '../ui'
 import { useWords } from '../words'
 import { elsewhereOf, endingOf } from './ending'
@@ -47,7 +47,8 @@ interface ElsewhereProps {
 /** In another call on another device: one of the two has to end. */
 function Elsewhere({ callId, at, onAgain }: ElsewhereProps) {
   const words = useWords().call.elsewhere
-  const notNow = () => history.back()
+  // Not back: who came by a link or a bookmark has no page behind this one.
+  const notNow = () => go({ at: 'details', callId }, true)
   return (
     <main class="ended">
       <Dialog title={words.title} open onClose={notNow}>

@@ -160,6 +160,7 @@ function playSound(link: CallLink, own: OwnDevices): InCall['sound'] & { close()
       blocked.value = !there.isRunning
       link.send({ kind: 'speaker', port: there.port }, [there.port])
       stopChoice = effect(() => {
+        void own.devices.value // one that was away may be there again
         there.setDevice(own.memory.value.speaker ?? '').catch(() => {})
       })
     },

@@ -42,6 +42,7 @@ export function fakeCall(...others: readonly Caller[]) {
     offered: signal<readonly EffectChoice[]>(['none', 'blur-me', 'blur-faces']),
     required: signal<EffectChoice>('none'),
     effect: signal<EffectChoice>('none'),
+    mayRecognise: signal(true),
     recognise: signal(false),
   }
   const pictures = new Map<string, Signal<PictureFacts | null>>()

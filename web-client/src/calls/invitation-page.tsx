@@ -55,9 +55,15 @@ function AsUser({ token, user, onOver }: AsUserProps) {
     if (call !== null) go({ at: 'call', callId: call.callId }, true)
   })
   if (user.guest) {
+    // Which call the link is for nobody knows before it is used up: most come back to the one that they are in.
     return (
       <>
-        <Notice tone="warn">{words.invitation.otherCall}</Notice>
+        <Notice>{words.invitation.guestAlready}</Notice>
+        {user.guestOf !== null && (
+          <ButtonLink kind="main" wide href={hrefOf({ at: 'call', callId: user.guestOf })}>
+            {words.invitation.goOn}
+          </ButtonLink>
+        )}
         <Button wide onClick={() => void session.logOut().catch(() => undefined)}>
           {words.app.logOut}
         </Button>

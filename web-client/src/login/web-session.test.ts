@@ -146,6 +146,35 @@ describe('a session', () => {
     await out
   })
 
+  it('lets nobody in before the log-out under way is over, which would take the new cookie away', async () => {
+    let turn: Promise<unknown> = Promise.resolve()
+    const session = createWebSession(
+      http,
+      tabs,
+      () => now,
+      (work) => {
+        const mine = turn.then(work)
+        turn = mine.catch(() => undefined)
+        return mine
+      },
+    )
+    const started = session.start()
+    await settled()
+    last().answer(tokens('one'))
+    await started
+    const out = session.logOut()
+    await settled()
+    const leaving = last()
+    expect(leaving.method).toBe('DELETE')
+    void session.logIn('ada', 'secret')
+    await settled()
+    expect(last()).toBe(leaving)
+    leaving.answer(null)
+    await out
+    await settled()
+    expect(last()).toMatchObject({ method: 'POST', path: '/api/web/sessions' })
+  })
+
   it('notices that another tab has logged out', async () => {
     const session = await loggedIn()
     tabs.onmessage?.({ data: 'logged-out' } as MessageEvent)

@@ -43,7 +43,19 @@ export interface WebSession extends Session {
   request(request: HttpRequest): Promise<HttpAnswer>
 }
 
-export function createWebSession(http: Http, tabs: OtherTabs, nowMs: () => number): WebSession {
+/** Does one thing after another, also between tabs. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
+
+/**
+ * @param inTurn for all that changes the cookie: the answer to a log-out or a refresh that comes after that to the next
+ *     log-in would take its cookie away
+ */
+export function createWebSession(
+  http: Http,
+  tabs: OtherTabs,
+  nowMs: () => number,
+  inTurn: InTurn = (work) => work(),
+): WebSession {
   const user = signal<User | null | undefined>(undefined)
   let tokens: Tokens | null = null
   let refreshing: Promise<string | null> | null = null
@@ -63,7 +75,8 @@ export function createWebSession(http: Http, tabs: OtherTabs, nowMs: () => numbe
   const refresh = async (asked: number): Promise<string | null> => {
     let next: Tokens | null
     try {
-      next = tokensOf((await http({ method: 'POST', path: `${SESSIONS}/refresh` })).body, nowMs())
+      const answer = await inTurn(() => http({ method: 'POST', path: `${SESSIONS}/refresh` }))
+      next = tokensOf(answer.body, nowMs())
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 401) throw problem
       next = null
@@ -85,7 +98,7 @@ export function createWebSession(http: Http, tabs: OtherTabs, nowMs: () => numbe
   }
 
   const enter = async (path: string, body: unknown): Promise<unknown> => {
-    const answer = await http({ method: 'POST', path, body })
+    const answer = await inTurn(() => http({ method: 'POST', path, body }))
     begin(tokensOf(answer.body, nowMs()))
     tabs.postMessage('logged-in')
     return answer.body
@@ -127,7 +140,7 @@ export function createWebSession(http: Http, tabs: OtherTabs, nowMs: () => numbe
     async logOut() {
       const token = await session.accessToken().catch(() => tokens?.accessToken ?? null)
       session.forget()
-      if (token !== null) await http({ method: 'DELETE', path: `${SESSIONS}/current`, token })
+      if (token !== null) await inTurn(() => http({ method: 'DELETE', path: `${SESSIONS}/current`, token }))
     },
     forget() {
       begin(null)

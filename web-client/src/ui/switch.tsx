@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import './switch.css'
 
 export interface SwitchProps {
@@ -9,6 +10,12 @@ export interface SwitchProps {
 }
 
 export function Switch({ label, hint, on, onChange, disabled = false }: SwitchProps) {
+  const box = useRef<HTMLInputElement>(null)
+  const [presses, setPresses] = useState(0)
+  // A press that was not taken must not show as one that was: the browser has turned the switch by itself.
+  useLayoutEffect(() => {
+    if (box.current) box.current.checked = on
+  }, [on, presses])
   return (
     <label class="switch">
       <span class="switch__label">
@@ -16,13 +23,17 @@ export function Switch({ label, hint, on, onChange, disabled = false }: SwitchPr
         {hint !== undefined && <span class="switch__hint">{hint}</span>}
       </span>
       <input
+        ref={box}
         type="checkbox"
         role="switch"
         class="switch__box"
         checked={on}
         aria-checked={on}
         disabled={disabled}
-        onChange={(event) => onChange(event.currentTarget.checked)}
+        onChange={(event) => {
+          onChange(event.currentTarget.checked)
+          setPresses(presses + 1)
+        }}
       />
     </label>
   )

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeTime } from '../../connection/fake-time'
 import { RefusalReason } from '../../connection/messages'
 import type { CallModel } from '../call-model'
@@ -91,7 +91,7 @@ describe('an answer', () => {
   })
 
   it('that comes late, as it was done all the same, leaves nothing to try again', async () => {
-    model.say('Hello')
+    model.say('Hello', vi.fn())
     const { id } = worker.newest
     worker.refuse(worker.newest, RefusalReason.UNAVAILABLE)
     const done = { case: 'chat' as const, value: { text: 'Hello' } }
@@ -100,8 +100,15 @@ describe('an answer', () => {
     expect(worker.asked).toHaveLength(1)
   })
 
+  it('that refuses a line gives it back to who wrote it', async () => {
+    const refused = vi.fn()
+    model.say('Hello', refused)
+    worker.refuse(worker.newest, RefusalReason.RATE)
+    expect(refused).toHaveBeenCalledOnce()
+  })
+
   it('comes to a second try only while the call goes on', async () => {
-    model.say('Hello')
+    model.say('Hello', vi.fn())
     worker.refuse(worker.newest, RefusalReason.UNAVAILABLE)
     worker.say({ kind: 'phase', phase: { kind: 'ended', end: { kind: 'lost' } } })
     await time.pass(2_000)

@@ -100,13 +100,13 @@ describe('what the caller does', () => {
 
   it('has its own number each time', () => {
     model.raiseHand(true)
-    model.say('Good evening')
+    model.say('Good evening', vi.fn())
     expect(new Set(worker.asked.map(({ id }) => id)).size).toBe(worker.asked.length)
   })
 
   it('is told when it was refused, unless it was about somebody who has left', () => {
     model.askToMute('boris')
-    model.say('Hello')
+    model.say('Hello', vi.fn())
     const [mute, line] = worker.asked.slice(-2)
     if (mute) worker.refuse(mute, RefusalReason.NOT_IN_CALL, 'gone')
     if (line) worker.refuse(line, RefusalReason.RATE, 'too fast')

@@ -58,6 +58,7 @@ class LiveCall implements CallModel {
   readonly lead
   readonly reactions
   readonly tidings
+  readonly mayRecognise
   readonly offered
   readonly required
   readonly effect
@@ -85,6 +86,7 @@ class LiveCall implements CallModel {
     this.lead = here.lead
     this.reactions = passing.reactions
     this.tidings = passing.tidings
+    this.mayRecognise = this.#ownPicture.mayRecognise
     this.offered = this.#ownPicture.offered
     this.required = this.#ownPicture.required
     this.effect = this.#ownPicture.effect
@@ -110,8 +112,11 @@ class LiveCall implements CallModel {
     this.#act({ case: 'setHandRaised', value: { raised } })
   }
 
-  say(text: string): void {
-    this.#act({ case: 'sendChat', value: { text: text.normalize('NFC') } })
+  say(text: string, refused: () => void): void {
+    this.#actions.act({ case: 'sendChat', value: { text: text.normalize('NFC') } }, (detail) => {
+      this.#refused(detail)
+      refused()
+    })
   }
 
   react(reaction: Reaction): void {

@@ -10,6 +10,7 @@ export class OwnPicture {
   readonly effect
   readonly #recogniseWish
   readonly #effects = signal<readonly string[]>([])
+  readonly mayRecognise
   readonly recognise
   readonly offered = computed(() => offeredOf(this.#effects.value))
   readonly required
@@ -25,9 +26,8 @@ export class OwnPicture {
     this.effect = signal(effect)
     this.#recogniseWish = signal(recognise)
     this.required = computed(() => requiredOf(call.value))
-    this.recognise = computed(
-      () => this.#recogniseWish.value && mayRecognise(call.value, this.#effects.value),
-    )
+    this.mayRecognise = computed(() => mayRecognise(call.value, this.#effects.value))
+    this.recognise = computed(() => this.#recogniseWish.value && this.mayRecognise.value)
   }
 
   /** @param effects those that frames may ask for */

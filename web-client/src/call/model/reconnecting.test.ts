@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeTime } from '../../connection/fake-time'
 import { Reaction } from '../../connection/messages'
 import type { CallModel } from '../call-model'
@@ -188,7 +188,7 @@ describe('what was on its way when the connection was lost', () => {
 
   it('is asked for again, as nothing answers it any more', async () => {
     settle()
-    model.say('Hello')
+    model.say('Hello', vi.fn())
     model.raiseHand(true)
     const before = worker.asked.length
     worker.loseConnection()
@@ -199,7 +199,7 @@ describe('what was on its way when the connection was lost', () => {
 
   it('is not said twice where the chat has it', async () => {
     settle()
-    model.say('Hello')
+    model.say('Hello', vi.fn())
     const before = worker.asked.length
     const line = { version: 9n, participantId: 'ada', text: 'Hello', atUs: 10n }
     worker.enter({ sessionEpoch: 2n, resumed: true, control: { run: 1n, version: 9n, chat: [line] } })
@@ -210,7 +210,7 @@ describe('what was on its way when the connection was lost', () => {
   it('is said again where the chat has the same of before alone', async () => {
     settle()
     worker.event('ada', chat('Hello', { actionId: 0n }))
-    model.say('Hello')
+    model.say('Hello', vi.fn())
     const before = worker.asked.length
     const line = { version: 3n, participantId: 'ada', text: 'Hello', atUs: 10n }
     worker.enter({ sessionEpoch: 2n, resumed: true, control: { run: 1n, version: 3n, chat: [line] } })
@@ -220,7 +220,7 @@ describe('what was on its way when the connection was lost', () => {
 
   it('is answered over the next connection after a move', async () => {
     settle()
-    model.say('Hello')
+    model.say('Hello', vi.fn())
     const { id } = worker.newest
     worker.enter({ sessionEpoch: 2n, resumed: true })
     const before = worker.asked.length

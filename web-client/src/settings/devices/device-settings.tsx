@@ -1,3 +1,4 @@
+import { choosesSpeaker } from '../../media/sound-out'
 import { useWords } from '../../words'
 import { DeviceSelect } from './device-select'
 import './devices.css'
@@ -49,13 +50,17 @@ export function DeviceSettings({ own, checks }: DeviceSettingsProps) {
         )}
       </div>
       <div class="device-settings__one">
-        <DeviceSelect
-          label={words.speaker}
-          devices={speakers}
-          chosen={memory.speaker}
-          onChoose={(id) => own.choose({ speaker: id })}
-        />
-        {checks && <SpeakerCheck speaker={memory.speaker} />}
+        {choosesSpeaker() ? (
+          <DeviceSelect
+            label={words.speaker}
+            devices={speakers}
+            chosen={memory.speaker}
+            onChoose={(id) => own.choose({ speaker: id })}
+          />
+        ) : (
+          <p class="soft">{words.speakerBySystem}</p>
+        )}
+        {checks && <SpeakerCheck speaker={choosesSpeaker() ? memory.speaker : undefined} />}
       </div>
     </div>
   )

@@ -9,7 +9,12 @@ class FakeMedia extends EventTarget {
   enumerateDevices = async () => this.devices
   getUserMedia = async (constraints: MediaStreamConstraints) => {
     this.asked.push(constraints)
-    const track = Object.assign(new EventTarget(), { stop: () => {} })
+    const { deviceId } = (constraints.audio ?? constraints.video) as { deviceId?: { ideal: string } }
+    const given = this.devices.some((device) => device.deviceId === deviceId?.ideal)
+      ? deviceId?.ideal
+      : 'other'
+    const getSettings = () => ({ deviceId: given })
+    const track = Object.assign(new EventTarget(), { stop: () => {}, getSettings })
     return { getTracks: () => [track] } as unknown as MediaStream
   }
 }
@@ -71,6 +76,19 @@ describe('own devices', () => {
       { facingMode: 'environment' },
       { facingMode: 'user' },
     ])
+  })
+
+  it('goes back to the one that was chosen when it is plugged in again', async () => {
+    const media = new FakeMedia()
+    const own = devicesOf(media, { microphone: 'headset' })
+    await own.microphone.open()
+    expect(own.microphone.track?.getSettings().deviceId).toBe('other')
+    media.devices = [...media.devices, info('audioinput', 'headset')]
+    media.dispatchEvent(new Event('devicechange'))
+    await vi.waitFor(() => expect(own.microphone.track?.getSettings().deviceId).toBe('headset'))
+    media.dispatchEvent(new Event('devicechange'))
+    await vi.waitFor(() => expect(own.devices.value.microphones).toHaveLength(1))
+    expect(media.asked).toHaveLength(2)
   })
 
   it('says that the browser can’t where there is nothing to ask', async () => {

@@ -89,9 +89,17 @@ export class OwnDevices {
   }
 
   readonly #changed = (): void => {
-    void this.#list()
+    void this.#list().then(() => this.#goBack())
     this.camera.devicesChanged()
     this.microphone.devicesChanged()
+  }
+
+  /** The one that was chosen is there again, and another one had taken its place. */
+  #goBack(): void {
+    const { cameras, microphones } = this.#devices.peek()
+    const { camera, microphone } = this.#memory.peek()
+    if (this.#facing.peek() === null) reopenAs(this.camera, camera, cameras)
+    reopenAs(this.microphone, microphone, microphones)
   }
 
   async #openCamera(): Promise<MediaStreamTrack> {
@@ -131,6 +139,12 @@ export class OwnDevices {
 /** One that is not there any more must not keep the person out: it is a wish, not a must. */
 function wished(id: string | undefined): { deviceId?: { ideal: string } } {
   return id === undefined || id === '' ? {} : { deviceId: { ideal: id } }
+}
+
+function reopenAs(source: Source, chosen: string | undefined, there: readonly Device[]): void {
+  const state = source.state.peek()
+  const isThere = there.some(({ id }) => id === chosen)
+  if (isThere && state.kind === 'on' && state.track.getSettings().deviceId !== chosen) void source.open()
 }
 
 function reopen(source: Source): void {

@@ -27,5 +27,6 @@ export function TroubleNotice({ of, trouble, onRetry }: TroubleNoticeProps) {
 function wayOut(words: Words, trouble: Trouble): string {
   const { fix, allow } = words.devices.trouble
   if (trouble !== 'denied') return fix[trouble]
-  return allow[browserOf(navigator.userAgent, navigator.maxTouchPoints)]
+  const installed = matchMedia('(display-mode: standalone)').matches
+  return allow[browserOf(navigator.userAgent, navigator.maxTouchPoints, installed)]
 }

@@ -41,12 +41,19 @@ describe('the browser', () => {
     ],
     ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15', 'other'],
   ] as const)('%s is %s', (userAgent, kind) => {
-    expect(browserOf(userAgent, 0)).toBe(kind)
+    expect(browserOf(userAgent, 0, false)).toBe(kind)
   })
 
   it('is iOS on an iPad that says it is a Mac', () => {
-    expect(browserOf('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15', 5)).toBe(
-      'ios',
-    )
+    const userAgent = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15'
+    expect(browserOf(userAgent, 5, false)).toBe('ios')
+    expect(browserOf(userAgent, 5, true)).toBe('installedIos')
+  })
+
+  it('has no address bar where the page is an app of its own, or in one', () => {
+    const phone =
+      'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36'
+    expect(browserOf(phone, 5, true)).toBe('installed')
+    expect(browserOf(phone.replace('Pixel 8', 'Pixel 8; wv'), 5, false)).toBe('app')
   })
 })

@@ -65,6 +65,7 @@ export const call = {
     explained: 'It is done on the server before anybody gets your picture. Where it fails you are not shown.',
     required: (what: string) => `This call requires: ${what}. It can't be turned off here.`,
     recognise: 'Name faces',
+    notRecognised: 'The owner of the call has not allowed it, or the service does not have it now.',
     recogniseHint: 'Shows the names of members who have enrolled their face.',
   },
 

@@ -5,6 +5,8 @@ export const devices = {
   camera: 'Camera',
   microphone: 'Microphone',
   speaker: 'Speaker',
+  speakerBySystem:
+    'This browser plays a call where the system plays: the speaker is chosen in the system’s settings.',
   asSystem: 'As the system has it',
   preview: 'Your camera',
   level: 'Loudness of your microphone',
@@ -61,6 +63,11 @@ export const devices = {
       android:
         'Press the icon left of the address ▸ Permissions and allow both. If it is not listed, open the phone’s Settings ▸ Apps ▸ your browser ▸ Permissions.',
       ios: 'Press the page menu in the address bar ▸ Website Settings and allow both. If they are not listed, open Settings ▸ Apps ▸ your browser.',
+      installed:
+        'Open the system’s Settings ▸ Apps ▸ Callstream ▸ Permissions, or the window’s menu ▸ App info, allow both, then try again.',
+      installedIos:
+        'Open Settings ▸ Apps ▸ Safari, allow Camera and Microphone, then close Callstream and open it again.',
+      app: 'Open the phone’s Settings ▸ Apps ▸ Callstream ▸ Permissions, allow both, then try again.',
       other: 'Allow camera and microphone for this page in the browser’s settings, then try again.',
     },
   },

@@ -10,5 +10,6 @@ export const invitation = {
   notValidTitle: 'This link does not work any more',
   notValidText: 'It may have ended, been revoked, or been used up. Ask for another one.',
   secret: 'Keep the link to yourself: who has it can come in.',
-  otherCall: 'You are a guest of another call. Leave it to use this link.',
+  guestAlready: 'You are a guest of a call already. If this link is for another one, log out first.',
+  goOn: 'Go on in your call',
 }

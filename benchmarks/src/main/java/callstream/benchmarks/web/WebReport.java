@@ -8,9 +8,9 @@ import java.util.Locale;
  * What the browser's part has written, for people and for programs.
  *
  * @param measured keys {@code firstLoadBytes}, {@code soundLikeness}, {@code seconds}, {@code favoured},
- *     {@code processors}, {@code longTasks}, {@code longestTaskMs}, {@code memory} (samples with {@code resident} and
- *     {@code heap}, bytes), {@code glassToGlassMs} and {@code localLoopMs} (each with {@code p50}, {@code p95},
- *     {@code count})
+ *     {@code processors}, {@code longTasks}, {@code longestTaskMs}, {@code longestTaskProcessorMs}, {@code memory}
+ *     (samples with {@code resident} and {@code heap}, bytes), {@code glassToGlassMs}, {@code mutedGlassToGlassMs} and
+ *     {@code localLoopMs} (each with {@code p50}, {@code p95}, {@code count})
  */
 record WebReport(JsonObject measured) {
     private static final double MIB = 1024 * 1024;
@@ -22,9 +22,11 @@ record WebReport(JsonObject measured) {
                         + "  likeness of sound              %.2f%n"
                         + "  processors of the browser      %.2f, %s the stack%n"
                         + "  tasks of over 50 ms in a call  %d in %d s, the longest %.0f ms%n"
+                        + "  the longest by its processor   %.0f ms%n"
                         + "  live heap of the page          %.1f MiB, then %.1f%n"
                         + "  memory of the browser          %.0f MiB, then %.0f%n"
                         + "  glass to glass                 p50 %.0f ms, p95 %.0f ms%n"
+                        + "  the same without sound         p50 %.0f ms, p95 %.0f ms%n"
                         + "  the same without a call        p50 %.0f ms, p95 %.0f ms%n",
                 measured.getInteger("firstLoadBytes") / 1000.0,
                 measured.getDouble("soundLikeness"),
@@ -33,12 +35,15 @@ record WebReport(JsonObject measured) {
                 measured.getInteger("longTasks"),
                 measured.getInteger("seconds"),
                 measured.getDouble("longestTaskMs"),
+                measured.getDouble("longestTaskProcessorMs"),
                 early("heap") / MIB,
                 late("heap") / MIB,
                 early("resident") / MIB,
                 late("resident") / MIB,
                 of("glassToGlassMs", "p50"),
                 of("glassToGlassMs", "p95"),
+                of("mutedGlassToGlassMs", "p50"),
+                of("mutedGlassToGlassMs", "p95"),
                 of("localLoopMs", "p50"),
                 of("localLoopMs", "p95"));
     }
