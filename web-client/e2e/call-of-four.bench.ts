@@ -4,6 +4,7 @@
  * judged here.
  */
 import type { Browser, Page } from '@playwright/test'
+import type { Caller } from './caller'
 import { favour, processorSeconds, residentBytes } from './favour'
 import { measured } from './measured'
 import { clipOf, voiceOf } from './media'
@@ -14,6 +15,7 @@ const SECONDS = Number(process.env['CALLSTREAM_NUMBERS_SECONDS'] ?? 60)
 const WARM_UP_MS = 15_000
 const OTHERS = 3
 const TRACED_MS = 30_000
+const SKEW_SECONDS = 20
 
 /** Of Chromium's tracing; `tdur` is the processor time of its thread, µs. */
 interface TraceEvent {
@@ -85,7 +87,23 @@ test('four in a call', async ({ open }) => {
   numbers['processors'] = ((await processorSeconds(browser)) - processor) / elapsed
   numbers['memory'] = memory
   numbers['longestTaskProcessorMs'] = await longestTask(page)
+  numbers['skewMs'] = await skews(ada)
 })
+
+/** Sound minus picture of the others, ms, as the page measures it: read from its numbers some times. */
+async function skews(ada: Caller): Promise<number[]> {
+  await ada.panel('Numbers').click()
+  const seen: number[] = []
+  for (let second = 0; second < SKEW_SECONDS; second++) {
+    await ada.page.waitForTimeout(1000)
+    const said = await ada.page.locator('dt:has-text("Sound against picture") + dd').allInnerTexts()
+    for (const text of said) {
+      const ms = Number.parseInt(text.replace(',', ''), 10)
+      if (Number.isFinite(ms)) seen.push(text.includes('early') ? -ms : ms)
+    }
+  }
+  return seen
+}
 
 /**
  * The most processor time that a task of the page's thread takes, ms, in {@link TRACED_MS}. A task whose thread has to wait

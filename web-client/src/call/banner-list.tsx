@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Source } from '../settings/devices/source'
 import { Button, Notice, type Tone } from '../ui'
 import { useWords } from '../words'
 import { type BannerName, bannersOf } from './banners'
@@ -30,8 +31,8 @@ export function BannerList() {
     pace: model.numbers.value?.sent.pace?.reason ?? null,
     effectLacking: me?.cameraOff === false && !model.offered.value.includes(model.effect.value),
     soundBlocked: call.sound.blocked.value,
-    cameraLost: me?.cameraOff === false && own.camera.state.value.kind === 'trouble',
-    microphoneLost: me?.muted === false && own.microphone.state.value.kind === 'trouble',
+    cameraLost: me?.cameraOff === false && isLost(own.camera),
+    microphoneLost: me?.muted === false && isLost(own.microphone),
     mutedTalk: useMutedTalk(),
   })
   return (
@@ -47,6 +48,10 @@ export function BannerList() {
       ))}
     </div>
   )
+}
+
+function isLost(source: Source): boolean {
+  return source.state.value.kind === 'trouble' || source.withheld.value
 }
 
 function Remedy({ name }: { readonly name: BannerName }) {

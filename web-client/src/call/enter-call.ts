@@ -4,7 +4,7 @@ import type { Entry } from '../connection/contract'
 import { startCallWorker } from '../connection/worker-link'
 import type { Session } from '../login/session'
 import { feedCamera } from '../media/camera-feed'
-import { feedMicrophone } from '../media/microphone'
+import { feedMicrophone, type MicrophoneFeed } from '../media/microphone'
 import { openSoundOut, type SoundOut } from '../media/sound-out'
 import { attachTile } from '../media/tile-surface'
 import type { OwnDevices } from '../settings/devices/own-devices'
@@ -47,11 +47,12 @@ export function enterCall({ callId, session, own, invite, takeOver }: Entering):
     const { track } = own.camera
     return track === null || cameraOff.value ? undefined : feedCamera(link, track)
   })
+  const microphone = new MicrophoneRun()
   const stopMicrophone = effect(() => {
     const { track } = own.microphone
-    return track === null ? undefined : hear(link, track)
+    return track === null ? undefined : hear(link, track, microphone)
   })
-  const sound = playSound(link, own)
+  const sound = playSound(link, own, microphone)
   return {
     call: {
       callId,
@@ -138,37 +139,65 @@ function opened<T extends { readonly port: MessagePort; close(): void }>(
   }
 }
 
-function hear(link: CallLink, track: MediaStreamTrack): () => void {
-  const stop = opened(feedMicrophone(track), ({ port }) => link.send({ kind: 'microphone', port }, [port]))
+/** Whether the microphone's sound is let through, which browsers may stop by themselves. */
+class MicrophoneRun {
+  readonly stopped = signal(false)
+  feed: MicrophoneFeed | null = null
+
+  begin(feed: MicrophoneFeed): void {
+    this.feed = feed
+  }
+
+  end(): void {
+    this.feed = null
+    this.stopped.value = false
+  }
+}
+
+function hear(link: CallLink, track: MediaStreamTrack, run: MicrophoneRun): () => void {
+  const feeding = feedMicrophone(track, (isRunning) => {
+    run.stopped.value = !isRunning
+  })
+  const stop = opened(feeding, (feed) => {
+    run.begin(feed)
+    link.send({ kind: 'microphone', port: feed.port }, [feed.port])
+  })
   return () => {
     stop()
+    run.end()
     link.send({ kind: 'microphone', port: null })
   }
 }
 
 /** The loudspeaker that was chosen; the system's own where the browser lets no page choose, or it is gone. */
-function playSound(link: CallLink, own: OwnDevices): InCall['sound'] & { close(): void } {
-  const blocked = signal(false)
+function playSound(
+  link: CallLink,
+  own: OwnDevices,
+  microphone: MicrophoneRun,
+): InCall['sound'] & { close(): void } {
+  const silent = signal(false)
   let out: SoundOut | null = null
   let stopChoice = () => {}
   const stop = opened(
     openSoundOut((isRunning) => {
-      blocked.value = !isRunning
+      silent.value = !isRunning
     }),
     (there) => {
       out = there
-      blocked.value = !there.isRunning
+      silent.value = !there.isRunning
       link.send({ kind: 'speaker', port: there.port }, [there.port])
       stopChoice = effect(() => {
         void own.devices.value // one that was away may be there again
-        there.setDevice(own.memory.value.speaker ?? '').catch(() => {})
+        there.setDevice(own.memory.value.speaker ?? '').catch(() => there.setDevice('').catch(() => {}))
       })
     },
   )
   return {
-    blocked,
+    blocked: computed(() => silent.value || microphone.stopped.value),
     allow: () => {
-      out?.resume().catch(() => {}) // it stays blocked, and the page says so
+      // What stays blocked the page goes on to say.
+      out?.resume().catch(() => {})
+      microphone.feed?.resume().catch(() => {})
     },
     close: () => {
       stopChoice()

@@ -58,6 +58,7 @@ describe('the quality of what is sent', () => {
     waitingBytes: 0,
     drops: {},
     pace: null,
+    kept: { framesPerSecond: 15, maxSide: 640 },
   }
 
   it('falls with the way to the gateway and what waits in the socket', () => {

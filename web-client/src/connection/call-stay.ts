@@ -103,6 +103,11 @@ export class CallStay {
     return this.#current?.waiting ?? 0
   }
 
+  /** How much later than at its best the gateway hears what is sent now, ms. */
+  get behindMs(): number {
+    return this.#current?.behindMs ?? 0
+  }
+
   /** @returns bytes on the wire; 0: it goes nowhere, as there is no connection now */
   send(message: ClientMessage['message']): number {
     return this.#current?.send(message) ?? 0

@@ -59,6 +59,13 @@ async function enter(): Promise<void> {
   work.handle({ kind: 'enter', entry })
   await time.pass(0)
   gateway.last.letIn({ participants: [ada] })
+  answerPings()
+}
+
+function answerPings(): void {
+  for (const { sentUs } of gateway.last.sent('ping')) {
+    gateway.last.say({ case: 'pong', value: { sentUs, receivedUs: sentUs } })
+  }
 }
 
 function of<K extends Notice['kind']>(kind: K) {
@@ -123,6 +130,44 @@ describe('pictures of the camera', () => {
     expect(first).toMatchObject({ sequence: 1n, width: 640, height: 360, jpeg })
     expect(first?.effects).toMatchObject([{ name: 'recognise', parameters: { draw: 0 } }])
     expect(second).toMatchObject({ sequence: 2n, effects: [] })
+  })
+
+  test('wait until the gateway has said what time it is, as does sound', async () => {
+    work.handle({ kind: 'enter', entry })
+    await time.pass(0)
+    gateway.last.open()
+    await time.pass(0)
+    gateway.last.letIn({})
+    expect(media.ends?.mayTake()).toBe(false)
+    media.ends?.packet(new Uint8Array([1]), 30, true, time.nowUs())
+    expect(gateway.last.sent('audio')).toEqual([])
+  })
+
+  test('are held back for two seconds at a time while their effect is refused', async () => {
+    await enter()
+    gateway.last.say({ case: 'frameRefused', value: { sequence: 1n, reason: DropReason.EFFECT } })
+    expect(media.ends?.mayTake()).toBe(false)
+    await time.pass(2_000)
+    answerPings()
+    expect(media.ends?.mayTake()).toBe(true)
+    gateway.last.say({ case: 'frameRefused', value: { sequence: 2n, reason: DropReason.EFFECT } })
+    expect(media.ends?.mayTake()).toBe(false)
+    work.handle({ kind: 'ask', effects: [] })
+    expect(media.ends?.mayTake()).toBe(true)
+    expect((await numbers())?.sent.drops).toMatchObject({ 'client/effect_refused': 2 })
+  })
+
+  test('are left out while the line is behind, and sound only where it is far behind', async () => {
+    await enter()
+    await time.pass(400) // a ping that is not answered
+    expect(media.ends?.mayTake()).toBe(true)
+    await time.pass(200)
+    expect(media.ends?.mayTake()).toBe(false)
+    media.ends?.packet(new Uint8Array([1]), 30, true, time.nowUs())
+    expect(gateway.last.sent('audio')).toHaveLength(1)
+    await time.pass(1_000)
+    media.ends?.packet(new Uint8Array([1]), 30, true, time.nowUs())
+    expect(gateway.last.sent('audio')).toHaveLength(1)
   })
 
   test('bear the time of the gateway, so that a receiver can say how old they are', async () => {

@@ -62,6 +62,7 @@ export class CallWork {
       clock: this.#clock,
       numbers: this.#numbers,
       nowUs: () => parts.nowUs(),
+      frameRefused: (reason) => this.#session?.sending.refused(reason),
       othersChanged: () => this.#othersChanged(),
     })
     every(parts.timers, NUMBERS_EVERY_MS, () => this.#tellNumbers())
@@ -150,7 +151,7 @@ export class CallWork {
         message: (message, size) => this.#heard(stay, message, size),
       },
     )
-    const sending = new Sending(stay, this.#clock, this.#numbers)
+    const sending = new Sending(stay, this.#clock, this.#numbers, () => this.#parts.nowUs())
     sending.ask(this.#effects)
     this.#session = { stay, sending }
     this.#watch()

@@ -1,4 +1,5 @@
 import { create } from '@bufbuild/protobuf'
+import { LineQueue } from './line-queue'
 import {
   type Error as CallError,
   type ClientMessage,
@@ -16,11 +17,13 @@ const JOIN_WITHIN_MS = 12_000
 /** Four soon, so that the clocks' difference is known in the first second. */
 const FIRST_PINGS = 4
 const FIRST_PING_EVERY_MS = 250
-const PING_EVERY_MS = 2000
-/** So many pings in a row without a word of any kind: a dead line lets a socket know only after minutes. */
-const SILENT_PINGS = 4
-/** For the one ping that finds out whether a line is still there, as after a phone slept. */
+/** They also measure how far behind the line is. */
+const PING_EVERY_MS = 500
+/** So many pings in a row without a word of any kind, 8 s: a dead line lets a socket know only after minutes. */
+const SILENT_PINGS = 16
+/** For the one ping that finds out whether a line is still there, as after a phone slept; more on a slow line. */
 const PROBE_MS = 1500
+const PROBE_ROUND_TRIPS = 3
 
 export interface ConnectionEnd {
   readonly code: number
@@ -48,6 +51,7 @@ export class Connection {
   readonly #parts: ConnectionParts
   readonly #listener: ConnectionListener
   readonly #wire: Wire
+  readonly #queue = new LineQueue()
   #error: CallError | null = null
   #in = false
   #silentPings = 0
@@ -76,6 +80,11 @@ export class Connection {
     return this.#wire.waiting
   }
 
+  /** How much later than at its best the gateway hears what is sent now, ms. */
+  get behindMs(): number {
+    return this.#queue.behindUs(this.#parts.nowUs()) / 1000
+  }
+
   /** @returns bytes on the wire; 0: it goes nowhere */
   send(message: ClientMessage['message']): number {
     return this.#in ? this.#wire.send(message) : 0
@@ -95,7 +104,8 @@ export class Connection {
   probe(): void {
     this.#ping()
     this.#stopProbe()
-    this.#stopProbe = this.#parts.timers.after(PROBE_MS, () => this.#wire.giveUp())
+    const withinMs = Math.max(PROBE_MS, (PROBE_ROUND_TRIPS * this.#queue.roundTripUs) / 1000)
+    this.#stopProbe = this.#parts.timers.after(withinMs, () => this.#wire.giveUp())
   }
 
   #heard(message: ServerMessage, size: number): void {
@@ -107,6 +117,10 @@ export class Connection {
         break
       case 'error':
         this.#error = message.message.value
+        break
+      case 'pong':
+        this.#queue.pong(Number(message.message.value.sentUs), this.#parts.nowUs())
+        this.#listener.message(this, message, size)
         break
       default:
         this.#listener.message(this, message, size)
@@ -139,8 +153,9 @@ export class Connection {
   }
 
   #ping(): void {
-    const sentUs = BigInt(Math.round(this.#parts.nowUs()))
-    this.send({ case: 'ping', value: create(PingSchema, { sentUs }) })
+    const sentUs = Math.round(this.#parts.nowUs())
+    this.#queue.ping(sentUs)
+    this.send({ case: 'ping', value: create(PingSchema, { sentUs: BigInt(sentUs) }) })
   }
 
   #ended(code: number): void {

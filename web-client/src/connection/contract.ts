@@ -159,11 +159,14 @@ export interface SentNumbers {
   readonly waitingBytes: number
   /** As in `ReceivedNumbers`: refused by the gateway, or left out by the worker as `client/socket_full`. */
   readonly drops: Readonly<Record<string, number>>
+  /** As the gateway told it; null: it did not. */
   readonly pace: {
     readonly framesPerSecond: number
     readonly maxSide: number
     readonly reason: PaceReason
   } | null
+  /** What of it is of use, and is kept to. */
+  readonly kept: { readonly framesPerSecond: number; readonly maxSide: number }
 }
 
 export interface Numbers {

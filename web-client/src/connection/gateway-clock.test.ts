@@ -32,6 +32,15 @@ test('forgets a short way after sixteen others', () => {
   expect(clock.aheadUs).toBe(1050)
 })
 
+test('keeps what was agreed on while the best of the later ways does not contradict it', () => {
+  const clock = new GatewayClock()
+  for (let i = 0; i < 4; i++) clock.pong(1_000_000, 510_000, 1_020_000)
+  for (let i = 0; i < 16; i++) clock.pong(2_000_000, 1_515_000, 2_050_000)
+  expect(clock.aheadUs).toBe(500_000)
+  for (let i = 0; i < 16; i++) clock.pong(3_000_000, 2_605_000, 3_010_000)
+  expect(clock.aheadUs).toBe(400_000)
+})
+
 test('does not go by another gateway as soon as this one has answered', () => {
   const clock = new GatewayClock()
   clock.pong(1_000_000, 510_000, 1_020_000)

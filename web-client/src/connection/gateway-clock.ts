@@ -1,5 +1,7 @@
 /** A line's delay changes; a sample older than the last so many says little of it. */
 const SAMPLES = 16
+/** The first samples come within a second: each may be better than the one before. */
+const LEARNING = 4
 
 interface Sample {
   readonly aheadUs: number
@@ -12,6 +14,7 @@ interface Sample {
  */
 export class GatewayClock {
   #samples: Sample[] = []
+  #agreedUs = 0
 
   /** A new connection, maybe to another gateway: the others' samples do not hold any more once it has one of its own. */
   #stale = false
@@ -36,14 +39,31 @@ export class GatewayClock {
     }
     this.#samples.push({ aheadUs: (sentUs + nowUs) / 2 - receivedUs, roundTripUs })
     this.#samples = this.#samples.slice(-SAMPLES)
+    this.#agree()
+  }
+
+  /** Whether there was an answer yet. */
+  get knows(): boolean {
+    return this.#samples.length > 0
   }
 
   /** 0 before the first answer. */
   get aheadUs(): number {
+    return this.#agreedUs
+  }
+
+  /**
+   * What was agreed on stays while the best sample does not say that it is wrong: each hop of the clock is one of all
+   * stamps, for which receivers would have to wait.
+   */
+  #agree(): void {
     const [first, ...others] = this.#samples
-    return first === undefined
-      ? 0
-      : others.reduce((best, next) => (next.roundTripUs <= best.roundTripUs ? next : best), first).aheadUs
+    if (first === undefined) return
+    const best = others.reduce((one, next) => (next.roundTripUs <= one.roundTripUs ? next : one), first)
+    const isLearning = this.#samples.length < LEARNING
+    if (isLearning || Math.abs(best.aheadUs - this.#agreedUs) > best.roundTripUs / 2) {
+      this.#agreedUs = best.aheadUs
+    }
   }
 
   /** The last one, ms; NaN before the first answer. */

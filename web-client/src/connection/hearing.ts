@@ -3,6 +3,7 @@ import type { SentNumbers } from './contract'
 import type { GatewayClock } from './gateway-clock'
 import type {
   AudioPacket,
+  DropReason,
   Joined,
   Pace,
   Participant,
@@ -20,6 +21,7 @@ export interface HearingParts {
   readonly clock: GatewayClock
   readonly numbers: CallNumbers
   nowUs(): number
+  frameRefused(reason: DropReason): void
   /** Somebody is there who was not. */
   othersChanged(): void
 }
@@ -46,8 +48,8 @@ export class Hearing {
     return this.#others.keys()
   }
 
-  get pace(): Pick<SentNumbers, 'jpegQuality' | 'pace'> {
-    return { jpegQuality: this.#pace.jpegQuality, pace: this.#toldPace }
+  get pace(): Pick<SentNumbers, 'jpegQuality' | 'pace' | 'kept'> {
+    return { jpegQuality: this.#pace.jpegQuality, pace: this.#toldPace, kept: this.#pace }
   }
 
   /** In, over a new connection, which knows no pace yet and counts drops from 0. */
@@ -82,6 +84,7 @@ export class Hearing {
         return false
       case 'frameRefused':
         numbers.frameRefused(message.value.reason)
+        this.#parts.frameRefused(message.value.reason)
         return false
       case 'audioRefused':
         numbers.audioRefused(message.value.reason)

@@ -14,7 +14,7 @@ export interface NumbersSources {
   readonly clock: GatewayClock
   audio(participantId: string): AudioNumbers
   skewMs(participantId: string): number
-  sender(): Pick<SentNumbers, 'encodeMs' | 'jpegQuality' | 'waitingBytes' | 'pace'>
+  sender(): Pick<SentNumbers, 'encodeMs' | 'jpegQuality' | 'waitingBytes' | 'pace' | 'kept'>
 }
 
 /** What came of one sender since it was last taken. */

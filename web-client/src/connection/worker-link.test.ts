@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Notice } from './contract'
 import { linkTo } from './worker-link'
 
@@ -13,7 +13,7 @@ class FakeWorker extends EventTarget {
   }
 }
 
-test('hands commands over with what is transferred, tells notices until nobody listens, and ends the worker', () => {
+test('hands commands over with what is transferred, tells notices until nobody listens, and ends the worker behind a last word', () => {
   const worker = new FakeWorker()
   const link = linkTo(worker as unknown as Worker)
   const port = {} as MessagePort
@@ -27,6 +27,11 @@ test('hands commands over with what is transferred, tells notices until nobody l
   worker.dispatchEvent(new MessageEvent('message', { data: { kind: 'token-wanted' } }))
   expect(notices).toEqual([{ kind: 'token-wanted' }])
 
+  vi.useFakeTimers()
   link.close()
+  expect(worker.heard.at(-1)).toEqual([{ kind: 'leave' }])
+  expect(worker.over).toBe(false)
+  vi.advanceTimersByTime(500)
   expect(worker.over).toBe(true)
+  vi.useRealTimers()
 })

@@ -1,5 +1,8 @@
 import type { CallLink } from './call-link'
-import type { Notice } from './contract'
+import type { Command, Notice } from './contract'
+
+/** For what was said last to get out, ms. */
+const LAST_WORD_MS = 500
 
 /** Begins a call worker, and is the page's end of the way to it. */
 export function startCallWorker(): CallLink {
@@ -18,6 +21,10 @@ export function linkTo(worker: WorkerEnd): CallLink {
       worker.addEventListener('message', hear)
       return () => worker.removeEventListener('message', hear)
     },
-    close: () => worker.terminate(),
+    close: () => {
+      // Whoever goes elsewhere on the page leaves: the others would wait for them to come back.
+      worker.postMessage({ kind: 'leave' } satisfies Command)
+      setTimeout(() => worker.terminate(), LAST_WORD_MS)
+    },
   }
 }

@@ -10,7 +10,7 @@ declare class MediaStreamTrackProcessor {
 }
 
 /** What the page encodes with until it is told: as a call begins. */
-const FIRST: PagePace = { framesPerSecond: 15, maxSide: 640, jpegQuality: 80 }
+const FIRST: PagePace = { framesPerSecond: 15, maxSide: 640, jpegQuality: 75 }
 
 /**
  * Gives a camera's pictures to the call worker, in the best way that the browser has:
@@ -58,8 +58,8 @@ function listenForPace(link: CallLink) {
   pacing.obey(pace.framesPerSecond)
   const stop = link.listen((notice) => {
     if (notice.kind === 'numbers') {
-      const { sent } = notice.numbers
-      pace = { ...FIRST, ...sent.pace, ...(sent.jpegQuality > 0 ? { jpegQuality: sent.jpegQuality } : {}) }
+      const { kept, jpegQuality } = notice.numbers.sent
+      pace = { ...kept, jpegQuality }
       pacing.obey(pace.framesPerSecond)
     }
   })
@@ -101,16 +101,18 @@ function watchVideo(track: MediaStreamTrack, pacing: Pacing, take: Take): () => 
   video.play().catch(() => {})
   const clock = new FrameClock()
   let isOver = false
-  const next = () => {
-    if (!isOver) {
-      video.requestVideoFrameCallback(async (nowMs, metadata) => {
-        if (pacing.takes(nowMs * 1_000)) {
-          // A picture that can't be taken is one that is not sent: the next one may be.
-          await take(video, clock.capturedUs(nowMs, metadata)).catch(() => {})
-        }
-        next()
-      })
+  const takeIfDue = async (nowMs: number, metadata?: VideoFrameCallbackMetadata) => {
+    if (pacing.takes(nowMs * 1_000)) {
+      // A picture that can't be taken is one that is not sent: the next one may be.
+      await take(video, clock.capturedUs(nowMs, metadata)).catch(() => {})
     }
+    next()
+  }
+  const next = () => {
+    if (isOver) return
+    // Firefox before 132 has no such callback: then what is shown each time that the screen is drawn.
+    if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(takeIfDue)
+    else requestAnimationFrame((nowMs) => takeIfDue(nowMs))
   }
   next()
   return () => {

@@ -5,12 +5,12 @@ const LONGEST_WAY_MS = 500
 export class FrameClock {
   constructor(private readonly originMs = performance.timeOrigin) {}
 
-  /** @param nowMs as `requestVideoFrameCallback` has it */
+  /** @param nowMs and metadata as `requestVideoFrameCallback` has them; without, it is of now */
   capturedUs(
     nowMs: number,
-    metadata: { readonly captureTime?: number; readonly presentationTime: number },
+    metadata?: { readonly captureTime?: number; readonly presentationTime: number },
   ): number {
-    const { captureTime, presentationTime } = metadata
+    const { captureTime, presentationTime } = metadata ?? { presentationTime: nowMs }
     const isOfThisClock =
       captureTime !== undefined && captureTime <= nowMs && nowMs - captureTime < LONGEST_WAY_MS
     return Math.round((this.originMs + (isOfThisClock ? captureTime : presentationTime)) * 1_000)

@@ -11,9 +11,17 @@ export interface MicrophoneFeed {
   close(): void
 }
 
-/** Cuts a microphone's track into blocks for the call worker. */
-export async function feedMicrophone(track: MediaStreamTrack): Promise<MicrophoneFeed> {
+/**
+ * Cuts a microphone's track into blocks for the call worker.
+ *
+ * @param changed it has begun or ceased to run: the browser wants the person to touch something, or a phone call came
+ */
+export async function feedMicrophone(
+  track: MediaStreamTrack,
+  changed: (isRunning: boolean) => void = () => {},
+): Promise<MicrophoneFeed> {
   const { context, source } = await captureContext(track)
+  context.onstatechange = () => changed(context.state === 'running')
   const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0 })
   source.connect(node)
   const { port1, port2 } = new MessageChannel()
@@ -25,6 +33,7 @@ export async function feedMicrophone(track: MediaStreamTrack): Promise<Microphon
     close: () => {
       node.port.postMessage({ kind: 'end' } satisfies WorkletOrder)
       source.disconnect()
+      context.onstatechange = null
       context.close().catch(() => {})
     },
   }

@@ -30,7 +30,10 @@ export interface SoundOut {
 export async function openSoundOut(changed: (isRunning: boolean) => void = () => {}): Promise<SoundOut> {
   const context = new AudioContext({ sampleRate: RATE, latencyHint: 'interactive' })
   context.onstatechange = () => changed(context.state === 'running')
-  await context.audioWorklet.addModule(playbackWorklet)
+  await context.audioWorklet.addModule(playbackWorklet).catch(async (error: unknown) => {
+    await context.close()
+    throw error
+  })
   const node = new AudioWorkletNode(context, 'playback', { numberOfInputs: 0, outputChannelCount: [1] })
   node.connect(context.destination)
   const { port1, port2 } = new MessageChannel()
@@ -51,6 +54,7 @@ export async function openSoundOut(changed: (isRunning: boolean) => void = () =>
     close: () => {
       clearInterval(timer)
       order({ kind: 'end' })
+      context.onstatechange = null
       context.close().catch(() => {})
     },
   }

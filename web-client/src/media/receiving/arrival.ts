@@ -2,6 +2,9 @@
 const FASTEST_WINDOW_US = 10_000_000
 /** A clock that was set, or a pause of seconds: everything is learnt anew, µs. */
 const JUMP_US = 1_000_000
+/** Where for so long nothing was as fast as it is taken to be, by so much, it has become another way, µs. */
+const RECENT_WINDOW_US = 1_000_000
+const SLOWER_US = 100_000
 const BIN_US = 5_000
 const BINS = 60
 /** What part of packets has to be there in time. */
@@ -20,6 +23,8 @@ export class Arrival {
   private since = Number.NEGATIVE_INFINITY
   private least = Number.POSITIVE_INFINITY
   private leastBefore = Number.POSITIVE_INFINITY
+  private recentSince = Number.NEGATIVE_INFINITY
+  private recent = Number.POSITIVE_INFINITY
   private readonly lateness = new Float64Array(BINS)
   private sum = 0
 
@@ -34,6 +39,7 @@ export class Arrival {
       this.since = arrivedUs
     }
     this.least = Math.min(this.least, way)
+    this.noteRecent(way, arrivedUs)
     this.count(way - this.fastestUs)
   }
 
@@ -53,9 +59,22 @@ export class Arrival {
     return Math.min(MOST_US, LEAST_US + bin * BIN_US)
   }
 
+  private noteRecent(way: number, arrivedUs: number): void {
+    this.recent = Math.min(this.recent, way)
+    if (arrivedUs - this.recentSince > RECENT_WINDOW_US) {
+      if (this.recent - this.fastestUs > SLOWER_US) {
+        this.begin(this.recent, arrivedUs)
+      }
+      this.recent = way
+      this.recentSince = arrivedUs
+    }
+  }
+
   private begin(way: number, arrivedUs: number): void {
     this.least = this.leastBefore = way
     this.since = arrivedUs
+    this.recent = way
+    this.recentSince = arrivedUs
     this.lateness.fill(0)
     this.sum = 0
   }

@@ -41,10 +41,12 @@ export class Concealment {
       this.madeUp = 0
     }
     const period = this.period
-    return Float32Array.from({ length: count }, () => {
+    const sound = new Float32Array(count)
+    for (let i = 0; i < count; i++) {
       const gain = Math.max(0, 1 - this.madeUp / FADES_WITHIN)
-      return gain * (period[this.madeUp++ % period.length] as number)
-    })
+      sound[i] = gain * (period[this.madeUp++ % period.length] as number)
+    }
+    return sound
   }
 
   /** Silence came before what is passed next: it rises out of it. */

@@ -2,40 +2,47 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SoundBlock } from './jitter-buffer'
 import { OpusDecoder } from './opus-decoder'
 
-/** A decoder that gives nothing out until it is told to. */
-class SlowDecoder {
-  static readonly all: SlowDecoder[] = []
-  readonly waiting: number[] = []
+/** Counts samples from the first time that it was given, as Chromium's does; gives nothing out until it is told to. */
+class CountingDecoder {
+  static readonly all: CountingDecoder[] = []
   state = 'configured'
+  decodeQueueSize = 0
+  private nextUs = Number.NaN
 
   constructor(private readonly init: { output: (data: unknown) => void }) {
-    SlowDecoder.all.push(this)
-  }
-
-  get decodeQueueSize() {
-    return this.waiting.length
+    CountingDecoder.all.push(this)
   }
 
   configure() {}
 
   decode({ timestamp }: { timestamp: number }) {
-    this.waiting.push(timestamp)
+    this.decodeQueueSize++
+    if (Number.isNaN(this.nextUs)) this.nextUs = timestamp
   }
 
   close() {
     this.state = 'closed'
   }
 
-  giveOne() {
-    const timestamp = this.waiting.shift()
-    const copyTo = (samples: Float32Array) => samples.fill(0.5)
-    this.init.output({ timestamp, numberOfFrames: 960, numberOfChannels: 1, copyTo, close: () => {} })
+  give(count = 1) {
+    for (let i = 0; i < count; i++) {
+      this.decodeQueueSize--
+      const copyTo = (samples: Float32Array) => samples.fill(0.5)
+      const timestamp = this.nextUs
+      this.nextUs += 20_000
+      this.init.output({ timestamp, numberOfFrames: 960, numberOfChannels: 1, copyTo, close: () => {} })
+    }
+  }
+
+  /** A packet that gives no sound. */
+  swallow() {
+    this.decodeQueueSize--
   }
 }
 
 beforeEach(() => {
-  SlowDecoder.all.length = 0
-  vi.stubGlobal('AudioDecoder', SlowDecoder)
+  CountingDecoder.all.length = 0
+  vi.stubGlobal('AudioDecoder', CountingDecoder)
   vi.stubGlobal(
     'EncodedAudioChunk',
     class {
@@ -50,24 +57,45 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 describe('a decoder of sound', () => {
-  it('gives out each packet with its number and the time at which it was said', () => {
+  function decoder() {
     const blocks: SoundBlock[] = []
-    const decoder = new OpusDecoder((block) => blocks.push(block))
-    decoder.decode(7, new Uint8Array([1]), 1_234)
-    SlowDecoder.all[0]?.giveOne()
-    expect(blocks.map(({ sequence, capturedUs }) => [sequence, capturedUs])).toEqual([[7, 1_234]])
+    const opus = new OpusDecoder((block) => blocks.push(block))
+    const decode = (sequence: number) => opus.decode(sequence, new Uint8Array([1]), sequence * 20_000)
+    const heard = () => blocks.map(({ sequence, capturedUs }) => [sequence, capturedUs])
+    return { decode, heard }
+  }
+  const last = () => CountingDecoder.all.at(-1) as CountingDecoder
+
+  it('knows each block by its packet, also behind packets that were lost', () => {
+    const { decode, heard } = decoder()
+    for (const sequence of [7, 8, 450, 451]) decode(sequence)
+    last().give(4)
+    expect(heard()).toEqual([7, 8, 450, 451].map((sequence) => [sequence, sequence * 20_000]))
   })
 
-  it('gives up what waits where the machine is too slow, and goes on with what is new', () => {
-    const blocks: SoundBlock[] = []
-    const decoder = new OpusDecoder((block) => blocks.push(block))
-    for (let sequence = 1; sequence <= 25; sequence++) {
-      decoder.decode(sequence, new Uint8Array([1]), sequence * 20_000)
+  it('leaves out what a machine that is too slow could only decode late', () => {
+    const { decode, heard } = decoder()
+    for (let sequence = 1; sequence <= 60; sequence++) decode(sequence)
+    expect(last().decodeQueueSize).toBe(50)
+    last().give(50)
+    decode(61)
+    last().give()
+    expect(heard().slice(-2)).toEqual([
+      [50, 1_000_000],
+      [61, 1_220_000],
+    ])
+    expect(CountingDecoder.all).toHaveLength(1)
+  })
+
+  it('begins anew where packets gave no sound, as nobody knows any more which is which', () => {
+    const { decode, heard } = decoder()
+    for (let sequence = 1; sequence <= 6; sequence++) {
+      decode(sequence)
+      last().swallow()
     }
-    const [first, second, third] = SlowDecoder.all
-    expect(SlowDecoder.all).toHaveLength(3)
-    expect([first?.state, second?.state, third?.state]).toEqual(['closed', 'closed', 'configured'])
-    third?.giveOne()
-    expect(blocks.map(({ sequence }) => sequence)).toEqual([21])
+    decode(7)
+    expect(CountingDecoder.all.map(({ state }) => state)).toEqual(['closed', 'configured'])
+    last().give()
+    expect(heard()).toEqual([[7, 140_000]])
   })
 })

@@ -3,10 +3,12 @@ import type { SoundBlock } from './jitter-buffer'
 const CONFIG: AudioDecoderConfig = { codec: 'opus', sampleRate: 48_000, numberOfChannels: 1 }
 const BLOCK_US = 20_000
 /**
- * Packets that may wait for the decoder: 200 ms. Each goes through threads of the browser's, so on a machine that is
- * too busy they would wait for ever longer, and nobody behind the decoder could shorten that.
+ * Packets that may wait for the decoder: a second, as in the jitter buffer behind it. Each goes through threads of the
+ * browser's, so on a machine that is too busy they would wait for ever longer.
  */
-const MOST_WAITING = 10
+const MOST_WAITING = 50
+/** If more packets than these are neither waiting nor out, some gave no sound, and their places are taken by later ones. */
+const MOST_UNDER_WAY = 5
 
 /** Whether this browser decodes Opus. */
 export async function decodesOpus(): Promise<boolean> {
@@ -16,25 +18,36 @@ export async function decodesOpus(): Promise<boolean> {
   return (await AudioDecoder.isConfigSupported(CONFIG)).supported === true
 }
 
+/** What a packet's sound is known by. */
+type Facts = Pick<SoundBlock, 'sequence' | 'capturedUs'>
+
 /**
  * Decodes one sender's packets. Begins anew after a fault, which costs the packets that were in it: they are concealed.
+ *
+ * What comes out is known by its place: packets are given times without gaps. Chromium takes the first time and counts
+ * samples from there (media/base/audio_discard_helper.cc), so that behind a packet that was lost it would give each one
+ * the time of the one before; other browsers hand times through.
  */
 export class OpusDecoder {
   private decoder: AudioDecoder | null = null
-  private readonly capturedUs = new Map<number, number>()
+  private readonly waiting = new Map<number, Facts>()
+  private fed = 0
 
   constructor(private readonly decoded: (block: SoundBlock) => void) {}
 
   decode(sequence: number, opus: Uint8Array, capturedUs: number): void {
-    if (this.decoder && this.decoder.decodeQueueSize >= MOST_WAITING) {
-      this.close() // what waits is given up: newer sound is worth more
+    const queued = this.decoder?.decodeQueueSize ?? 0
+    if (queued >= MOST_WAITING) {
+      return // it is concealed, as if it had been lost
     }
-    // The decoder hands the time through, so the sequence travels in it.
-    const timestamp = sequence * BLOCK_US
-    this.capturedUs.set(timestamp, capturedUs)
+    if (this.waiting.size > queued + MOST_UNDER_WAY) {
+      this.close()
+    }
     try {
       this.decoder ??= this.begin()
-      this.decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp, data: opus }))
+      const place = this.fed++
+      this.waiting.set(place, { sequence, capturedUs })
+      this.decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp: place * BLOCK_US, data: opus }))
     } catch {
       this.close()
     }
@@ -45,7 +58,8 @@ export class OpusDecoder {
       this.decoder.close()
     }
     this.decoder = null
-    this.capturedUs.clear()
+    this.waiting.clear()
+    this.fed = 0
   }
 
   private begin(): AudioDecoder {
@@ -62,11 +76,12 @@ export class OpusDecoder {
   }
 
   private output(data: AudioData): void {
-    const capturedUs = this.capturedUs.get(data.timestamp)
-    this.capturedUs.delete(data.timestamp)
+    const place = Math.round(data.timestamp / BLOCK_US)
+    const facts = this.waiting.get(place)
+    this.waiting.delete(place)
     try {
-      if (capturedUs !== undefined) {
-        this.decoded({ sequence: Math.round(data.timestamp / BLOCK_US), samples: mono(data), capturedUs })
+      if (facts) {
+        this.decoded({ ...facts, samples: mono(data) })
       }
     } finally {
       data.close()
@@ -77,6 +92,10 @@ export class OpusDecoder {
 /** The mean of all channels: some browsers make two of one. */
 function mono(data: AudioData): Float32Array {
   const samples = new Float32Array(data.numberOfFrames)
+  if (data.numberOfChannels === 1) {
+    data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' })
+    return samples
+  }
   const channel = new Float32Array(data.numberOfFrames)
   for (let plane = 0; plane < data.numberOfChannels; plane++) {
     data.copyTo(channel, { planeIndex: plane, format: 'f32-planar' })

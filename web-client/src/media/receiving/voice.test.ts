@@ -101,6 +101,12 @@ describe('a voice', () => {
     expect(delays.at(-1)).toBeLessThan(60)
   })
 
+  it('is whole again soon after its way has become longer', () => {
+    const late = (i: number) => ((i * 7) % 11) * 7_000 + (i > 500 ? 350_000 : 0)
+    const before = play({ seconds: 10, late }).voice.concealed
+    expect(play({ seconds: 40, late }).voice.concealed - before).toBeLessThan(100)
+  })
+
   it.each([-5e6, 5e6])('keeps its delay when the sender sets its clock by %f µs', (setUs) => {
     const late = (i: number) => ((i * 7) % 11) * 7_000
     const { voice, delays } = play({ seconds: 20, late, clockUs: (i) => (i > 300 ? setUs : 0) })

@@ -33,6 +33,7 @@ export class Voice {
   private readonly concealment = new Concealment()
   private readonly resampler = new Resampler()
   private readonly steps = new DelaySteps()
+  private sound = new Float32Array(0)
   private isPlaying = false
   private starved = 0
   private meanDelayUs = Number.NaN
@@ -70,7 +71,10 @@ export class Voice {
     while (this.resampler.lacks(out.length, rate) > 0) {
       this.resampler.write(this.nextBlock(atUs))
     }
-    const sound = new Float32Array(out.length)
+    if (this.sound.length !== out.length) {
+      this.sound = new Float32Array(out.length)
+    }
+    const { sound } = this
     this.resampler.read(sound, rate)
     for (let i = 0; i < out.length; i++) {
       out[i] = (out[i] as number) + (sound[i] as number)
@@ -89,7 +93,7 @@ export class Voice {
 
   /** How long sound waits here, µs. */
   get delayUs(): number {
-    return Number.isNaN(this.meanDelayUs) ? this.arrival.targetUs : this.meanDelayUs
+    return this.isPlaying && !Number.isNaN(this.meanDelayUs) ? this.meanDelayUs : this.arrival.targetUs
   }
 
   /** What the delay is over that which it should be, µs; negative: under it. */

@@ -14,7 +14,7 @@ const BLOCKS_A_LEVEL = 5
 const OLD_MS = 200
 /** Buffers that go back to the worklet at once: a message wakes it up. */
 const RETURNED = 4
-/** A browser whose encoder fails so often is taken to have none. */
+/** A browser whose encoder fails so often, and gives nothing out meanwhile, is taken to have none. */
 const MOST_FAULTS = 5
 
 interface PacketFacts {
@@ -132,7 +132,10 @@ export class OpusAudioSender implements AudioSender {
       }
       this.encoder = new OpusEncoder(
         config,
-        (opus, { level, voice, capturedUs }) => this.ends.packet(opus, level, voice, capturedUs),
+        (opus, { level, voice, capturedUs }) => {
+          this.faults = 0
+          this.ends.packet(opus, level, voice, capturedUs)
+        },
         () => this.fault(),
       )
     })

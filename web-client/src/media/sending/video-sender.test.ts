@@ -70,6 +70,15 @@ describe('the sender of pictures', () => {
     expect(given).toEqual([])
   })
 
+  it('gives out nothing of a camera that was turned off while its picture was being encoded', async () => {
+    const { video, offer, finish, given } = sender()
+    offer('a', 0)
+    video.frames(null)
+    finish[0]?.()
+    await vi.waitFor(() => expect(video.encodeMs()).not.toBeNaN())
+    expect(given).toEqual([])
+  })
+
   it('reads the newest camera, and closes the frames of the one before', async () => {
     const { video, finish } = sender()
     const frame = { ...picture('old'), timestamp: 0 } as unknown as VideoFrame

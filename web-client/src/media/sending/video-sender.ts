@@ -3,6 +3,9 @@ import { ClockMap } from './clock-map'
 import { hasJpegCanvas, type Jpeg, JpegCanvas } from './jpeg-canvas'
 import { Pacing } from './pacing'
 
+/** A browser that fails at so many pictures in a row can't encode. */
+const MOST_FAULTS = 5
+
 /** A picture that is to be encoded; whoever has it closes it. */
 interface Taken {
   readonly picture: VideoFrame | ImageBitmap
@@ -25,7 +28,10 @@ export class JpegVideoSender implements VideoSender {
   private waiting: Taken | null = null
   private isEncoding = false
   private isClosed = false
+  /** Grows with each camera: what was taken of the one before goes nowhere. */
+  private round = 0
   private hasFailed = false
+  private faults = 0
   private encodeSumMs = 0
   private encodeCount = 0
 
@@ -35,6 +41,7 @@ export class JpegVideoSender implements VideoSender {
   ) {}
 
   frames(stream: ReadableStream<VideoFrame> | null): void {
+    this.round++
     this.reader?.cancel().catch(() => {})
     this.reader = stream?.getReader() ?? null
     this.drop()
@@ -121,6 +128,7 @@ export class JpegVideoSender implements VideoSender {
 
   private async encode({ picture, capturedUs }: Taken): Promise<void> {
     const startUs = this.ends.nowUs()
+    const { round } = this
     try {
       const { maxSide, jpegQuality } = this.pace
       const encoding = (this.encoder as Encoder).encode(picture, maxSide, jpegQuality)
@@ -128,13 +136,16 @@ export class JpegVideoSender implements VideoSender {
       const { bytes, width, height } = await encoding
       this.encodeSumMs += (this.ends.nowUs() - startUs) / 1_000
       this.encodeCount++
-      // The pace may have become nothing, or the camera another, while it was being encoded.
-      if (!this.isClosed && this.pace.framesPerSecond > 0) {
+      this.faults = 0
+      // The pace may have become nothing, or the camera another or none, while it was being encoded.
+      if (!this.isClosed && round === this.round && this.pace.framesPerSecond > 0) {
         this.ends.picture(bytes, { width, height, capturedUs })
       }
     } catch {
       picture.close()
-      this.tellLacking()
+      if (++this.faults === MOST_FAULTS) {
+        this.tellLacking()
+      }
     }
   }
 

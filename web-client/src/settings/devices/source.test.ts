@@ -4,6 +4,7 @@ import { Source } from './source'
 const grounds = { secure: true, supported: true }
 
 class FakeTrack extends EventTarget {
+  muted = false
   stopped = false
   stop(): void {
     this.stopped = true
@@ -35,6 +36,22 @@ describe('a camera', () => {
     asked[0]?.give(track)
     await settled()
     expect(source.track).toBe(track)
+  })
+
+  it('is withheld while the system gives nothing of it', async () => {
+    const { asked, source } = asking()
+    void source.open()
+    const track = new FakeTrack()
+    asked[0]?.give(track)
+    await settled()
+    expect(source.withheld.value).toBe(false)
+    track.muted = true
+    track.dispatchEvent(new Event('mute'))
+    expect(source.withheld.value).toBe(true)
+    source.close()
+    expect(source.withheld.value).toBe(false)
+    track.dispatchEvent(new Event('mute'))
+    expect(source.withheld.value).toBe(false)
   })
 
   it('is stopped when it comes after nobody wants it any more', async () => {

@@ -29,6 +29,7 @@ export interface Grounds {
  */
 export class Source {
   readonly #state = signal<SourceState>({ kind: 'off' })
+  readonly #withheld = signal(false)
   readonly #openTrack: OpenTrack
   readonly #grounds: Grounds
   #turn = 0
@@ -47,6 +48,11 @@ export class Source {
     return state.kind === 'on' ? state.track : null
   }
 
+  /** The system gives nothing of it now: another program took it, or a switch on the device was turned. */
+  get withheld(): ReadonlySignal<boolean> {
+    return this.#withheld
+  }
+
   /** Opens it, or opens it anew as another one was chosen. */
   async open(): Promise<void> {
     const turn = ++this.#turn
@@ -56,7 +62,9 @@ export class Source {
       const track = await this.#openTrack()
       if (turn !== this.#turn) return track.stop()
       track.addEventListener('ended', () => this.#ended(track))
+      for (const event of ['mute', 'unmute']) track.addEventListener(event, () => this.#heard(track))
       this.#state.value = { kind: 'on', track }
+      this.#heard(track)
     } catch (error) {
       if (turn !== this.#turn) return
       const trouble = troubleOf(error, this.#grounds.secure, this.#grounds.supported)
@@ -79,12 +87,20 @@ export class Source {
 
   /** Unplugged or taken away: another one may be there. */
   #ended(track: MediaStreamTrack): void {
+    if (this.#track === track) void this.open()
+  }
+
+  get #track(): MediaStreamTrack | null {
     const state = this.#state.peek()
-    if (state.kind === 'on' && state.track === track) void this.open()
+    return state.kind === 'on' ? state.track : null
+  }
+
+  #heard(track: MediaStreamTrack): void {
+    if (this.#track === track) this.#withheld.value = track.muted
   }
 
   #stop(): void {
-    const state = this.#state.peek()
-    if (state.kind === 'on') state.track.stop()
+    this.#withheld.value = false
+    this.#track?.stop()
   }
 }

@@ -175,6 +175,7 @@ export const call = {
       newer: 'a newer one came',
       socket_full: 'the connection was full',
       sound_socket_full: 'the connection was full for sound',
+      effect_refused: 'the effect is not to be had now',
       sound_late: 'this device was too busy for the sound',
       no_connection: 'there was no connection',
     },

@@ -180,6 +180,7 @@ export const call: Words['call'] = {
       newer: 'пришёл более новый',
       socket_full: 'канал был занят',
       sound_socket_full: 'канал был занят для звука',
+      effect_refused: 'эффект сейчас недоступен',
       sound_late: 'устройство не успело передать звук',
       no_connection: 'не было соединения',
     },

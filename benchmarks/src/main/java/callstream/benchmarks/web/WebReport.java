@@ -2,18 +2,20 @@ package callstream.benchmarks.web;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * What the browser's part has written, for people and for programs.
  *
  * @param measured keys {@code firstLoadBytes}, {@code soundLikeness}, {@code seconds}, {@code favoured},
- *     {@code processors}, {@code longTasks}, {@code longestTaskMs}, {@code longestTaskProcessorMs}, {@code memory}
- *     (samples with {@code resident} and {@code heap}, bytes), {@code glassToGlassMs}, {@code mutedGlassToGlassMs} and
- *     {@code localLoopMs} (each with {@code p50}, {@code p95}, {@code count})
+ *     {@code processors}, {@code longTasks}, {@code longestTaskMs}, {@code longestTaskProcessorMs}, {@code skewMs} (a
+ *     list), {@code memory} (samples with {@code resident} and {@code heap}, bytes), {@code glassToGlassMs},
+ *     {@code mutedGlassToGlassMs} and {@code localLoopMs} (each with {@code p50}, {@code p95}, {@code count})
  */
 record WebReport(JsonObject measured) {
     private static final double MIB = 1024 * 1024;
+    private static final int MOST_SKEW_MS = 80;
 
     String table() {
         return String.format(
@@ -23,6 +25,7 @@ record WebReport(JsonObject measured) {
                         + "  processors of the browser      %.2f, %s the stack%n"
                         + "  tasks of over 50 ms in a call  %d in %d s, the longest %.0f ms%n"
                         + "  the longest by its processor   %.0f ms%n"
+                        + "  sound against picture          within 80 ms in %.0f %% of %d looks%n"
                         + "  live heap of the page          %.1f MiB, then %.1f%n"
                         + "  memory of the browser          %.0f MiB, then %.0f%n"
                         + "  glass to glass                 p50 %.0f ms, p95 %.0f ms%n"
@@ -36,6 +39,8 @@ record WebReport(JsonObject measured) {
                 measured.getInteger("seconds"),
                 measured.getDouble("longestTaskMs"),
                 measured.getDouble("longestTaskProcessorMs"),
+                100.0 * together() / skews().size(),
+                skews().size(),
                 early("heap") / MIB,
                 late("heap") / MIB,
                 early("resident") / MIB,
@@ -53,6 +58,17 @@ record WebReport(JsonObject measured) {
         return measured.copy()
                 .put("memoryGrowth", late("resident") / early("resident") - 1)
                 .put("heapGrowth", late("heap") / early("heap") - 1);
+    }
+
+    private List<Long> skews() {
+        return measured.getJsonArray("skewMs").stream()
+                .map(ms -> ((Number) ms).longValue())
+                .toList();
+    }
+
+    /** How often nobody sees that sound and picture are apart. */
+    private long together() {
+        return skews().stream().filter(ms -> Math.abs(ms) <= MOST_SKEW_MS).count();
     }
 
     private double of(String spread, String quantile) {
