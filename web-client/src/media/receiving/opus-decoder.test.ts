@@ -75,14 +75,14 @@ describe('a decoder of sound', () => {
 
   it('leaves out what a machine that is too slow could only decode late', () => {
     const { decode, heard } = decoder()
-    for (let sequence = 1; sequence <= 60; sequence++) decode(sequence)
-    expect(last().decodeQueueSize).toBe(50)
-    last().give(50)
-    decode(61)
+    for (let sequence = 1; sequence <= 30; sequence++) decode(sequence)
+    expect(last().decodeQueueSize).toBe(20)
+    last().give(20)
+    decode(31)
     last().give()
     expect(heard().slice(-2)).toEqual([
-      [50, 1_000_000],
-      [61, 1_220_000],
+      [20, 400_000],
+      [31, 620_000],
     ])
     expect(CountingDecoder.all).toHaveLength(1)
   })

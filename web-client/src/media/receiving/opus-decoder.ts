@@ -3,10 +3,10 @@ import type { SoundBlock } from './jitter-buffer'
 const CONFIG: AudioDecoderConfig = { codec: 'opus', sampleRate: 48_000, numberOfChannels: 1 }
 const BLOCK_US = 20_000
 /**
- * Packets that may wait for the decoder: a second, as in the jitter buffer behind it. Each goes through threads of the
- * browser's, so on a machine that is too busy they would wait for ever longer.
+ * Packets that may wait for the decoder: 400 ms, which is more than a line holds up at once. Each goes through threads of
+ * the browser's, so on a machine that is too busy they would wait for ever longer.
  */
-const MOST_WAITING = 50
+const MOST_WAITING = 20
 /** If more packets than these are neither waiting nor out, some gave no sound, and their places are taken by later ones. */
 const MOST_UNDER_WAY = 5
 
