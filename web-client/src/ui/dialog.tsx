@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { useWords } from '../words'
 import { IconButton } from './button'
 import './dialog.css'
@@ -18,8 +18,18 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
   const words = useWords()
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
-    if (open) box.current?.showModal()
+  // Before the fields inside ask for the focus, which nothing takes that is not shown yet.
+  useLayoutEffect(() => {
+    const dialog = box.current
+    if (!open || dialog === null) return
+    const before = document.activeElement
+    dialog.showModal()
+    return () => {
+      // Browsers give the focus back when it is closed, and not when it is taken out of the page.
+      dialog.close()
+      const lost = document.activeElement === document.body || dialog.contains(document.activeElement)
+      if (lost && before instanceof HTMLElement) before.focus()
+    }
   }, [open])
   if (!open) return null
   return (
