@@ -1,6 +1,17 @@
+import { useEffect } from 'preact/hooks'
 import type { StayEnd } from '../connection/contract'
 import { hrefOf } from '../routes'
-import { Button, ButtonLink, Dialog, DialogFoot, EmptyState, HangUpIcon, WarnIcon } from '../ui'
+import {
+  Button,
+  ButtonLink,
+  Dialog,
+  DialogFoot,
+  EmptyState,
+  focusHeading,
+  HangUpIcon,
+  useTitle,
+  WarnIcon,
+} from '../ui'
 import { useWords } from '../words'
 import { elsewhereOf, endingOf } from './ending'
 import './ended.css'
@@ -21,10 +32,12 @@ export function EndedScreen({ callId, end, onAgain }: EndedScreenProps) {
 function Ended({ end, onAgain }: Omit<EndedScreenProps, 'callId'>) {
   const words = useWords().call.ended
   const { name, again, logIn } = endingOf(end)
+  useTitle(words[name])
+  useEffect(focusHeading, [])
   const icon = name === 'left' ? <HangUpIcon /> : <WarnIcon />
   return (
     <main class="ended">
-      <EmptyState title={words[name]} text={words[`${name}Text`]} icon={icon}>
+      <EmptyState whole title={words[name]} text={words[`${name}Text`]} icon={icon}>
         {again && (
           <Button kind="main" onClick={() => onAgain(false)}>
             {words.again}
