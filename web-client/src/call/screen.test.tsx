@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
+import { signal } from '@preact/signals'
 import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { FIRST_TIME } from '../settings/devices/device-memory'
+import { type MediaSource, OwnDevices } from '../settings/devices/own-devices'
 import { BannerList } from './banner-list'
 import { InCallProvider } from './call-context'
 import { EffectsPanel } from './effects-panel'
@@ -21,6 +24,7 @@ function show(call: ReturnType<typeof fakeCall>['call'], what: ComponentChild): 
 
 afterEach(() => {
   render(null, page())
+  vi.restoreAllMocks()
 })
 
 describe('a tile', () => {
@@ -73,6 +77,22 @@ describe('the controls', () => {
     })
     act(() => label('Unmute microphone')?.click())
     expect(done.setMuted).toHaveBeenLastCalledWith(false)
+  })
+
+  it('turn the camera of a tablet, whose screen is wide', async () => {
+    const matches = (query: string) =>
+      Object.assign(new EventTarget(), { media: query, matches: query === '(pointer: coarse)' })
+    vi.spyOn(window, 'matchMedia').mockImplementation((query) => matches(query) as MediaQueryList)
+    const { call } = fakeCall()
+    const camera = (deviceId: string) => ({ kind: 'videoinput', deviceId, label: deviceId })
+    const media = Object.assign(new EventTarget(), {
+      enumerateDevices: async () => [camera('front'), camera('back')],
+    })
+    const own = new OwnDevices(media as unknown as MediaSource, true, signal(FIRST_TIME))
+    await vi.waitFor(() => expect(own.devices.value.cameras).toHaveLength(2))
+    show({ ...call, own }, <Toolbar />)
+    act(() => label('Switch between front and back camera')?.click())
+    expect(own.facing.value).toBe('environment')
   })
 
   it('say how many messages were not read', () => {
