@@ -72,6 +72,12 @@ describe('teaching a face', () => {
     expect(isOff(button('Take the picture'))).toBe(false)
   })
 
+  it('takes the focus along from step to step', async () => {
+    button('I agree')?.focus()
+    await press('I agree')
+    expect(document.activeElement).toBe(button('Take the picture'))
+  })
+
   it('lets the camera go when it is closed', async () => {
     await press('I agree')
     await settled(() => render(null, page()))

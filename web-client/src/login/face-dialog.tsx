@@ -58,6 +58,11 @@ export function FaceDialog({ api, onClose, onLearnt }: FaceDialogProps) {
     if (step.kind === 'done') onLearnt()
   }, [step.kind])
 
+  useEffect(() => {
+    // What was pressed went with the step before. The first step leaves it to the dialog.
+    if (step.kind !== 'consent') document.querySelector<HTMLElement>('dialog [data-main]')?.focus()
+  }, [step.kind])
+
   return (
     <Dialog title={words.face.teach} open onClose={onClose}>
       {step.kind === 'consent' && <Consent model={model} onClose={onClose} />}
@@ -66,14 +71,16 @@ export function FaceDialog({ api, onClose, onLearnt }: FaceDialogProps) {
       {step.kind === 'sending' && (
         <>
           <LoadingState />
-          <p role="status">{words.face.sending}</p>
+          <p role="status" tabIndex={-1} data-main>
+            {words.face.sending}
+          </p>
         </>
       )}
       {step.kind === 'failed' && (
         <>
           <Notice tone="bad">{faceProblemText(words, step.failure)}</Notice>
           <DialogFoot>
-            <Button kind="main" onClick={() => void model.resend()}>
+            <Button kind="main" data-main onClick={() => void model.resend()}>
               {words.ui.tryAgain}
             </Button>
           </DialogFoot>
@@ -83,7 +90,7 @@ export function FaceDialog({ api, onClose, onLearnt }: FaceDialogProps) {
         <>
           <Notice tone="good">{words.face.done}</Notice>
           <DialogFoot>
-            <Button kind="main" onClick={onClose}>
+            <Button kind="main" data-main onClick={onClose}>
               {words.ui.close}
             </Button>
           </DialogFoot>
@@ -141,7 +148,7 @@ interface AimProps {
 
 function Aim({ model, step, own, video }: AimProps) {
   const words = useWords()
-  const { track } = own.camera
+  const camera = own.camera.state.value
   return (
     <>
       <Steps pose={step.pose} />
@@ -156,7 +163,9 @@ function Aim({ model, step, own, video }: AimProps) {
           kind="main"
           wide
           icon={<CameraIcon />}
-          disabled={track === null || step.left !== null}
+          data-main
+          busy={camera.kind === 'opening' || step.left !== null}
+          disabled={camera.kind === 'trouble'}
           onClick={() => model.take()}
         >
           {words.face.take}
@@ -200,7 +209,7 @@ function Review({ model, step }: { model: FaceModel; step: FaceStep & { kind: 'r
         <Button icon={<RefreshIcon />} onClick={() => model.retake()}>
           {words.face.retake}
         </Button>
-        <Button kind="main" icon={<CheckIcon />} onClick={() => void model.keep()}>
+        <Button kind="main" icon={<CheckIcon />} data-main onClick={() => void model.keep()}>
           {words.face.keep}
         </Button>
       </DialogFoot>
