@@ -11,6 +11,7 @@ import { EffectsPanel } from './effects-panel'
 import { callerOf, fakeCall } from './fake-call'
 import { NumbersPanel } from './numbers-panel'
 import { PeoplePanel } from './people-panel'
+import { ReactionBar } from './reactions'
 import { Tile } from './tile'
 import { Toolbar } from './toolbar'
 
@@ -100,6 +101,25 @@ describe('the controls', () => {
     signals.unread.value = 2
     show(call, <Toolbar />)
     expect(label('Chat, 2 new messages')).not.toBeNull()
+  })
+})
+
+describe('the reactions', () => {
+  it('give the focus back when one is chosen', () => {
+    const { call, done } = fakeCall()
+    const Both = () => (
+      <>
+        <Toolbar />
+        {call.view.panel.value === 'reactions' && <ReactionBar />}
+      </>
+    )
+    show(call, <Both />)
+    label('React')?.focus()
+    act(() => label('React')?.click())
+    expect(document.activeElement).toBe(label('Thumbs up'))
+    act(() => label('Thumbs up')?.click())
+    expect(done.react).toHaveBeenCalled()
+    expect(document.activeElement).toBe(label('React'))
   })
 })
 
