@@ -41,4 +41,20 @@ describe('a dialog', () => {
     expect(find('dialog')).toBeNull()
     expect(document.activeElement).toBe(find('#opens'))
   })
+
+  /** As browsers tell it: of a press that ends elsewhere than it began the dialog around both is told. */
+  function press(began: HTMLElement | null): void {
+    act(() => {
+      began?.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+      find('dialog')?.dispatchEvent(new Event('click', { bubbles: true }))
+    })
+  }
+
+  it('is closed by a press beside it, and by none that began inside', () => {
+    open()
+    press(find('input'))
+    expect(find('dialog')).not.toBeNull()
+    press(find('dialog'))
+    expect(find('dialog')).toBeNull()
+  })
 })

@@ -17,6 +17,7 @@ export interface DialogProps {
 export function Dialog({ title, open, onClose, children }: DialogProps) {
   const words = useWords()
   const box = useRef<HTMLDialogElement>(null)
+  const beganBeside = useRef(false)
   const id = useId()
   // Before the fields inside ask for the focus, which nothing takes that is not shown yet.
   useLayoutEffect(() => {
@@ -42,7 +43,11 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
         event.preventDefault()
         onClose()
       }}
-      onClick={(event) => event.target === box.current && onClose()}
+      onPointerDown={(event) => {
+        beganBeside.current = event.target === box.current
+      }}
+      // Text that is selected from inside out ends beside it as well, and must not cost what was typed.
+      onClick={(event) => beganBeside.current && event.target === box.current && onClose()}
     >
       <header class="dialog__head">
         <h2 id={id}>{title}</h2>
