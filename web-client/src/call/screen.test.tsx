@@ -49,6 +49,9 @@ describe('a tile', () => {
     }
     show(call, <Tile caller={boris} place={place} quality={null} />)
     expect(page().textContent).toContain('Blurred to be safe')
+    expect(label('boris, Blurred to be safe')).not.toBeNull()
+    show(call, <Tile caller={boris} place={{ ...place, width: 120 }} quality={null} />)
+    expect(page().querySelector('.tile__badge .unseen')?.textContent).toBe('Blurred to be safe')
   })
 
   it('shows no picture of before the camera went off', () => {
