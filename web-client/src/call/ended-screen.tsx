@@ -60,11 +60,12 @@ interface ElsewhereProps {
 /** In another call on another device: one of the two has to end. */
 function Elsewhere({ callId, at, onAgain }: ElsewhereProps) {
   const words = useWords().call.elsewhere
+  const same = at.callId === callId
   const notNow = () => history.back()
   return (
     <main class="ended">
-      <Dialog title={words.title} open onClose={notNow}>
-        <p>{at.callId === callId ? words.same(at.device) : words.text(at.title, at.device)}</p>
+      <Dialog title={same ? words.titleSame : words.title} open onClose={notNow}>
+        <p>{same ? words.same(at.device) : words.text(at.title, at.device)}</p>
         <p class="soft">{words.hint}</p>
         <DialogFoot>
           <Button onClick={notNow}>{words.stay}</Button>

@@ -242,6 +242,7 @@ export const call = {
 
   elsewhere: {
     title: 'You are in another call',
+    titleSame: 'You are in this call already',
     text: (title: string, device: string) =>
       device === '' ? `You are in “${title}” on another device.` : `You are in “${title}” on ${device}.`,
     same: (device: string) =>
