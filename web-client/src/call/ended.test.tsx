@@ -24,7 +24,7 @@ describe('the end of a call', () => {
     ['tea', 'You are in this call already'],
     ['coffee', 'You are in another call'],
   ])('before it began says where one is already: in %s', (callId, title) => {
-    const elsewhere = create(ActiveSessionSchema, { callId, callTitle: 'Tea', device: 'Firefox on Linux' })
+    const elsewhere = create(ActiveSessionSchema, { callId, callTitle: 'Tea', device: 'Firefox · Linux' })
     show({ kind: 'refused', code: ErrorCode.ALREADY_IN_CALL, message: '', elsewhere })
     expect(document.querySelector('dialog h2')?.textContent).toBe(title)
   })

@@ -3,8 +3,10 @@ import { signal } from '@preact/signals'
 import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { PaceReason } from '../connection/messages'
 import { FIRST_TIME } from '../settings/devices/device-memory'
 import { type MediaSource, OwnDevices } from '../settings/devices/own-devices'
+import { chosenLanguage } from '../words'
 import { BannerList } from './banner-list'
 import { InCallProvider } from './call-context'
 import { EffectsPanel } from './effects-panel'
@@ -26,6 +28,7 @@ function show(call: ReturnType<typeof fakeCall>['call'], what: ComponentChild): 
 afterEach(() => {
   render(null, page())
   vi.restoreAllMocks()
+  chosenLanguage.value = null
 })
 
 describe('a tile', () => {
@@ -182,5 +185,17 @@ describe('banners and numbers', () => {
   it('wait for the first numbers', () => {
     show(fakeCall().call, <NumbersPanel />)
     expect(page().textContent).toContain('The first numbers come within a second.')
+  })
+
+  it('have their units in the language of the person', () => {
+    const { call, signals } = fakeCall()
+    const size = { width: 640, height: 480, jpegQuality: 80, framesPerSecond: 15, kilobytesPerSecond: 90 }
+    const pace = { framesPerSecond: 10, maxSide: 320, reason: PaceReason.RECEIVERS }
+    const sent = { ...size, encodeMs: 4, packetsPerSecond: 50, waitingBytes: 2_000, drops: {}, pace }
+    signals.numbers.value = { roundTripMs: 20, sent, received: [] }
+    chosenLanguage.value = 'ru'
+    show(call, <NumbersPanel />)
+    expect(page().textContent).toContain('2 КБ')
+    expect(page().textContent).toContain('320 пикс.')
   })
 })

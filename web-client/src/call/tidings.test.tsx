@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Toasts } from '../ui'
+import { chosenLanguage } from '../words'
 import { InCallProvider } from './call-context'
 import { fakeCall } from './fake-call'
 import { Tidings } from './tidings'
@@ -48,6 +49,27 @@ beforeEach(() => {
 
 afterEach(() => {
   act(() => render(null, document.body))
+})
+
+describe('what was refused', () => {
+  const refuse = (text: string) =>
+    act(() => {
+      made.signals.tidings.value = [{ key: 1, kind: 'refused', text }]
+    })
+
+  afterEach(() => {
+    chosenLanguage.value = null
+    act(() => void vi.runAllTimers())
+    vi.useRealTimers()
+  })
+
+  it('is said in the language of the person, also for a reason that only a newer service knows', () => {
+    vi.useFakeTimers()
+    chosenLanguage.value = 'ru'
+    refuse('RATE')
+    refuse('')
+    expect(said()).toEqual(['Не выполнено: слишком много действий подряд', 'Не выполнено: сервис отказал'])
+  })
 })
 
 describe('who is asked to mute', () => {

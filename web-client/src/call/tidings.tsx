@@ -56,6 +56,10 @@ function textOf({ kind, text }: Tiding): string {
       return words[kind]
     case 'lacking':
       return (words.lacking as Readonly<Record<string, string>>)[text] ?? text
+    case 'refused': {
+      const why: Readonly<Record<string, string>> = words.why
+      return words.refused(why[text] ?? words.why.other)
+    }
     default:
       return words[kind](text)
   }
