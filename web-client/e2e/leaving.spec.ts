@@ -31,7 +31,7 @@ test('a second device is refused, and takes over when its owner says so', async 
   const second = await open(people[0], { gateway: 1 })
   await second.goTo(`#/call/${call}`)
   await second.button('Join').click()
-  await expect(second.page.getByRole('dialog', { name: 'You are in another call' })).toBeVisible()
+  await expect(second.page.getByRole('dialog', { name: 'You are in this call already' })).toBeVisible()
   await second.button('Come in here').click()
 
   await expect(second.tile('Ada')).toBeVisible()

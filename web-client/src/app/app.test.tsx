@@ -10,6 +10,7 @@ import { App } from './app'
 type Answering = (request: HttpRequest) => unknown
 
 const TOKENS = { accessToken: 'h.e30.s', expiresInSeconds: 600, userId: 'a', name: 'Ada' }
+const CALL = '0190b1f0-1111-7222-8333-444455556666'
 const LINK = `#/invitation/${'x'.repeat(43)}`
 
 let tabs: OtherTabs
@@ -31,6 +32,14 @@ async function open(hash: string, answering: Answering): Promise<void> {
   await act(() => render(<App session={session} />, page()))
   // Who is there, then what their page asks for.
   await go(0)
+  await go(0)
+}
+
+async function goTo(hash: string): Promise<void> {
+  await act(() => {
+    location.hash = hash
+    dispatchEvent(new Event('hashchange'))
+  })
   await go(0)
 }
 
@@ -77,6 +86,34 @@ describe('the page', () => {
     expect(heading()).toBe('Your calls')
     expect(page().textContent).toContain('No calls yet')
     expect(document.title).toBe('Your calls · Callstream')
+  })
+
+  it('takes the focus along to another page, and says its name in the tab', async () => {
+    await open('#/elsewhere', loggedIn)
+    expect(document.activeElement).toBe(page())
+    page().querySelector<HTMLElement>('.shell__nav a')?.focus()
+    await goTo('#/calls')
+    expect(heading()).toBe('Your calls')
+    expect(document.activeElement).toBe(page().querySelector('main h1'))
+    expect(document.title).toBe('Your calls · Callstream')
+  })
+
+  it('takes the focus to a heading that comes later', async () => {
+    await open('#/calls', (request) => {
+      if (request.path === `/api/calls/${CALL}`) throw new Problem(404, { code: 'call_not_found' })
+      return loggedIn(request)
+    })
+    page().querySelector<HTMLElement>('.shell__nav a')?.focus()
+    await goTo(`#/calls/${CALL}`)
+    await go(0)
+    expect(document.activeElement?.tagName).toBe('H1')
+  })
+
+  it('leaves the focus to a field that wants it', async () => {
+    await open('#/signup', nobody)
+    page().querySelector<HTMLElement>('.welcome__form a')?.focus()
+    await goTo('#/login')
+    expect(document.activeElement?.tagName).toBe('INPUT')
   })
 
   it('goes back to the log-in when another tab has logged out', async () => {

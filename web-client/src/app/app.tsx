@@ -10,11 +10,12 @@ import { SignUpPage } from '../login/sign-up-page'
 import type { WebSession } from '../login/web-session'
 import { hrefOf, route } from '../routes'
 import { SettingsPage } from '../settings/settings-page'
-import { ButtonLink, EmptyState, PersonIcon, Toasts } from '../ui'
+import { ButtonLink, EmptyState, PersonIcon, Toasts, useTitle } from '../ui'
 import { useWords } from '../words'
 import { CallRoute } from './call-route'
 import { ErrorBoundary } from './error-boundary'
 import { GuestPage } from './guest-page'
+import { PageFocus } from './page-focus'
 import { type Page, pageFor } from './page-for'
 import { pageTitle } from './page-title'
 import { Shell } from './shell'
@@ -31,16 +32,14 @@ export function App({ session }: { readonly session: WebSession }) {
         <Shown page={page} session={session} />
       </ErrorBoundary>
       <Toasts />
+      <PageFocus at={page.at} />
     </SessionContext.Provider>
   )
 }
 
 function Shown({ page, session }: { page: Page; session: WebSession }) {
-  const title = pageTitle(page, useWords())
+  useTitle(pageTitle(page, useWords()))
   useEffect(() => scrollTo(0, 0), [page.at])
-  useEffect(() => {
-    document.title = title
-  }, [title])
   switch (page.at) {
     case 'login':
       return <LogInPage />

@@ -1,13 +1,8 @@
 import type { Words } from '../words'
 import type { Page } from './page-for'
 
-/** What the browser's tab says. */
-export function pageTitle(page: Page, words: Words): string {
-  const of = named(page, words)
-  return of === null ? 'Callstream' : `${of} · Callstream`
-}
-
-function named(page: Page, words: Words): string | null {
+/** What the browser's tab says; null: nothing but who we are. */
+export function pageTitle(page: Page, words: Words): string | null {
   switch (page.at) {
     case 'login':
     case 'entry':
@@ -17,6 +12,8 @@ function named(page: Page, words: Words): string | null {
     case 'calls':
     case 'details':
       return words.calls.title
+    case 'call':
+      return words.call.title
     case 'profile':
       return words.profile.title
     case 'settings':

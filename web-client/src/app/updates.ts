@@ -29,11 +29,15 @@ export async function keepUpdated(workers: Workers, reload: () => void): Promise
   setInterval(() => void registration.update().catch(() => undefined), LOOK_MS)
 
   let asked = false
+  let changed = false
   workers.addEventListener('controllerchange', () => {
-    // Another tab may have asked for it: this one goes on with what it has loaded.
+    // Another tab may have asked for it: this one goes on with what it has loaded until it is asked for here.
     if (asked) reload()
+    else changed = true
   })
   offer(() => {
+    // A worker that waits no longer has nothing to skip, and would say nothing.
+    if (changed || waiting.peek()?.state === 'activated') return reload()
     asked = true
     waiting.peek()?.postMessage({ type: 'SKIP_WAITING' })
   })

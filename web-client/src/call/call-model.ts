@@ -44,7 +44,7 @@ export interface ShownReaction {
 export interface Tiding {
   readonly key: number
   readonly kind: 'came' | 'left' | 'asked-to-mute' | 'refused' | 'locked' | 'unlocked' | 'lacking' | 'put-out'
-  /** Name of whom it is about, or the detail of a refusal. */
+  /** Name of whom it is about, or the name of the `RefusalReason`. */
   readonly text: string
 }
 

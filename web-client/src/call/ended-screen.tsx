@@ -1,6 +1,17 @@
+import { useEffect } from 'preact/hooks'
 import type { StayEnd } from '../connection/contract'
 import { go, hrefOf } from '../routes'
-import { Button, ButtonLink, Dialog, DialogFoot, EmptyState, HangUpIcon, WarnIcon } from '../ui'
+import {
+  Button,
+  ButtonLink,
+  Dialog,
+  DialogFoot,
+  EmptyState,
+  focusHeading,
+  HangUpIcon,
+  useTitle,
+  WarnIcon,
+} from '../ui'
 import { useWords } from '../words'
 import { elsewhereOf, endingOf } from './ending'
 import './ended.css'
@@ -21,10 +32,12 @@ export function EndedScreen({ callId, end, onAgain }: EndedScreenProps) {
 function Ended({ end, onAgain }: Omit<EndedScreenProps, 'callId'>) {
   const words = useWords().call.ended
   const { name, again, logIn } = endingOf(end)
+  useTitle(words[name])
+  useEffect(focusHeading, [])
   const icon = name === 'left' ? <HangUpIcon /> : <WarnIcon />
   return (
     <main class="ended">
-      <EmptyState title={words[name]} text={words[`${name}Text`]} icon={icon}>
+      <EmptyState whole title={words[name]} text={words[`${name}Text`]} icon={icon}>
         {again && (
           <Button kind="main" onClick={() => onAgain(false)}>
             {words.again}
@@ -47,12 +60,13 @@ interface ElsewhereProps {
 /** In another call on another device: one of the two has to end. */
 function Elsewhere({ callId, at, onAgain }: ElsewhereProps) {
   const words = useWords().call.elsewhere
+  const same = at.callId === callId
   // Not back: who came by a link or a bookmark has no page behind this one.
   const notNow = () => go({ at: 'details', callId }, true)
   return (
     <main class="ended">
-      <Dialog title={words.title} open onClose={notNow}>
-        <p>{at.callId === callId ? words.same(at.device) : words.text(at.title, at.device)}</p>
+      <Dialog title={same ? words.titleSame : words.title} open onClose={notNow}>
+        <p>{same ? words.same(at.device) : words.text(at.title, at.device)}</p>
         <p class="soft">{words.hint}</p>
         <DialogFoot>
           <Button onClick={notNow}>{words.stay}</Button>

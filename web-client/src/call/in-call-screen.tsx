@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { IconButton, LockIcon, names } from '../ui'
+import { focusHeading, IconButton, LockIcon, names, useTitle } from '../ui'
 import { useWords } from '../words'
 import { BannerList } from './banner-list'
 import { useInCall } from './call-context'
@@ -23,6 +23,7 @@ export function InCallScreen({ pageHidden }: { readonly pageHidden: boolean }) {
   const { model, view } = useInCall()
   const panel = view.panel.value
   useKeys()
+  useEffect(focusHeading, [])
   useEffect(() => keepAwake(navigator.wakeLock, document), [])
   return (
     <main class={names('in-call', panel !== null && panel !== 'reactions' && 'in-call--panel')}>
@@ -45,9 +46,11 @@ export function InCallScreen({ pageHidden }: { readonly pageHidden: boolean }) {
 function Head() {
   const { model, view } = useInCall()
   const words = useWords().call
+  const title = model.title.value || words.title
+  useTitle(title)
   return (
     <header class="in-call__head">
-      <h1>{model.title.value || words.title}</h1>
+      <h1>{title}</h1>
       {model.locked.value && (
         <IconButton label={words.people.isLocked} icon={<LockIcon />} onClick={() => view.open('people')} />
       )}

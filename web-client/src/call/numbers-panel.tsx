@@ -53,10 +53,12 @@ function SentCard({ numbers: { sent, roundTripMs } }: { readonly numbers: Number
         <Row name={words.data}>{words.kilobytes(whole(sent.kilobytesPerSecond))}</Row>
         <Row name={words.encode}>{words.ms(tenths(sent.encodeMs))}</Row>
         <Row name={words.sound}>{words.perSecond(whole(sent.packetsPerSecond))}</Row>
-        {sent.waitingBytes > 0 && <Row name={words.waitingBytes}>{whole(sent.waitingBytes / 1_000)} kB</Row>}
+        {sent.waitingBytes > 0 && (
+          <Row name={words.waitingBytes}>{words.kilobytesOf(whole(sent.waitingBytes / 1_000))}</Row>
+        )}
         {sent.pace !== null && (
           <Row name={words.pace}>
-            {words.perSecond(whole(sent.pace.framesPerSecond))} · {whole(sent.pace.maxSide)} px
+            {words.perSecond(whole(sent.pace.framesPerSecond))} · {words.pixels(whole(sent.pace.maxSide))}
           </Row>
         )}
       </dl>

@@ -4,12 +4,20 @@ import { useInCall } from './call-context'
 import { glyphOf, REACTIONS } from './reaction-glyphs'
 import './reactions.css'
 
-/** What to react with, above the controls. */
+/** What to react with, above the controls. Takes the focus and gives it back. */
 export function ReactionBar() {
   const { model, view } = useInCall()
   const words = useWords().call.reactions
   const bar = useRef<HTMLDivElement>(null)
-  useEffect(() => bar.current?.querySelector('button')?.focus(), [])
+  useEffect(() => {
+    const before = document.activeElement
+    const own = bar.current
+    own?.querySelector('button')?.focus()
+    return () => {
+      const within = document.activeElement === document.body || own?.contains(document.activeElement)
+      if (within && before instanceof HTMLElement) before.focus()
+    }
+  }, [])
   return (
     // biome-ignore lint/a11y/useSemanticElements: it is no set of fields
     <div class="reaction-bar" role="group" aria-label={words.title} ref={bar}>

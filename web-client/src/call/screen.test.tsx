@@ -1,13 +1,19 @@
 // @vitest-environment happy-dom
+import { signal } from '@preact/signals'
 import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { PaceReason } from '../connection/messages'
+import { FIRST_TIME } from '../settings/devices/device-memory'
+import { type MediaSource, OwnDevices } from '../settings/devices/own-devices'
+import { chosenLanguage } from '../words'
 import { BannerList } from './banner-list'
 import { InCallProvider } from './call-context'
 import { EffectsPanel } from './effects-panel'
 import { callerOf, fakeCall } from './fake-call'
 import { NumbersPanel } from './numbers-panel'
 import { PeoplePanel } from './people-panel'
+import { ReactionBar } from './reactions'
 import { Tile } from './tile'
 import { Toolbar } from './toolbar'
 
@@ -21,6 +27,8 @@ function show(call: ReturnType<typeof fakeCall>['call'], what: ComponentChild): 
 
 afterEach(() => {
   render(null, page())
+  vi.restoreAllMocks()
+  chosenLanguage.value = null
 })
 
 describe('a tile', () => {
@@ -44,6 +52,9 @@ describe('a tile', () => {
     }
     show(call, <Tile caller={boris} place={place} quality={null} />)
     expect(page().textContent).toContain('Blurred to be safe')
+    expect(label('boris, Blurred to be safe')).not.toBeNull()
+    show(call, <Tile caller={boris} place={{ ...place, width: 120 }} quality={null} />)
+    expect(page().querySelector('.tile__badge .unseen')?.textContent).toBe('Blurred to be safe')
   })
 
   it('shows no picture of before the camera went off', () => {
@@ -75,11 +86,46 @@ describe('the controls', () => {
     expect(done.setMuted).toHaveBeenLastCalledWith(false)
   })
 
+  it('turn the camera of a tablet, whose screen is wide', async () => {
+    const matches = (query: string) =>
+      Object.assign(new EventTarget(), { media: query, matches: query === '(pointer: coarse)' })
+    vi.spyOn(window, 'matchMedia').mockImplementation((query) => matches(query) as MediaQueryList)
+    const { call } = fakeCall()
+    const camera = (deviceId: string) => ({ kind: 'videoinput', deviceId, label: deviceId })
+    const media = Object.assign(new EventTarget(), {
+      enumerateDevices: async () => [camera('front'), camera('back')],
+    })
+    const own = new OwnDevices(media as unknown as MediaSource, true, signal(FIRST_TIME))
+    await vi.waitFor(() => expect(own.devices.value.cameras).toHaveLength(2))
+    show({ ...call, own }, <Toolbar />)
+    act(() => label('Switch between front and back camera')?.click())
+    expect(own.facing.value).toBe('environment')
+  })
+
   it('say how many messages were not read', () => {
     const { call, signals } = fakeCall()
     signals.unread.value = 2
     show(call, <Toolbar />)
     expect(label('Chat, 2 new messages')).not.toBeNull()
+  })
+})
+
+describe('the reactions', () => {
+  it('give the focus back when one is chosen', () => {
+    const { call, done } = fakeCall()
+    const Both = () => (
+      <>
+        <Toolbar />
+        {call.view.panel.value === 'reactions' && <ReactionBar />}
+      </>
+    )
+    show(call, <Both />)
+    label('React')?.focus()
+    act(() => label('React')?.click())
+    expect(document.activeElement).toBe(label('Thumbs up'))
+    act(() => label('Thumbs up')?.click())
+    expect(done.react).toHaveBeenCalled()
+    expect(document.activeElement).toBe(label('React'))
   })
 })
 
@@ -139,5 +185,25 @@ describe('banners and numbers', () => {
   it('wait for the first numbers', () => {
     show(fakeCall().call, <NumbersPanel />)
     expect(page().textContent).toContain('The first numbers come within a second.')
+  })
+
+  it('have their units in the language of the person', () => {
+    const { call, signals } = fakeCall()
+    const size = { width: 640, height: 480, jpegQuality: 80, framesPerSecond: 15, kilobytesPerSecond: 90 }
+    const pace = { framesPerSecond: 10, maxSide: 320, reason: PaceReason.RECEIVERS }
+    const sent = {
+      ...size,
+      encodeMs: 4,
+      packetsPerSecond: 50,
+      waitingBytes: 2_000,
+      drops: {},
+      pace,
+      kept: pace,
+    }
+    signals.numbers.value = { roundTripMs: 20, sent, received: [] }
+    chosenLanguage.value = 'ru'
+    show(call, <NumbersPanel />)
+    expect(page().textContent).toContain('2 КБ')
+    expect(page().textContent).toContain('320 пикс.')
   })
 })

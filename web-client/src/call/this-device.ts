@@ -40,10 +40,8 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/Linux/, 'Linux'],
 ]
 
-/** What the person would know this device by, "Firefox on Linux". */
+/** What the person would know this device by, "Firefox · Linux": names alone, so that it is of no language. */
 export function deviceName(userAgent: string): string {
   const named = (list: typeof BROWSERS) => list.find(([pattern]) => pattern.test(userAgent))?.[1]
-  const browser = named(BROWSERS) ?? 'Browser'
-  const system = named(SYSTEMS)
-  return system === undefined ? browser : `${browser} on ${system}`
+  return [named(BROWSERS), named(SYSTEMS)].filter((name) => name !== undefined).join(' · ')
 }

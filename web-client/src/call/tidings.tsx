@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { type Tone, toast } from '../ui'
 import { wordsNow } from '../words'
 import { type InCall, useInCall } from './call-context'
@@ -9,9 +9,18 @@ import { setMuted } from './controls'
 export function Tidings() {
   const call = useInCall()
   const tidings = call.model.tidings.value
+  const muted = call.model.me.value?.muted === true
+  const dropAsk = useRef(() => {})
+  // Who is muted has done what they were asked for, and nobody asks behind the end of the call.
+  useEffect(() => (muted ? undefined : () => dropAsk.current()), [call, muted])
   useEffect(() => {
     for (const tiding of tidings) {
-      tell(call, tiding)
+      if (tiding.kind === 'asked-to-mute' && !muted) {
+        dropAsk.current()
+        dropAsk.current = ask(call, tiding)
+      } else {
+        toast(textOf(tiding), TONES[tiding.kind])
+      }
       call.model.dismiss(tiding.key)
     }
   }, [call, tidings])
@@ -29,14 +38,10 @@ const TONES: Readonly<Record<Tiding['kind'], Tone>> = {
   'put-out': 'info',
 }
 
-function tell(call: InCall, tiding: Tiding): void {
-  const words = wordsNow().call.tidings
-  const muted = call.model.me.peek()?.muted === true
-  const action =
-    tiding.kind === 'asked-to-mute' && !muted
-      ? { label: words.mute, onChoose: () => setMuted(call, true) }
-      : undefined
-  toast(textOf(tiding), TONES[tiding.kind], action)
+/** Stays until it is answered. @returns takes it back */
+function ask(call: InCall, tiding: Tiding): () => void {
+  const { mute } = wordsNow().call.tidings
+  return toast(textOf(tiding), TONES[tiding.kind], { label: mute, onChoose: () => setMuted(call, true) })
 }
 
 function textOf({ kind, text }: Tiding): string {
@@ -51,6 +56,10 @@ function textOf({ kind, text }: Tiding): string {
       return words[kind]
     case 'lacking':
       return (words.lacking as Readonly<Record<string, string>>)[text] ?? text
+    case 'refused': {
+      const why: Readonly<Record<string, string>> = words.why
+      return words.refused(why[text] ?? words.why.other)
+    }
     default:
       return words[kind](text)
   }

@@ -65,7 +65,7 @@ export function TileFrame(props: TileFrameProps) {
         height: `${place.height}px`,
         transform: `translate(${place.x}px, ${place.y}px)`,
       }}
-      aria-label={labelOf(words, caller)}
+      aria-label={labelOf(words, caller, hiddenWhole)}
       data-caller={caller.id}
     >
       {children}
@@ -79,7 +79,7 @@ export function TileFrame(props: TileFrameProps) {
         {hiddenWhole && (
           <span class="tile__badge tile__badge--safe" title={words.tile.hiddenWholeHint}>
             <ShieldIcon />
-            {!small && words.tile.hiddenWhole}
+            <span class={names(small && 'unseen')}>{words.tile.hiddenWhole}</span>
           </span>
         )}
         {note !== undefined && !small && <span class="tile__badge">{note}</span>}
@@ -144,7 +144,7 @@ export function QualityDot({ quality }: { readonly quality: Quality }) {
 }
 
 /** Everything that the tile shows, for who does not see it. */
-function labelOf(words: Words['call'], caller: Caller): string {
+function labelOf(words: Words['call'], caller: Caller, hiddenWhole: boolean): string {
   const { tile } = words
   return [
     caller.self ? words.self(caller.name) : caller.name,
@@ -152,6 +152,7 @@ function labelOf(words: Words['call'], caller: Caller): string {
     caller.speaking && tile.speaking,
     caller.muted && tile.muted,
     caller.cameraOff && tile.cameraOff,
+    hiddenWhole && tile.hiddenWhole,
     caller.hand > 0 && tile.hand(caller.hand),
   ]
     .filter(Boolean)

@@ -100,6 +100,14 @@ function WideRest() {
         icon={speaker ? <GridIcon /> : <SpotlightIcon />}
         onClick={controls.view}
       />
+      {canTurn(call.own.devices.value.cameras.length) && (
+        <IconButton
+          class="toolbar__button"
+          label={words.turnCamera}
+          icon={<CameraTurnIcon />}
+          onClick={() => call.own.turnCamera()}
+        />
+      )}
       <PanelButton panel="numbers" label={words.numbers} icon={<NumbersIcon />} />
       <PanelButton panel="settings" label={words.settings} icon={<SettingsIcon />} />
       <span class="toolbar__gap" />
@@ -170,7 +178,7 @@ function NarrowRest() {
   )
 }
 
-/** Phones have a camera on each side; on a desk two cameras are two devices to choose from. */
+/** Phones and tablets have a camera on each side; on a desk two cameras are two devices to choose from. */
 function canTurn(cameras: number): boolean {
   return cameras > 1 && matchMedia('(pointer: coarse)').matches
 }

@@ -1,21 +1,7 @@
-/** The camera for pictures of the own face. */
+/** Pictures of the own face. */
 
-/** Why there is no camera, for people. */
-export type CameraTrouble = 'denied' | 'missing' | 'busy' | 'insecure'
-
-export async function openFaceCamera(): Promise<MediaStream> {
-  return navigator.mediaDevices.getUserMedia({
-    video: { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 720 } },
-  })
-}
-
-export function troubleOf(failure: unknown): CameraTrouble {
-  // Pages without TLS have no such property at all.
-  if (!globalThis.isSecureContext) return 'insecure'
-  const name = failure instanceof DOMException ? failure.name : ''
-  if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied'
-  return name === 'NotFoundError' || name === 'OverconstrainedError' ? 'missing' : 'busy'
-}
+/** More than calls are sent in: a face is small in it. */
+export const FACE_PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 } }
 
 /** Three of them and their form have to stay under 576 KiB. */
 const MOST_BYTES = 180 * 1024

@@ -1,5 +1,9 @@
 import type { RefObject } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { DeviceSelect } from '../settings/devices/device-select'
+import type { OwnDevices } from '../settings/devices/own-devices'
+import { pageDevices } from '../settings/devices/page-devices'
+import { TroubleNotice } from '../settings/devices/trouble-notice'
 import {
   Button,
   CameraIcon,
@@ -18,12 +22,11 @@ import {
 } from '../ui'
 import { useWords } from '../words'
 import type { FaceApi } from './face-api'
-import { type CameraTrouble, captureJpeg } from './face-camera'
+import { captureJpeg, FACE_PICTURE } from './face-camera'
 import { createFaceModel, type FaceModel, type FaceStep, POSES, type Pose } from './face-model'
 import { faceProblemText } from './face-problem'
 import { FaceView, TakenPicture } from './face-view'
 import './face.css'
-import { type Camera, useCamera } from './use-camera'
 
 export interface FaceDialogProps {
   readonly api: Pick<FaceApi, 'learn'>
@@ -35,35 +38,49 @@ export interface FaceDialogProps {
 export function FaceDialog({ api, onClose, onLearnt }: FaceDialogProps) {
   const words = useWords()
   const video = useRef<HTMLVideoElement>(null)
+  const own = useMemo(() => pageDevices(FACE_PICTURE), [])
+  useEffect(() => () => own.close(), [own])
   const model = useMemo(
-    () => createFaceModel({ capture: () => captureNow(video.current), learn: api.learn }),
-    [api],
+    () => createFaceModel({ capture: () => captureNow(own, video.current), learn: api.learn }),
+    [api, own],
   )
   useEffect(() => () => model.close(), [model])
   const step = model.step.value
   const shooting = step.kind === 'aim' || step.kind === 'review'
-  const camera = useCamera(shooting)
+  useEffect(() => {
+    if (!shooting) return
+    void own.camera.open()
+    // Nobody's camera stays on behind what does not show it.
+    return () => own.camera.close()
+  }, [own, shooting])
 
   useEffect(() => {
     if (step.kind === 'done') onLearnt()
   }, [step.kind])
 
+  useEffect(() => {
+    // What was pressed went with the step before. The first step leaves it to the dialog.
+    if (step.kind !== 'consent') document.querySelector<HTMLElement>('dialog [data-main]')?.focus()
+  }, [step.kind])
+
   return (
     <Dialog title={words.face.teach} open onClose={onClose}>
       {step.kind === 'consent' && <Consent model={model} onClose={onClose} />}
-      {step.kind === 'aim' && <Aim model={model} step={step} camera={camera} video={video} />}
+      {step.kind === 'aim' && <Aim model={model} step={step} own={own} video={video} />}
       {step.kind === 'review' && <Review model={model} step={step} />}
       {step.kind === 'sending' && (
         <>
           <LoadingState />
-          <p role="status">{words.face.sending}</p>
+          <p role="status" tabIndex={-1} data-main>
+            {words.face.sending}
+          </p>
         </>
       )}
       {step.kind === 'failed' && (
         <>
           <Notice tone="bad">{faceProblemText(words, step.failure)}</Notice>
           <DialogFoot>
-            <Button kind="main" onClick={() => void model.resend()}>
+            <Button kind="main" data-main onClick={() => void model.resend()}>
               {words.ui.tryAgain}
             </Button>
           </DialogFoot>
@@ -73,7 +90,7 @@ export function FaceDialog({ api, onClose, onLearnt }: FaceDialogProps) {
         <>
           <Notice tone="good">{words.face.done}</Notice>
           <DialogFoot>
-            <Button kind="main" onClick={onClose}>
+            <Button kind="main" data-main onClick={onClose}>
               {words.ui.close}
             </Button>
           </DialogFoot>
@@ -83,8 +100,9 @@ export function FaceDialog({ api, onClose, onLearnt }: FaceDialogProps) {
   )
 }
 
-async function captureNow(video: HTMLVideoElement | null): Promise<Blob> {
-  if (video === null) throw new Error('the camera is not shown')
+/** A camera that is gone leaves its last frame in the video, which is no picture of now. */
+async function captureNow(own: OwnDevices, video: HTMLVideoElement | null): Promise<Blob> {
+  if (video === null || own.camera.track === null) throw new Error('the camera is not shown')
   return captureJpeg(video)
 }
 
@@ -124,17 +142,17 @@ function Consent({ model, onClose }: { model: FaceModel; onClose: () => void }) 
 interface AimProps {
   readonly model: FaceModel
   readonly step: FaceStep & { kind: 'aim' }
-  readonly camera: Camera
+  readonly own: OwnDevices
   readonly video: RefObject<HTMLVideoElement | null>
 }
 
-function Aim({ model, step, camera, video }: AimProps) {
+function Aim({ model, step, own, video }: AimProps) {
   const words = useWords()
-  if (camera.trouble !== null) return <NoCamera trouble={camera.trouble} onRetry={camera.retry} />
+  const camera = own.camera.state.value
   return (
     <>
       <Steps pose={step.pose} />
-      <FaceView video={video} stream={camera.stream} pose={step.pose} left={step.left} />
+      <Seen own={own} step={step} video={video} />
       {step.wrong !== null && <Notice tone="warn">{faceProblemText(words, step.wrong)}</Notice>}
       <div>
         <h3 aria-live="polite">{words.face[step.pose]}</h3>
@@ -145,12 +163,38 @@ function Aim({ model, step, camera, video }: AimProps) {
           kind="main"
           wide
           icon={<CameraIcon />}
-          disabled={camera.stream === null || step.left !== null}
+          data-main
+          busy={camera.kind === 'opening' || step.left !== null}
+          disabled={camera.kind === 'trouble'}
           onClick={() => model.take()}
         >
           {words.face.take}
         </Button>
       </DialogFoot>
+    </>
+  )
+}
+
+/** The camera that was chosen on this device, and the choice of another one where there are several. */
+function Seen({ own, step, video }: Omit<AimProps, 'model'>) {
+  const words = useWords().devices
+  const { cameras } = own.devices.value
+  const camera = own.camera.state.value
+  return (
+    <>
+      {camera.kind === 'trouble' ? (
+        <TroubleNotice of="camera" trouble={camera.trouble} onRetry={() => void own.camera.open()} />
+      ) : (
+        <FaceView video={video} track={own.camera.track} pose={step.pose} left={step.left} />
+      )}
+      {cameras.length > 1 && (
+        <DeviceSelect
+          label={words.camera}
+          devices={cameras}
+          chosen={own.memory.value.camera}
+          onChoose={(id) => own.choose({ camera: id })}
+        />
+      )}
     </>
   )
 }
@@ -165,7 +209,7 @@ function Review({ model, step }: { model: FaceModel; step: FaceStep & { kind: 'r
         <Button icon={<RefreshIcon />} onClick={() => model.retake()}>
           {words.face.retake}
         </Button>
-        <Button kind="main" icon={<CheckIcon />} onClick={() => void model.keep()}>
+        <Button kind="main" icon={<CheckIcon />} data-main onClick={() => void model.keep()}>
           {words.face.keep}
         </Button>
       </DialogFoot>
@@ -185,25 +229,5 @@ function Steps({ pose }: { pose: Pose }) {
         ))}
       </div>
     </div>
-  )
-}
-
-function NoCamera({ trouble, onRetry }: { trouble: CameraTrouble; onRetry: () => void }) {
-  const words = useWords()
-  const said: Record<CameraTrouble, string> = {
-    denied: words.face.cameraDenied,
-    missing: words.face.cameraMissing,
-    busy: words.face.cameraBusy,
-    insecure: words.face.cameraInsecure,
-  }
-  return (
-    <>
-      <Notice tone="warn">{said[trouble]}</Notice>
-      <DialogFoot>
-        <Button kind="main" onClick={onRetry}>
-          {words.ui.tryAgain}
-        </Button>
-      </DialogFoot>
-    </>
   )
 }

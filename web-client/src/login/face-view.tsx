@@ -6,23 +6,24 @@ import type { Pose } from './face-model'
 
 export interface FaceViewProps {
   readonly video: RefObject<HTMLVideoElement | null>
-  readonly stream: MediaStream | null
+  /** Null: the camera is not there yet. */
+  readonly track: MediaStreamTrack | null
   readonly pose: Pose
   /** Seconds until the picture; null: none is under way. */
   readonly left: number | null
 }
 
 /** The own camera, mirrored, with the oval to keep the face in. */
-export function FaceView({ video, stream, pose, left }: FaceViewProps) {
+export function FaceView({ video, track, pose, left }: FaceViewProps) {
   const words = useWords()
   useEffect(() => {
-    if (video.current !== null) video.current.srcObject = stream
-  }, [stream])
+    if (video.current !== null) video.current.srcObject = track && new MediaStream([track])
+  }, [track])
   return (
     <div class="face-view">
       <video ref={video} autoPlay playsInline muted aria-label={words.face.preview} />
       <Guide pose={pose} />
-      {stream === null && (
+      {track === null && (
         <span class="face-view__wait" role="status">
           <Spinner />
           <span class="unseen">{words.face.starting}</span>

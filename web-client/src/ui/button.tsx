@@ -25,7 +25,8 @@ export function Button(props: ButtonProps) {
       type="button"
       {...rest}
       {...(buttonRef ? { ref: buttonRef } : {})}
-      disabled={busy || rest.disabled === true}
+      // Browsers take the focus from what is disabled, and nothing gives it back when the work is done.
+      {...(busy ? { 'aria-disabled': true, onClick: ignore } : {})}
       aria-busy={busy}
       class={names(
         'button',
@@ -88,6 +89,11 @@ export function IconButton(props: IconButtonProps) {
       {icon}
     </button>
   )
+}
+
+/** Also keeps the form around it from being sent. */
+function ignore(event: Event): void {
+  event.preventDefault()
 }
 
 function asName(name: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { useWords } from '../words'
 import { IconButton } from './button'
 import './dialog.css'
@@ -17,9 +17,20 @@ export interface DialogProps {
 export function Dialog({ title, open, onClose, children }: DialogProps) {
   const words = useWords()
   const box = useRef<HTMLDialogElement>(null)
+  const beganBeside = useRef(false)
   const id = useId()
-  useEffect(() => {
-    if (open) box.current?.showModal()
+  // Before the fields inside ask for the focus, which nothing takes that is not shown yet.
+  useLayoutEffect(() => {
+    const dialog = box.current
+    if (!open || dialog === null) return
+    const before = document.activeElement
+    dialog.showModal()
+    return () => {
+      // Browsers give the focus back when it is closed, and not when it is taken out of the page.
+      dialog.close()
+      const lost = document.activeElement === document.body || dialog.contains(document.activeElement)
+      if (lost && before instanceof HTMLElement) before.focus()
+    }
   }, [open])
   if (!open) return null
   return (
@@ -32,7 +43,11 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
         event.preventDefault()
         onClose()
       }}
-      onClick={(event) => event.target === box.current && onClose()}
+      onPointerDown={(event) => {
+        beganBeside.current = event.target === box.current
+      }}
+      // Text that is selected from inside out ends beside it as well, and must not cost what was typed.
+      onClick={(event) => beganBeside.current && event.target === box.current && onClose()}
     >
       <header class="dialog__head">
         <h2 id={id}>{title}</h2>

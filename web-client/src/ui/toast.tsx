@@ -20,7 +20,7 @@ interface Shown {
 
 /** As long as it takes to read it twice, ms; what wants an answer stays. */
 const SHOWN_MS = 6_000
-/** The newest ones; older ones go at once. */
+/** The newest ones; older ones go at once, those that want an answer last. */
 const MOST = 3
 
 const shown = signal<readonly Shown[]>([])
@@ -32,7 +32,7 @@ export function toast(text: string, tone: Tone = 'info', action?: ToastAction): 
   const drop = () => {
     shown.value = shown.value.filter((one) => one.key !== key)
   }
-  shown.value = [...shown.value, { key, tone, text, action }].slice(-MOST)
+  shown.value = fitted([...shown.value, { key, tone, text, action }])
   if (action === undefined) setTimeout(drop, SHOWN_MS)
   return drop
 }
@@ -56,6 +56,12 @@ export function Toasts() {
       ))}
     </div>
   )
+}
+
+function fitted(all: readonly Shown[]): readonly Shown[] {
+  if (all.length <= MOST) return all
+  const surplus = all.find((one) => one.action === undefined) ?? all[0]
+  return all.filter((one) => one !== surplus)
 }
 
 function choose(one: Shown): void {

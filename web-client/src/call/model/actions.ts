@@ -21,7 +21,7 @@ const SETTINGS: ReadonlySet<Kind> = new Set(['setMuted', 'setCameraOff', 'setHan
 
 interface Pending {
   readonly action: CallAction
-  readonly refused: (detail: string) => void
+  readonly refused: (reason: RefusalReason) => void
   readonly isSecondTry: boolean
 }
 
@@ -40,9 +40,9 @@ export class Actions {
   /**
    * Asks for something.
    *
-   * @param refused told why it was not done, for people, unless it has become void meanwhile
+   * @param refused told why it was not done, unless it has become void meanwhile
    */
-  act(deed: Deed, refused: (detail: string) => void): void {
+  act(deed: Deed, refused: (reason: RefusalReason) => void): void {
     this.#send(deed, refused, false)
   }
 
@@ -53,7 +53,7 @@ export class Actions {
     return pending !== undefined && !this.#isVoid(pending.action)
   }
 
-  refused({ id, reason, detail }: ActionRefused): void {
+  refused({ id, reason }: ActionRefused): void {
     const pending = this.#pending.get(id)
     if (pending === undefined) return
     if (reason === RefusalReason.UNAVAILABLE && !pending.isSecondTry) {
@@ -63,7 +63,7 @@ export class Actions {
     }
     this.#pending.delete(id)
     if (reason === RefusalReason.NOT_IN_CALL) return // whom it was about has left: that is told anyway
-    if (!this.#isVoid(pending.action)) pending.refused(detail)
+    if (!this.#isVoid(pending.action)) pending.refused(reason)
   }
 
   /**
@@ -98,7 +98,7 @@ export class Actions {
     return SETTINGS.has(action.case) && this.#newest.get(action.case) !== id
   }
 
-  #send(deed: Deed, refused: (detail: string) => void, isSecondTry: boolean): void {
+  #send(deed: Deed, refused: (reason: RefusalReason) => void, isSecondTry: boolean): void {
     const action = create(CallActionSchema, { id: ++this.#lastId, action: deed })
     if (this.#pending.size >= MOST_PENDING) {
       const oldest = this.#pending.keys().next().value

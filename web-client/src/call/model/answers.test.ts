@@ -63,7 +63,7 @@ describe('the camera', () => {
     expect(cameraOff()).toBe(true)
     worker.refuse(worker.newest, RefusalReason.RATE)
     expect(cameraOff()).toBe(false)
-    expect(model.tidings.value).toMatchObject([{ kind: 'refused', text: 'not now' }])
+    expect(model.tidings.value).toMatchObject([{ kind: 'refused', text: 'RATE' }])
   })
 
   it('is off when a second try got through, as if it had been the first', async () => {

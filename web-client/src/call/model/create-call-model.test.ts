@@ -110,7 +110,7 @@ describe('what the caller does', () => {
     const [mute, line] = worker.asked.slice(-2)
     if (mute) worker.refuse(mute, RefusalReason.NOT_IN_CALL, 'gone')
     if (line) worker.refuse(line, RefusalReason.RATE, 'too fast')
-    expect(model.tidings.value).toMatchObject([{ kind: 'refused', text: 'too fast' }])
+    expect(model.tidings.value).toMatchObject([{ kind: 'refused', text: 'RATE' }])
   })
 })
 
@@ -126,7 +126,7 @@ describe('an action', () => {
     expect(worker.asked.slice(before)).toMatchObject([{ action: { case: 'setHandRaised' } }])
     expect(model.tidings.value).toEqual([])
     refuse(RefusalReason.UNAVAILABLE)
-    expect(model.tidings.value).toMatchObject([{ kind: 'refused', text: 'not now' }])
+    expect(model.tidings.value).toMatchObject([{ kind: 'refused', text: 'UNAVAILABLE' }])
   })
 
   it('to speak again that is refused leaves the caller muted', () => {

@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals'
 import type { CallLink } from '../../connection/call-link'
 import type { Notice, Numbers, Phase, TileWish } from '../../connection/contract'
-import type { Joined, Reaction, ServerMessage } from '../../connection/messages'
+import { type Joined, type Reaction, RefusalReason, type ServerMessage } from '../../connection/messages'
 import { platformTimers, type Timers } from '../../connection/timers'
 import type { Beginning, CallModel, EffectChoice } from '../call-model'
 import { Actions, type Deed } from './actions'
@@ -170,7 +170,8 @@ class LiveCall implements CallModel {
     this.#actions.act(deed, this.#refused)
   }
 
-  readonly #refused = (detail: string): void => this.#passing.tell('refused', detail)
+  readonly #refused = (reason: RefusalReason): void =>
+    this.#passing.tell('refused', RefusalReason[reason] ?? '')
 
   #hear(notice: Notice): void {
     switch (notice.kind) {

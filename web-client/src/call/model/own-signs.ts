@@ -1,5 +1,5 @@
 import type { CallLink } from '../../connection/call-link'
-import type { CallEvent } from '../../connection/messages'
+import type { CallEvent, RefusalReason } from '../../connection/messages'
 import type { Actions } from './actions'
 import { type Own, ownOf, signsOf } from './callers'
 import type { Here } from './here'
@@ -10,7 +10,7 @@ export interface OwnSignsParts {
   readonly here: Here
   /** Whether there is a connection to say anything over. */
   isIn(): boolean
-  refused(detail: string): void
+  refused(reason: RefusalReason): void
 }
 
 /**
@@ -65,18 +65,18 @@ export class OwnSigns {
   }
 
   #sayMuted(muted: boolean): void {
-    this.parts.actions.act({ case: 'setMuted', value: { muted } }, (detail) => {
+    this.parts.actions.act({ case: 'setMuted', value: { muted } }, (reason) => {
       // Who wanted to be silent stays so, whatever the others are told; who wanted to speak would not be let.
       this.#wish({ muted: true })
       this.parts.link.send({ kind: 'muted', muted: true })
-      this.parts.refused(detail)
+      this.parts.refused(reason)
     })
   }
 
   #sayCameraOff(off: boolean): void {
-    this.parts.actions.act({ case: 'setCameraOff', value: { off } }, (detail) => {
+    this.parts.actions.act({ case: 'setCameraOff', value: { off } }, (reason) => {
       this.#wish({ cameraOff: null })
-      this.parts.refused(detail)
+      this.parts.refused(reason)
     })
   }
 

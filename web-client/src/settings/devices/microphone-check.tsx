@@ -13,7 +13,7 @@ export function MicrophoneCheck({ track }: { readonly track: MediaStreamTrack })
   return (
     <div class="device-check">
       <LevelMeter label={words.level} level={level} judged={verdict === null ? 'good' : JUDGED[verdict]} />
-      <Button small icon={<MicrophoneIcon />} disabled={checking} onClick={check}>
+      <Button small icon={<MicrophoneIcon />} busy={checking} onClick={check}>
         {checking ? words.gain.speak : verdict === null ? words.gain.start : words.gain.again}
       </Button>
       {/* Always there, so that screen readers notice what comes into it. */}

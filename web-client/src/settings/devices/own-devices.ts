@@ -35,13 +35,23 @@ export class OwnDevices {
   readonly #media: MediaSource | null
   readonly #devices = signal<Devices>({ cameras: [], microphones: [], speakers: [] })
   readonly #memory: Signal<DeviceMemory>
+  readonly #picture: MediaTrackConstraints
   /** Which way the camera of a phone looks; null: as chosen by id. */
   readonly #facing = signal<'user' | 'environment' | null>(null)
 
-  /** @param media null where the browser has none, or the page is not secure */
-  constructor(media: MediaSource | null, secure: boolean, memory: Signal<DeviceMemory>) {
+  /**
+   * @param media null where the browser has none, or the page is not secure
+   * @param picture what the camera is asked for besides itself
+   */
+  constructor(
+    media: MediaSource | null,
+    secure: boolean,
+    memory: Signal<DeviceMemory>,
+    picture: MediaTrackConstraints = PICTURE,
+  ) {
     this.#media = media
     this.#memory = memory
+    this.#picture = picture
     const grounds: Grounds = { secure, supported: media !== null }
     this.camera = new Source(() => this.#openCamera(), grounds)
     this.microphone = new Source(() => this.#openMicrophone(), grounds)
@@ -105,7 +115,7 @@ export class OwnDevices {
   async #openCamera(): Promise<MediaStreamTrack> {
     const facing = this.#facing.value
     const wish = facing === null ? wished(this.#memory.value.camera) : { facingMode: facing }
-    return this.#track({ video: { ...PICTURE, ...wish } })
+    return this.#track({ video: { ...this.#picture, ...wish } })
   }
 
   async #openMicrophone(): Promise<MediaStreamTrack> {

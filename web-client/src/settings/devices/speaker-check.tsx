@@ -18,7 +18,7 @@ export function SpeakerCheck({ speaker }: { readonly speaker: string | undefined
   }
   return (
     <div class="device-check">
-      <Button small icon={<SpeakerIcon />} disabled={state === 'playing'} onClick={play}>
+      <Button small icon={<SpeakerIcon />} busy={state === 'playing'} onClick={play}>
         {state === 'playing' ? words.tonePlaying : words.tone}
       </Button>
       <div role="status">{state === 'failed' && <Notice tone="warn">{words.toneFailed}</Notice>}</div>

@@ -135,6 +135,8 @@ export const call = {
     ms: (value: string) => `${value} ms`,
     perSecond: (value: string) => `${value}/s`,
     kilobytes: (value: string) => `${value} kB/s`,
+    kilobytesOf: (value: string) => `${value} kB`,
+    pixels: (value: string) => `${value} px`,
     stages: {
       capture: 'Camera',
       ingest: 'Gateway in',
@@ -203,7 +205,14 @@ export const call = {
     left: (name: string) => `${name} has left`,
     askedToMute: (name: string) => `${name} asks you to mute your microphone`,
     mute: 'Mute',
-    refused: (detail: string) => `That was not done: ${detail}`,
+    refused: (why: string) => `That was not done: ${why}`,
+    why: {
+      INVALID: 'it can’t be sent like this',
+      NOT_ALLOWED: 'you may not do this',
+      RATE: 'that was too much at once',
+      UNAVAILABLE: 'the service can’t be reached just now',
+      other: 'the service refused it',
+    },
     locked: 'The call is locked',
     unlocked: 'The call is open again',
     putOut: (name: string) => `${name} was put out of the call`,
@@ -244,6 +253,7 @@ export const call = {
 
   elsewhere: {
     title: 'You are in another call',
+    titleSame: 'You are in this call already',
     text: (title: string, device: string) =>
       device === '' ? `You are in “${title}” on another device.` : `You are in “${title}” on ${device}.`,
     same: (device: string) =>

@@ -30,11 +30,6 @@ export const face = {
   starting: 'Starting the camera',
   sending: 'Learning your face…',
   done: 'Done. Callstream knows your face now.',
-  cameraDenied:
-    'The camera is not allowed for this page. Allow it in the browser’s address bar, by the icon beside the address, then try again.',
-  cameraMissing: 'No camera was found. Connect one and try again.',
-  cameraBusy: 'The camera can’t be started. Another program may be using it.',
-  cameraInsecure: 'Browsers give the camera only to pages over HTTPS.',
   noFace: 'No face was found in this picture. Come closer, and turn to the light.',
   severalFaces: 'There is more than one face in this picture.',
   tooSmall: 'Your face is too small in this picture. Come closer.',

@@ -140,6 +140,8 @@ export const call: Words['call'] = {
     ms: (value) => `${value} мс`,
     perSecond: (value) => `${value}/с`,
     kilobytes: (value) => `${value} КБ/с`,
+    kilobytesOf: (value) => `${value} КБ`,
+    pixels: (value) => `${value} пикс.`,
     stages: {
       capture: 'Камера',
       ingest: 'Шлюз, вход',
@@ -209,7 +211,14 @@ export const call: Words['call'] = {
     left: (name) => `${name} больше не в звонке`,
     askedToMute: (name) => `${name} просит вас выключить микрофон`,
     mute: 'Выключить',
-    refused: (detail) => `Не выполнено: ${detail}`,
+    refused: (why) => `Не выполнено: ${why}`,
+    why: {
+      INVALID: 'в таком виде это не отправить',
+      NOT_ALLOWED: 'у вас нет на это права',
+      RATE: 'слишком много действий подряд',
+      UNAVAILABLE: 'сервис сейчас недоступен',
+      other: 'сервис отказал',
+    },
     locked: 'Звонок закрыт',
     unlocked: 'Звонок снова открыт',
     putOut: (name) => `Удалён из звонка: ${name}`,
@@ -250,10 +259,11 @@ export const call: Words['call'] = {
 
   elsewhere: {
     title: 'Вы в другом звонке',
+    titleSame: 'Вы уже в этом звонке',
     text: (title, device) =>
       device === '' ? `Вы в звонке «${title}» на другом устройстве.` : `Вы в звонке «${title}» (${device}).`,
     same: (device) =>
-      device === '' ? 'Вы в этом звонке на другом устройстве.' : `Вы уже в этом звонке (${device}).`,
+      device === '' ? 'Вы вошли в него на другом устройстве.' : `Вы вошли в него с устройства «${device}».`,
     hint: 'В звонке можно быть только в одном месте сразу. Если войти здесь, там он закончится.',
     takeOver: 'Войти здесь',
     stay: 'Не сейчас',
