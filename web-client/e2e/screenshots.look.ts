@@ -67,9 +67,10 @@ for (const look of LOOKS) {
     await expect(ada.tile('Vera').locator('canvas')).toBeVisible()
     // On a machine that is full of browsers a picture may be late now and then.
     const takeCall = async (screen: string) => {
-      await expect(ada.tile('Boris').locator('.faces__name')).toHaveText('Boris')
+      await expect(ada.tile('Boris').locator('canvas')).toBeVisible()
       await take(ada, screen)
     }
+    await expect(ada.tile('Boris').locator('.faces__name')).toHaveText('Boris')
     await takeCall('call')
     for (const panel of ['Effects', 'Chat', 'People', 'Numbers']) {
       if (look.isMobile && (await ada.panel(panel).count()) === 0) {
