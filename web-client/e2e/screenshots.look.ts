@@ -59,7 +59,7 @@ for (const look of LOOKS) {
       await ada.goTo(hash)
       await expect(ada.page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(ada.page.locator('.spinner')).toHaveCount(0)
-      if (screen === 'prepare') await expect(ada.page.locator('video')).toBeVisible()
+      if (screen === 'prepare') await expect(ada.page.locator('video')).toHaveJSProperty('readyState', 4)
       await take(ada, screen)
     }
     await ada.enter(call)

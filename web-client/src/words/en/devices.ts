@@ -48,7 +48,7 @@ export const devices = {
       failed: 'The microphone could not be started',
     },
     fix: {
-      missing: 'Plug one in; it is found by itself. You can come in without it.',
+      missing: 'Plug one in; it is found by itself.',
       busy: 'Close the program or the tab that uses it, then try again.',
       insecure:
         'Browsers allow it only over HTTPS. Open this page with an address that begins with https://.',
