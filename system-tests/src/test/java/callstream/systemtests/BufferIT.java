@@ -8,17 +8,21 @@ import callstream.local.clip.Clip;
 import callstream.local.stack.PartNames;
 import callstream.local.stack.ProcessIdentity;
 import callstream.local.stack.Stack;
+import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.ServiceState;
 import callstream.protocol.v1.VideoFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The log hangs in the middle of a call, and a gateway dies meanwhile. */
 @ExtendWith(RunningStack.class)
 class BufferIT {
+    private static final Set<DropReason> TOO_LATE = Set.of(DropReason.DROP_REASON_EXPIRED, DropReason.DROP_REASON_LATE);
+
     private static final Duration AWAY = Duration.ofSeconds(10);
     private static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final double MOST_BYTES = 24.0 * 1024 * 1024;
@@ -108,11 +112,18 @@ class BufferIT {
 
             assertAccountedFor(sent, sender, receiver);
             await().atMost(RECOVERY).until(() -> settled(survivor) - before >= 9);
-            assertThat(newest(receiver))
-                    .as("the frame that only the other gateway could publish")
-                    .isEqualTo(sent);
+            // A machine that took over a second to notice that the gateway was dead published them too late to be
+            // shown.
+            assertThat(newest(receiver) == sent || isToldAsTooLate(receiver))
+                    .as("the frame that only the other gateway could publish; dropped: " + receiver.newestCounts())
+                    .isTrue();
+        } finally {
             stack.awaitReady(PartNames.gateway(1), Duration.ofSeconds(90));
         }
+    }
+
+    private static boolean isToldAsTooLate(TestCaller receiver) {
+        return receiver.newestCounts().stream().anyMatch(count -> TOO_LATE.contains(count.getReason()));
     }
 
     private static void assertAccountedFor(long sent, TestCaller sender, TestCaller receiver) {
