@@ -6,6 +6,7 @@ const well: Circumstances = {
   phase: 'in',
   degraded: false,
   pace: null,
+  lineSlow: false,
   effectLacking: false,
   soundBlocked: false,
   cameraLost: false,
@@ -26,6 +27,7 @@ describe('banners', () => {
   it('say why less is sent', () => {
     expect(bannersOf({ ...well, pace: PaceReason.RECEIVERS })).toEqual(['receivers'])
     expect(bannersOf({ ...well, pace: PaceReason.JOB })).toEqual(['busy'])
+    expect(bannersOf({ ...well, lineSlow: true })).toEqual(['lineSlow'])
   })
 
   it('say that nobody gets the picture, before what only makes it smaller', () => {

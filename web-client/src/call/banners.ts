@@ -6,6 +6,7 @@ export type BannerName =
   | 'connecting'
   | 'reconnecting'
   | 'degraded'
+  | 'lineSlow'
   | 'receivers'
   | 'busy'
   | 'effectLacking'
@@ -18,6 +19,8 @@ export interface Circumstances {
   readonly phase: Phase['kind']
   readonly degraded: boolean
   readonly pace: PaceReason | null
+  /** The caller's own line carries less than is to be sent. */
+  readonly lineSlow: boolean
   /** What the caller wants done to their picture is not to be had: nobody gets the picture. */
   readonly effectLacking: boolean
   readonly soundBlocked: boolean
@@ -40,6 +43,7 @@ export function bannersOf(now: Circumstances): readonly BannerName[] {
     ['microphoneLost', now.microphoneLost],
     ['cameraLost', now.cameraLost],
     ['mutedTalk', now.mutedTalk],
+    ['lineSlow', now.lineSlow],
     ['busy', now.pace === PaceReason.JOB || now.pace === PaceReason.GATEWAY],
     ['receivers', now.pace === PaceReason.RECEIVERS],
   ]

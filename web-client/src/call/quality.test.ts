@@ -59,12 +59,14 @@ describe('the quality of what is sent', () => {
     drops: {},
     pace: null,
     kept: { framesPerSecond: 15, maxSide: 640 },
+    lineSlow: false,
   }
 
   it('falls with the way to the gateway and what waits in the socket', () => {
     expect(sentQuality(sent, 20)).toBe('good')
     expect(sentQuality(sent, 300)).toBe('fair')
     expect(sentQuality({ ...sent, waitingBytes: 600_000 }, 20)).toBe('poor')
+    expect(sentQuality({ ...sent, lineSlow: true }, 20)).toBe('fair')
   })
 
   it('does not fall when it is the others who are slow, or do not look', () => {

@@ -36,6 +36,7 @@ export function sentQuality(sent: SentNumbers, roundTripMs: number): Quality {
   return worst(
     step(roundTripMs, 200, 600),
     step(sent.waitingBytes, 100_000, 500_000),
+    sent.lineSlow ? 'fair' : 'good',
     sent.pace === null || slowed ? 'good' : step(-sent.pace.framesPerSecond, -FEW_FRAMES, -HARDLY_FRAMES),
   )
 }

@@ -199,6 +199,7 @@ describe('banners and numbers', () => {
       drops: {},
       pace,
       kept: pace,
+      lineSlow: false,
     }
     signals.numbers.value = { roundTripMs: 20, sent, received: [] }
     chosenLanguage.value = 'ru'

@@ -211,6 +211,20 @@ describe('pictures of the camera', () => {
     expect(media.pace).toEqual(unbound)
   })
 
+  test('are made smaller by what the own line does not carry, whatever the gateway allows', async () => {
+    await enter()
+    gateway.last.bufferedAmount = 100_000
+    for (let i = 0; i < 4; i++) {
+      media.ends?.mayTake()
+      await time.pass(500)
+    }
+    expect(media.pace).toEqual({ framesPerSecond: 12, maxSide: 480, jpegQuality: 45 })
+    const pace = { framesPerSecond: 7, maxSide: 640, jpegQuality: 40, reason: PaceReason.JOB }
+    gateway.last.say({ case: 'pace', value: pace })
+    expect(media.pace).toEqual({ framesPerSecond: 7, maxSide: 480, jpegQuality: 40 })
+    expect((await numbers())?.sent).toMatchObject({ lineSlow: true, pace })
+  })
+
   test('are not larger or more than of use, however wide the pace', async () => {
     const unbound = media.pace
     await enter()
@@ -343,6 +357,8 @@ describe('what comes', () => {
       },
     })
     gateway.last.say({ case: 'frameRefused', value: { sequence: 1n, reason: DropReason.PACE } })
+    media.late = 2
+    media.overflow = 3
     const all = await numbers()
     const [received] = all?.received ?? []
     expect(received).toMatchObject({
@@ -353,7 +369,7 @@ describe('what comes', () => {
       concealedPerSecond: 1,
       jitterMs: 40,
       skewMs: 12,
-      drops: { 'client/newer': 1, 'job/expired': 2 },
+      drops: { 'client/newer': 1, 'client/played_late': 2, 'job/expired': 2 },
     })
     expect(received?.stages).toEqual({
       capture: 10,
@@ -367,7 +383,7 @@ describe('what comes', () => {
       decode: 4,
       total: 100,
     })
-    expect(all?.sent.drops).toEqual({ 'ingest/pace': 1 })
+    expect(all?.sent.drops).toEqual({ 'client/speaker_full': 3, 'ingest/pace': 1 })
   })
 
   test('is the own picture too, which is shown and not counted', async () => {

@@ -6,6 +6,7 @@ import { GatewayClock } from './gateway-clock'
 import { Hearing } from './hearing'
 import { type CallAction, RefusalReason, type ServerMessage, ServerMessageSchema } from './messages'
 import { CallNumbers } from './numbers'
+import { OwnPace } from './own-pace'
 import { ScreenWishes } from './screen-wishes'
 import { Sending } from './sending'
 import { every, type Timers } from './timers'
@@ -13,6 +14,8 @@ import { TokenQuestion } from './token-question'
 import type { OpenSocket } from './wire'
 
 const NUMBERS_EVERY_MS = 1000
+/** A step takes a second to be seen: two looks. */
+const LOOK_AT_LINE_EVERY_MS = 500
 
 export interface WorkParts {
   post(notice: Notice, transfer?: Transferable[]): void
@@ -47,6 +50,7 @@ export class CallWork {
   readonly #wishes = new ScreenWishes()
   readonly #token: TokenQuestion
   readonly #media: CallMedia
+  readonly #ownPace: OwnPace
   readonly #numbers: CallNumbers
   readonly #hearing: Hearing
   #session: Session | null = null
@@ -56,16 +60,19 @@ export class CallWork {
     this.#parts = parts
     this.#token = new TokenQuestion(() => parts.post({ kind: 'token-wanted' }))
     this.#media = parts.createMedia(this.#mediaEnds())
+    this.#ownPace = new OwnPace(this.#media.videoSender)
     this.#numbers = this.#numbersOf(this.#media)
     this.#hearing = new Hearing({
       media: this.#media,
       clock: this.#clock,
       numbers: this.#numbers,
+      ownPace: this.#ownPace,
       nowUs: () => parts.nowUs(),
       frameRefused: (reason) => this.#session?.sending.refused(reason),
       othersChanged: () => this.#othersChanged(),
     })
     every(parts.timers, NUMBERS_EVERY_MS, () => this.#tellNumbers())
+    every(parts.timers, LOOK_AT_LINE_EVERY_MS, () => this.#lookAtLine())
   }
 
   /** The network is there again. */
@@ -202,6 +209,13 @@ export class CallWork {
     }
   }
 
+  #lookAtLine(): void {
+    if (this.#session?.stay.in) {
+      const { stay, sending } = this.#session
+      this.#ownPace.look(sending.takeLineWasFull(), stay.behindMs)
+    }
+  }
+
   #tellNumbers(): void {
     if (this.#session?.stay.in) {
       const numbers = this.#numbers.take(this.#hearing.others, this.#parts.nowUs())
@@ -213,11 +227,12 @@ export class CallWork {
     const sources = {
       clock: this.#clock,
       audio: (participantId: string) => audioReceiver.numbers(participantId),
+      takeOverflow: () => audioReceiver.takeOverflow(),
       skewMs: (participantId: string) => sync.skewMs(participantId),
       sender: () => ({
         encodeMs: videoSender.encodeMs(),
         waitingBytes: this.#session?.stay.waiting ?? 0,
-        ...this.#hearing.pace,
+        ...this.#ownPace.numbers,
       }),
     }
     return new CallNumbers(sources, this.#parts.nowUs())

@@ -165,8 +165,10 @@ export interface SentNumbers {
     readonly maxSide: number
     readonly reason: PaceReason
   } | null
-  /** What of it is of use, and is kept to. */
+  /** What is kept to: no more than that, than the own line carries, and than is of use. */
   readonly kept: { readonly framesPerSecond: number; readonly maxSide: number }
+  /** Less is sent, as the own line carries no more. */
+  readonly lineSlow: boolean
 }
 
 export interface Numbers {

@@ -41,9 +41,9 @@ export class DropCounts {
     this.#said.set(participantId, sessions.set(sessionEpoch, named))
   }
 
-  /** One more, which no gateway counts. */
-  count(participantId: string, name: string): void {
-    add(this.#sumOf(participantId), name, 1)
+  /** One more, or so many, which no gateway counts. */
+  count(participantId: string, name: string, more = 1): void {
+    if (more > 0) add(this.#sumOf(participantId), name, more)
   }
 
   of(participantId: string): Record<string, number> {

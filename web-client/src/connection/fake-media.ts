@@ -8,6 +8,8 @@ export class FakeMedia {
   /** Calls that are of no consequence here, as they were made. */
   readonly calls: (readonly [string, ...unknown[]])[] = []
   pace: SendingPace | null = null
+  late = 0
+  overflow = 0
 
   readonly create = (ends: MediaEnds): CallMedia => {
     this.ends = ends
@@ -25,12 +27,10 @@ export class FakeMedia {
           this.pace = pace
         },
         encodeMs: () => 3,
-        close: noting('close'),
       },
       audioSender: {
         microphone: noting('microphone'),
         setMuted: noting('setMuted'),
-        close: noting('close'),
       },
       videoReceiver: {
         frame: (frame) => this.frames.push(frame),
@@ -39,14 +39,13 @@ export class FakeMedia {
         surfaceGone: noting('surfaceGone'),
         clear: noting('clear'),
         forget: noting('forget'),
-        close: noting('close'),
       },
       audioReceiver: {
         packet: (packet) => this.packets.push(packet),
         speaker: noting('speaker'),
-        numbers: () => ({ packets: 50, concealed: 1, jitterMs: 40 }),
+        numbers: () => ({ packets: 50, concealed: 1, late: this.late, jitterMs: 40 }),
+        takeOverflow: () => this.overflow,
         forget: noting('forgetSound'),
-        close: noting('close'),
       },
       sync: { setMostMs: noting('setMostMs'), skewMs: () => 12, forget: noting('forgetSync') },
     }

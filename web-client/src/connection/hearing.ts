@@ -1,25 +1,22 @@
-import type { CallMedia, SendingPace } from '../media/parts'
-import type { SentNumbers } from './contract'
+import type { CallMedia } from '../media/parts'
 import type { GatewayClock } from './gateway-clock'
 import type {
   AudioPacket,
   DropReason,
   Joined,
-  Pace,
   Participant,
   ParticipantLeft,
   ServerMessage,
   VideoFrame,
 } from './messages'
 import type { CallNumbers } from './numbers'
-
-/** What a camera sends where nothing bounds it: enough for a large tile, and four of them for a usual line. */
-const UNBOUNDED: SendingPace = { framesPerSecond: 15, maxSide: 640, jpegQuality: 75 }
+import type { OwnPace } from './own-pace'
 
 export interface HearingParts {
   readonly media: CallMedia
   readonly clock: GatewayClock
   readonly numbers: CallNumbers
+  readonly ownPace: OwnPace
   nowUs(): number
   frameRefused(reason: DropReason): void
   /** Somebody is there who was not. */
@@ -32,12 +29,9 @@ export class Hearing {
   /** Who else is in the call, by the newest session. */
   readonly #others = new Map<string, bigint>()
   #selfId = ''
-  #pace = UNBOUNDED
-  #toldPace: Pace | null = null
 
   constructor(parts: HearingParts) {
     this.#parts = parts
-    parts.media.videoSender.setPace(UNBOUNDED)
   }
 
   get selfId(): string {
@@ -46,10 +40,6 @@ export class Hearing {
 
   get others(): Iterable<string> {
     return this.#others.keys()
-  }
-
-  get pace(): Pick<SentNumbers, 'jpegQuality' | 'pace' | 'kept'> {
-    return { jpegQuality: this.#pace.jpegQuality, pace: this.#toldPace, kept: this.#pace }
   }
 
   /** In, over a new connection, which knows no pace yet and counts drops from 0. */
@@ -64,8 +54,7 @@ export class Hearing {
     }
     this.#parts.numbers.begin()
     this.#parts.clock.begin()
-    this.#toldPace = null
-    this.#setPace(UNBOUNDED)
+    this.#parts.ownPace.begin()
     this.#parts.othersChanged()
   }
 
@@ -113,8 +102,7 @@ export class Hearing {
         this.#left(message.value)
         break
       case 'pace':
-        this.#toldPace = message.value
-        this.#setPace(bounded(message.value))
+        this.#parts.ownPace.tell(message.value)
         break
       case 'callEvent':
         if (message.value.event.case === 'cameraOff' && message.value.event.value.off) {
@@ -143,11 +131,6 @@ export class Hearing {
     media.videoReceiver.forget(participantId)
     media.audioReceiver.forget(participantId)
     media.sync.forget(participantId)
-  }
-
-  #setPace(pace: SendingPace): void {
-    this.#pace = pace
-    this.#parts.media.videoSender.setPace(pace)
   }
 
   #frame(frame: VideoFrame, size: number): void {
@@ -181,14 +164,5 @@ export class Hearing {
       capturedUs: Number(packet.stamps?.capturedUs ?? 0n),
       arrivedUs: this.#parts.nowUs(),
     })
-  }
-}
-
-/** What the gateway told, and no more than is of use. */
-function bounded({ framesPerSecond, maxSide, jpegQuality }: Pace): SendingPace {
-  return {
-    framesPerSecond: Math.min(framesPerSecond, UNBOUNDED.framesPerSecond),
-    maxSide: Math.min(maxSide, UNBOUNDED.maxSide),
-    jpegQuality: Math.min(jpegQuality, UNBOUNDED.jpegQuality),
   }
 }

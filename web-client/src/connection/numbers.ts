@@ -13,8 +13,10 @@ const OWN = ''
 export interface NumbersSources {
   readonly clock: GatewayClock
   audio(participantId: string): AudioNumbers
+  /** Blocks of sound that found no place in the loudspeaker, since it was last asked. */
+  takeOverflow(): number
   skewMs(participantId: string): number
-  sender(): Pick<SentNumbers, 'encodeMs' | 'jpegQuality' | 'waitingBytes' | 'pace' | 'kept'>
+  sender(): Pick<SentNumbers, 'encodeMs' | 'jpegQuality' | 'waitingBytes' | 'pace' | 'kept' | 'lineSlow'>
 }
 
 /** What came of one sender since it was last taken. */
@@ -115,6 +117,7 @@ export class CallNumbers implements SentCounter {
   #takeSent(seconds: number): SentNumbers {
     const { frames, packets, bytes, width, height } = this.#sent
     this.#sent = { frames: 0, packets: 0, bytes: 0, width, height }
+    this.#drops.count(OWN, 'client/speaker_full', this.#sources.takeOverflow())
     return {
       framesPerSecond: frames / seconds,
       packetsPerSecond: packets / seconds,
@@ -129,6 +132,7 @@ export class CallNumbers implements SentCounter {
   #takeReceived(participantId: string, seconds: number): ReceivedNumbers {
     const received = this.#of(participantId)
     const audio = this.#sources.audio(participantId)
+    this.#drops.count(participantId, 'client/played_late', audio.late)
     const numbers = {
       participantId,
       framesPerSecond: received.frames / seconds,

@@ -33,6 +33,7 @@ export class Sending {
   readonly #nowUs: () => number
   #effects: Effect[] = []
   #heldUntilUs = Number.NEGATIVE_INFINITY
+  #lineWasFull = false
   #frames = 0n
   #packets = 0n
 
@@ -68,9 +69,17 @@ export class Sending {
     }
     if (this.#stay.waiting > MOST_WAITING_BYTES || this.#stay.behindMs > MOST_BEHIND_MS) {
       this.#counter.leftOut('client/socket_full')
+      this.#lineWasFull = true
       return false
     }
     return true
+  }
+
+  /** Whether a picture was left out since it was last asked, as the line was full. */
+  takeLineWasFull(): boolean {
+    const wasFull = this.#lineWasFull
+    this.#lineWasFull = false
+    return wasFull
   }
 
   picture(jpeg: Uint8Array, picture: SentPicture): void {

@@ -35,7 +35,6 @@ export interface VideoSender {
   setPace(pace: SendingPace): void
   /** Mean time of encoding since it was last asked for, ms; NaN where nothing was encoded. */
   encodeMs(): number
-  close(): void
 }
 
 /** Sound of the microphone as packets of 20 ms. */
@@ -44,7 +43,6 @@ export interface AudioSender {
   microphone(port: MessagePort | null): void
   /** Nothing is given out while muted; the own level goes on. */
   setMuted(muted: boolean): void
-  close(): void
 }
 
 /** A frame as it has come, each once and only forward. */
@@ -70,7 +68,6 @@ export interface VideoReceiver {
   clear(participantId: string): void
   /** They have left. */
   forget(participantId: string): void
-  close(): void
 }
 
 /** A packet as it has come, each once and only forward within its epoch. */
@@ -88,6 +85,8 @@ export interface ReceivedPacket {
 export interface AudioNumbers {
   readonly packets: number
   readonly concealed: number
+  /** Blocks of 20 ms that had come, and were left out: their turn was over. */
+  readonly late: number
   /** How long sound waits before it is played, ms. */
   readonly jitterMs: number
 }
@@ -98,9 +97,10 @@ export interface AudioReceiver {
   /** The playback worklet's end; null: no loudspeaker. */
   speaker(port: MessagePort | null): void
   numbers(participantId: string): AudioNumbers
+  /** Blocks of 20 ms, of all senders, for which the loudspeaker had no place, since it was last asked. */
+  takeOverflow(): number
   /** They have left. */
   forget(participantId: string): void
-  close(): void
 }
 
 /** The clock by which sound and picture of a sender are played together. */

@@ -51,25 +51,22 @@ export class WebAudioReceiver implements AudioReceiver {
   numbers(participantId: string): AudioNumbers {
     const sender = this.senders.get(participantId)
     if (!sender) {
-      return { packets: 0, concealed: 0, jitterMs: Number.NaN }
+      return { packets: 0, concealed: 0, late: 0, jitterMs: Number.NaN }
     }
     const { packets, voice } = sender
     const concealed = Math.max(0, voice.concealed - sender.concealedBefore)
     sender.packets = 0
     sender.concealedBefore = voice.concealed
-    return { packets, concealed, jitterMs: (voice.delayUs + sender.outputUs) / 1_000 }
+    return { packets, concealed, late: voice.takeLate(), jitterMs: (voice.delayUs + sender.outputUs) / 1_000 }
+  }
+
+  takeOverflow(): number {
+    return this.playback?.takeOverflow() ?? 0
   }
 
   forget(participantId: string): void {
     this.senders.get(participantId)?.decoder.close()
     this.senders.delete(participantId)
-  }
-
-  close(): void {
-    this.speaker(null)
-    for (const participantId of [...this.senders.keys()]) {
-      this.forget(participantId)
-    }
   }
 
   private begin(packet: ReceivedPacket): Sender {

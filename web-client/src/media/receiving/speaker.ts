@@ -17,6 +17,8 @@ export class Speaker {
   private sent = 0
   private lead = LEAST_LEAD
   private underruns = 0
+  private overflow = 0
+  private toldOverflow = 0
   private calmSinceUs: number
   private readonly pool: Float32Array<ArrayBuffer>[] = []
 
@@ -29,6 +31,13 @@ export class Speaker {
     port.onmessage = ({ data }: MessageEvent<PlaybackState>) => this.supply(data)
   }
 
+  /** Blocks that found no place in the loudspeaker, since it was last asked. */
+  takeOverflow(): number {
+    const blocks = Math.floor(this.overflow - this.toldOverflow)
+    this.toldOverflow += blocks
+    return blocks
+  }
+
   close(): void {
     this.port.onmessage = null
     this.port.close()
@@ -37,6 +46,7 @@ export class Speaker {
   private supply(state: PlaybackState): void {
     this.pool.push(...state.spent)
     this.adapt(state.underruns)
+    this.overflow = state.overflow / PLAYED_BLOCK
     let waiting = state.waiting + this.sent - state.received
     for (; waiting < this.lead; waiting += PLAYED_BLOCK) {
       const block = this.pool.pop() ?? new Float32Array(PLAYED_BLOCK)

@@ -10,13 +10,12 @@ const LOOK_MS = 500
 /** The pictures of all participants, each on its tile. */
 export class TileVideoReceiver implements VideoReceiver {
   private readonly tiles = new Map<string, Tile>()
-  private readonly timer: ReturnType<typeof setInterval>
 
   constructor(
     private readonly ends: MediaEnds,
     private readonly sync: LipSync,
   ) {
-    this.timer = setInterval(() => this.lookForGone(), LOOK_MS)
+    setInterval(() => this.lookForGone(), LOOK_MS)
   }
 
   frame(frame: ReceivedFrame): void {
@@ -46,13 +45,6 @@ export class TileVideoReceiver implements VideoReceiver {
   forget(participantId: string): void {
     this.tiles.get(participantId)?.clear()
     this.tiles.delete(participantId)
-  }
-
-  close(): void {
-    clearInterval(this.timer)
-    for (const participantId of [...this.tiles.keys()]) {
-      this.forget(participantId)
-    }
   }
 
   private lookForGone(): void {

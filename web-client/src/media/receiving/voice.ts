@@ -51,6 +51,13 @@ export class Voice {
     this.buffer.put(block)
   }
 
+  /** Blocks whose turn was over when they came, or when they could be played, since it was last asked. */
+  takeLate(): number {
+    const { late } = this.buffer
+    this.buffer.late = 0
+    return late
+  }
+
   /** The sender counts anew: what waits is of the session before. */
   restart(): void {
     this.buffer.clear()

@@ -63,11 +63,6 @@ export class OpusAudioSender implements AudioSender {
     }
   }
 
-  close(): void {
-    this.microphone(null)
-    this.encoder = null
-  }
-
   private block({ samples, atUs, givenMs }: CapturedBlock, port: MessagePort): void {
     // A wall clock that was set back says nothing of how long a block has waited.
     const waitedMs = Math.max(0, this.wallMs() - givenMs)

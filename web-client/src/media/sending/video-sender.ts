@@ -27,7 +27,6 @@ export class JpegVideoSender implements VideoSender {
   private reader: ReadableStreamDefaultReader<VideoFrame> | null = null
   private waiting: Taken | null = null
   private isEncoding = false
-  private isClosed = false
   /** Grows with each camera: what was taken of the one before goes nowhere. */
   private round = 0
   private hasFailed = false
@@ -55,7 +54,7 @@ export class JpegVideoSender implements VideoSender {
   }
 
   jpeg(jpeg: Uint8Array, facts: SentPicture): void {
-    if (!this.isClosed && this.pacing.takes(this.ends.nowUs()) && this.ends.mayTake()) {
+    if (this.pacing.takes(this.ends.nowUs()) && this.ends.mayTake()) {
       this.ends.picture(jpeg, facts)
     }
   }
@@ -72,11 +71,6 @@ export class JpegVideoSender implements VideoSender {
     const mean = this.encodeCount > 0 ? this.encodeSumMs / this.encodeCount : Number.NaN
     this.encodeSumMs = this.encodeCount = 0
     return mean
-  }
-
-  close(): void {
-    this.isClosed = true
-    this.frames(null)
   }
 
   private async read(reader: ReadableStreamDefaultReader<VideoFrame>): Promise<void> {
@@ -99,8 +93,7 @@ export class JpegVideoSender implements VideoSender {
   }
 
   private offer(taken: Taken): void {
-    const isTaken =
-      !this.isClosed && this.encoder && this.pacing.takes(this.ends.nowUs()) && this.ends.mayTake()
+    const isTaken = this.encoder && this.pacing.takes(this.ends.nowUs()) && this.ends.mayTake()
     if (!isTaken) {
       taken.picture.close()
       this.tellIfLacking()
@@ -138,7 +131,7 @@ export class JpegVideoSender implements VideoSender {
       this.encodeCount++
       this.faults = 0
       // The pace may have become nothing, or the camera another or none, while it was being encoded.
-      if (!this.isClosed && round === this.round && this.pace.framesPerSecond > 0) {
+      if (round === this.round && this.pace.framesPerSecond > 0) {
         this.ends.picture(bytes, { width, height, capturedUs })
       }
     } catch {

@@ -24,6 +24,8 @@ export interface PlaybackState {
   readonly waiting: number
   /** How often there were none, since the beginning. */
   readonly underruns: number
+  /** Samples that found no place, since the beginning. */
+  readonly overflow: number
   /** From the worklet to the loudspeaker, µs, as the browser says. */
   readonly outputUs: number
   /** Buffers that have been played. */

@@ -43,8 +43,8 @@ class PlaybackWorklet extends WorkletProcessor {
 
   private tell(): void {
     const { received, spent, outputUs } = this
-    const { waiting, underruns } = this.ring
-    const state: PlaybackState = { received, waiting, underruns, outputUs, spent }
+    const { waiting, underruns, overflow } = this.ring
+    const state: PlaybackState = { received, waiting, underruns, overflow, outputUs, spent }
     this.workers?.postMessage(
       state,
       spent.map((block) => block.buffer),

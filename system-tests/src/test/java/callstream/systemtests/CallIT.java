@@ -14,6 +14,7 @@ import callstream.local.stack.Stack;
 import callstream.protocol.Effects;
 import callstream.protocol.v1.Watch;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whole calls of real faces through real processes. */
 @ExtendWith(RunningStack.class)
 class CallIT {
+    private static final Set<EffectChoice> FIND_FACES = Set.of(EffectChoice.FACES, EffectChoice.BLUR_FACES);
+
     /** What a stack that has just been started can't carry yet its senders are told to hold back: that is no fault. */
     @BeforeAll
     static void warmUp(Stack stack) {
@@ -31,7 +34,7 @@ class CallIT {
 
     @ParameterizedTest
     @EnumSource(EffectChoice.class)
-    void shouldBringEveryFrameToEveryOtherCaller(EffectChoice effects, Stack stack) throws Exception {
+    void shouldBringEveryFrameToEveryOtherCallerWithItsFaces(EffectChoice effects, Stack stack) throws Exception {
         SmokeResult result = play(stack, effects);
 
         assertThat(result.frames().isClean())
@@ -41,17 +44,10 @@ class CallIT {
         assertThat(isCarried(result))
                 .as("delivered; dropped: " + result.frames().dropped())
                 .isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = EffectChoice.class,
-            names = {"FACES", "BLUR_FACES"})
-    void shouldFindTheFaces(EffectChoice effects, Stack stack) throws Exception {
-        SmokeResult result = play(stack, effects);
-
-        assertThat(result.faces().framesWithFace())
-                .isGreaterThanOrEqualTo(result.faces().frames() * 95 / 100);
+        if (FIND_FACES.contains(effects)) {
+            assertThat(result.faces().framesWithFace())
+                    .isGreaterThanOrEqualTo(result.faces().frames() * 95 / 100);
+        }
     }
 
     @Test
