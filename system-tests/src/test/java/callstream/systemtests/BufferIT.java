@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningStack.class)
 class BufferIT {
     /** Of frames that only came to the log when they were too old, and of notes that stand for them there. */
-    private static final Set<DropReason> TOO_LATE = Set.of(
-            DropReason.DROP_REASON_EXPIRED, DropReason.DROP_REASON_LATE, DropReason.DROP_REASON_LOG_UNAVAILABLE);
+    private static final Set<DropReason> TOO_LATE =
+            Set.of(DropReason.DROP_REASON_EXPIRED, DropReason.DROP_REASON_LATE, DropReason.DROP_REASON_LOG_UNAVAILABLE);
 
     private static final Duration AWAY = Duration.ofSeconds(10);
     private static final Duration RECOVERY = Duration.ofSeconds(30);

@@ -33,6 +33,9 @@ final class RunningPipeline implements AutoCloseable {
                         DEADLINE,
                         "callstream.job.shed-age",
                         DEADLINE,
+                        // The first frames are slow, as there is no warm-up here.
+                        "callstream.job.frame-time-limit",
+                        DEADLINE,
                         "callstream.job.trigger",
                         "20 ms"))
                 .withFallback(ConfigFactory.load()));

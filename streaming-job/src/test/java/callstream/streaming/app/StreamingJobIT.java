@@ -156,6 +156,8 @@ class StreamingJobIT {
                 "5 minutes",
                 "CALLSTREAM_JOB_SHED_AGE",
                 "5 minutes",
+                "CALLSTREAM_JOB_FRAME_TIME_LIMIT",
+                "1 minute",
                 "CALLSTREAM_JOB_WARM_UP_FRAMES",
                 "8"));
     }
