@@ -17,8 +17,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,15 +31,15 @@ import org.slf4j.LoggerFactory;
  * The buffer in a map of Hazelcast's. One for each gateway; any thread, never blocking.
  *
  * <p>What one gateway keeps is bounded by {@link KeptFrames}, so the map is by the number of gateways. Removals go in
- * batches, every {@value #REMOVE_EVERY_MS} ms: one that comes late costs a frame that is published twice and shown
- * once, and only where a gateway dies in between.
+ * batches, {@value #REMOVE_AFTER_MS} ms after the first of each: one that comes late costs a frame that is published
+ * twice and shown once, and only where a gateway dies in between.
  */
 public final class HazelcastFrameBuffer implements FrameBuffer {
     private static final Logger log = LoggerFactory.getLogger(HazelcastFrameBuffer.class);
 
     static final String MAP = "unacknowledged-frames";
 
-    private static final long REMOVE_EVERY_MS = 20;
+    private static final long REMOVE_AFTER_MS = 100;
 
     private static final int MOST_REMOVED_AT_ONCE = 1000;
 
@@ -46,11 +49,17 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
     /** Should all else fail: longer than a log is away without people having left. */
     private static final Duration LIFE = Duration.ofMinutes(2);
 
+    /** On Hazelcast's own thread: what is done with its answers takes no longer than to hand them to another. */
+    private static final Executor AT_ONCE = Runnable::run;
+
     private final Cluster cluster;
     private final IMap<KeptKey, KeptRecord> map;
     private final KeptFrames kept;
     private final BufferMeters meters;
     private final Queue<KeptKey> removable = new ConcurrentLinkedQueue<>();
+
+    /** Whether a removal is to come that takes all that is removable then. */
+    private final AtomicBoolean removalIsDue = new AtomicBoolean();
 
     private final ScheduledExecutorService keeper = Timer.named("buffer-keeper");
 
@@ -85,10 +94,8 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
                         new SerializerConfig().setTypeClass(KeptRecord.class).setImplementation(new RecordFormat()));
     }
 
-    /** Begins to take away what is settled, and to look for what lost gateways have left. */
+    /** Begins to look for what lost gateways have left. */
     public void start() {
-        var unused = keeper.scheduleWithFixedDelay( // ends with the keeper; the task lets no fault out
-                this::removeSettled, REMOVE_EVERY_MS, REMOVE_EVERY_MS, TimeUnit.MILLISECONDS);
         inheritance.start();
     }
 
@@ -105,13 +112,18 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
             return false;
         }
         meters.kept();
-        tried(() -> map.setAsync(key.get(), record)).whenComplete((done, fault) -> {
-            if (fault != null) {
-                meters.failed();
-                log.atDebug().addKeyValue("fault", fault.toString()).log("a frame is not kept by other gateways");
-            }
-            kept.answered(frame).ifPresent(removable::add); // also then: it may be there all the same
-        });
+        tried(() -> map.setAsync(key.get(), record))
+                .whenCompleteAsync(
+                        (done, fault) -> {
+                            if (fault != null) {
+                                meters.failed();
+                                log.atDebug()
+                                        .addKeyValue("fault", fault.toString())
+                                        .log("a frame is not kept by other gateways");
+                            }
+                            kept.answered(frame).ifPresent(this::removeSoon); // also then: it may be there all the same
+                        },
+                        AT_ONCE);
         return true;
     }
 
@@ -122,7 +134,7 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
 
     @Override
     public void release(FrameId frame) {
-        kept.over(frame).ifPresent(removable::add);
+        kept.over(frame).ifPresent(this::removeSoon);
     }
 
     @Override
@@ -138,22 +150,42 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
     private void settled(KeptKey key) {
         meters.inherited();
         if (kept.keyOf(key.frame()) == null) {
-            removable.add(key);
+            removeSoon(key);
         } else {
             release(key.frame());
         }
     }
 
+    private void removeSoon(KeptKey key) {
+        removable.add(key);
+        removeAfter(REMOVE_AFTER_MS);
+    }
+
+    /** Unless a removal is due already. */
+    private void removeAfter(long milliseconds) {
+        if (!removalIsDue.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            var unused = keeper.schedule(this::removeSettled, milliseconds, TimeUnit.MILLISECONDS); // lets no fault out
+        } catch (RejectedExecutionException closed) {
+            log.atDebug().log("closed before all that is settled was removed: it is left to the other gateways");
+        }
+    }
+
     private void removeSettled() {
+        removalIsDue.set(false);
         Set<KeptKey> keys = new HashSet<>();
         for (KeptKey next = removable.poll(); next != null; next = removable.poll()) {
             keys.add(next);
             if (keys.size() == MOST_REMOVED_AT_ONCE) {
-                break; // the rest in its turn
+                removeAfter(0); // the rest in its turn
+                break;
             }
         }
         if (!keys.isEmpty()) {
-            tried(() -> map.submitToKeys(keys, new Settled())).whenComplete((done, fault) -> onRemoved(keys, fault));
+            tried(() -> map.submitToKeys(keys, new Settled()))
+                    .whenCompleteAsync((done, fault) -> onRemoved(keys, fault), AT_ONCE);
         }
     }
 
@@ -164,9 +196,8 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
         }
         meters.failed();
         log.atDebug().addKeyValue("fault", fault.toString()).log("settled frames were not removed, trying again");
-        if (!keeper.isShutdown()) {
-            var unused = keeper.schedule(() -> removable.addAll(keys), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        removable.addAll(keys);
+        removeAfter(PAUSE.toMillis());
     }
 
     /** Hazelcast throws some of its faults at once, as when it stops. */
