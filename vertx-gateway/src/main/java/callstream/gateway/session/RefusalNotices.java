@@ -23,11 +23,16 @@ final class RefusalNotices {
 
     private static final double PER_SECOND = 2;
 
-    /** A client of before there were paces loses frames by them, and not its connection. */
+    /**
+     * A client of before there were paces loses frames by them, and not its connection; and so does one whose effect is
+     * taken from it in the middle of a call, by the job or by the call's owner.
+     */
     private static final Set<DropReason> NOT_THEIR_FAULT = Set.of(
             DropReason.DROP_REASON_SUPERSEDED,
             DropReason.DROP_REASON_LOG_UNAVAILABLE,
             DropReason.DROP_REASON_PACE,
+            DropReason.DROP_REASON_EFFECT,
+            DropReason.DROP_REASON_NOT_ALLOWED,
             DropReason.DROP_REASON_SESSION_OVER,
             DropReason.DROP_REASON_CALL_RATE,
             DropReason.DROP_REASON_ADDRESS_RATE);
