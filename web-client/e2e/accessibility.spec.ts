@@ -52,6 +52,73 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
+test('no dialog and no menu has a serious fault', async ({ api, open }) => {
+  const people = [await api.register('Ada'), await api.register('Boris')] as const
+  const call = await api.call('Tea', people)
+  const ada = await open(people[0], { browser: { reducedMotion: 'reduce' } })
+  const boris = await open(people[1])
+  const check = async (what: string) => {
+    await expect(ada.page.locator('dialog[open], [role=menu]').first()).toBeVisible()
+    expect(await seriousFaults(ada.page), what).toEqual([])
+    await ada.page.keyboard.press('Escape')
+    await expect(ada.page.locator('dialog[open], [role=menu]')).toHaveCount(0)
+  }
+  for (const [hash, buttons] of [
+    ['#/calls', ['New call']],
+    [`#/calls/${call}`, ['Rename', 'Invite', 'Make a link', 'End the call for all']],
+    ['#/profile', ['Teach it your face']],
+  ] as const) {
+    await ada.goTo(hash)
+    for (const button of buttons) {
+      await ada.button(button).click()
+      await check(button)
+    }
+  }
+  await boris.enter(call)
+  await ada.enter(call)
+  await expect(ada.tile('Boris')).toBeVisible()
+  await ada.button('Keyboard shortcuts').click()
+  await check('the keys')
+  await ada.panel('People').click()
+  await ada.button('Actions for Boris').click()
+  await check('the menu')
+  await ada.button('Actions for Boris').click()
+  await ada.page.getByRole('menuitem', { name: 'Put out of the call' }).click()
+  await check('putting out')
+})
+
+test('no screen of a narrow phone in Russian has a serious fault', async ({ api, open }) => {
+  const person = await api.register('Ада')
+  const call = await api.call('Чай', [person])
+  const phone = {
+    viewport: { width: 360, height: 740 },
+    isMobile: true,
+    hasTouch: true,
+    locale: 'ru-RU',
+    reducedMotion: 'reduce' as const,
+  }
+  const stranger = await open(null, { browser: phone })
+  const ada = await open(person, { browser: phone })
+  const check = async ({ page }: Caller, screen: string) => {
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ru')
+    expect(await seriousFaults(page), screen).toEqual([])
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(tooWide, `${screen} is as wide as the phone`).toBeLessThanOrEqual(0)
+  }
+  for (const hash of ['#/login', '#/signup']) {
+    await stranger.goTo(hash)
+    await check(stranger, hash)
+  }
+  for (const hash of ['#/calls', `#/calls/${call}`, '#/profile', '#/settings', `#/call/${call}`]) {
+    await ada.goTo(hash)
+    await check(ada, hash)
+  }
+  await ada.button('Войти').click()
+  await expect(ada.tile('Ада')).toBeVisible()
+  await check(ada, 'the call')
+})
+
 test('a call is entered and left by the keyboard alone', async ({ api, open }) => {
   const person = await api.register('Ada')
   await api.call('Tea', [person])

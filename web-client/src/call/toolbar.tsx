@@ -110,6 +110,7 @@ function WideRest() {
       )}
       <PanelButton panel="numbers" label={words.numbers} icon={<NumbersIcon />} />
       <PanelButton panel="settings" label={words.settings} icon={<SettingsIcon />} />
+      <IconButton class="toolbar__button" label={words.keys} icon={<InfoIcon />} onClick={controls.help} />
       <span class="toolbar__gap" />
     </>
   )
