@@ -90,6 +90,7 @@ public final class Cluster {
     public static Cluster open(Settings settings, Consumer<Config> otherwise) {
         Config config = new Config().setClusterName("callstream");
         config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.getMetricsConfig().setEnabled(false); // nobody reads them: ours say how it does
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.shutdownhook.enabled", "false"); // the gateway stops it, last
         config.setProperty("hazelcast.max.no.heartbeat.seconds", MAX_SILENCE_SECONDS);

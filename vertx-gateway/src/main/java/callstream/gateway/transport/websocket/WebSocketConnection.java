@@ -7,15 +7,15 @@ import callstream.gateway.transport.MessageBounds;
 import callstream.protocol.v1.Error;
 import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.ServerMessage;
-import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrameType;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.internal.http.WebSocketInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +26,9 @@ final class WebSocketConnection extends EventLoopConnection {
 
     private final ServerWebSocket socket;
 
+    /** Where Vert.x would make frames of messages. */
+    private final ChannelHandlerContext encoder;
+
     /** Some fragments of a message are there. One that comes as a whole leaves no room for the answer to a ping. */
     private boolean midMessage;
 
@@ -35,6 +38,7 @@ final class WebSocketConnection extends EventLoopConnection {
     WebSocketConnection(Vertx vertx, Context context, ServerWebSocket socket, String remoteAddress) {
         super(vertx, context, remoteAddress);
         this.socket = socket;
+        this.encoder = pipeline().context(WebSocketFrameEncoder.class);
     }
 
     /** Bounds what a stranger may send; before anything is read. */
@@ -88,21 +92,22 @@ final class WebSocketConnection extends EventLoopConnection {
 
     @Override
     public boolean isFull() {
-        return isEnded() || socket.writeQueueFull();
+        return isEnded() || !encoder.channel().isWritable();
     }
 
     @Override
     public void send(byte[] message) {
         if (!isEnded()) {
-            // Not copied: nobody changes it.
-            Buffer shared = BufferInternal.buffer(Unpooled.wrappedBuffer(message));
-            socket.writeBinaryMessage(shared).onFailure(this::failed);
+            Channel channel = encoder.channel();
+            // From the encoder's place on towards the socket. A fault comes as an exception of the connection.
+            var unused = encoder.writeAndFlush(
+                    SharedFrames.ofThisLoop().of(message, channel.alloc()), channel.voidPromise());
         }
     }
 
     @Override
     public void onDrain(Runnable drained) {
-        socket.drainHandler(room -> drained.run());
+        Writability.watch(pipeline(), () -> execute(drained));
     }
 
     @Override
