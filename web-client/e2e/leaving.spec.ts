@@ -37,3 +37,31 @@ test('a second device is refused, and takes over when its owner says so', async 
   await expect(second.tile('Ada')).toBeVisible()
   await expect(first.page.getByText('You went on in another window or on another device')).toBeVisible()
 })
+
+test('who loads the page anew in a call goes on in it, and after leaving does not', async ({ api, open }) => {
+  const people = [await api.register('Ada'), await api.register('Boris')] as const
+  const call = await api.call('Tea', people)
+  const ada = await open(people[0])
+  const boris = await open(people[1])
+  await ada.enter(call)
+  await boris.enter(call)
+  await expect(ada.tile('Boris')).toBeVisible()
+
+  await boris.page.reload()
+  await expect(boris.tile('Ada')).toBeVisible()
+  await expect(ada.tile('Boris')).toBeVisible()
+
+  await boris.button('Leave').click()
+  await expect(boris.page.getByRole('heading', { name: 'You have left the call' })).toBeVisible()
+  await boris.page.reload()
+  await expect(boris.page.getByText('Tea')).toBeVisible()
+  await expect(boris.page.getByText('In it now: Ada.')).toBeVisible()
+  await expect(boris.button('Join')).toBeVisible()
+})
+
+test('a call that is not there says so before it asks for a camera', async ({ api, open }) => {
+  const ada = await open(await api.register('Ada'))
+  await ada.goTo(`#/call/${crypto.randomUUID()}`)
+  await expect(ada.page.getByRole('heading', { name: 'There is no such call' })).toBeVisible()
+  await expect(ada.page.locator('video')).toHaveCount(0)
+})

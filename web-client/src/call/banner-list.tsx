@@ -41,7 +41,7 @@ export function BannerList() {
     // Always there, so that screen readers notice what comes into it.
     <div class="banners" role="status">
       {banners.map((name) => (
-        <Notice key={name} tone={TONES[name]}>
+        <Notice key={name} tone={TONES[name]} class={name === 'mutedTalk' ? 'banners__passing' : undefined}>
           <span class="banners__line">
             {words[name]} {name === 'reconnecting' && words.reconnectingHint}
             <Remedy name={name} />

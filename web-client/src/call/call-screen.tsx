@@ -13,6 +13,7 @@ import { EndedScreen } from './ended-screen'
 import { enterCall, type Stay } from './enter-call'
 import { InCallScreen } from './in-call-screen'
 import { PrepareScreen } from './prepare/prepare-screen'
+import { noteCall, wasIn } from './this-device'
 
 export interface CallScreenProps {
   readonly callId: string
@@ -28,8 +29,16 @@ export function CallScreen({ callId, session }: CallScreenProps) {
   useEffect(() => () => own.close(), [own])
   const invite = useInvite(callId)
   const [stay, setStay] = useState<Stay | null>(null)
+  const [returns, setReturns] = useState(() => isReloaded() && wasIn(sessionStorage, callId))
   useEffect(() => () => stay?.close(), [stay])
   const enter = (takeOver: boolean) => setStay(enterCall({ callId, session, own, invite, takeOver }))
+  // Whoever loads the page anew in a call goes on in it: the others wait for them.
+  useEffect(() => {
+    if (!returns) return
+    setReturns(false)
+    enter(false)
+  }, [returns])
+  if (returns) return <Joining />
   if (stay === null) return <PrepareScreen callId={callId} own={own} onJoin={() => enter(false)} />
   return (
     <InCallProvider value={stay.call}>
@@ -45,7 +54,6 @@ interface StayedProps {
 }
 
 function Stayed({ stay, own, onAgain }: StayedProps) {
-  const words = useWords().call
   const phase = stay.call.model.phase.value
   const ended = phase.kind === 'ended'
   const pageHidden = usePageHidden(stay, ended)
@@ -53,18 +61,32 @@ function Stayed({ stay, own, onAgain }: StayedProps) {
     // Nobody is seen or heard any more: the camera's light goes off.
     if (ended) own.closeSources()
   }, [ended, own])
+  useEffect(() => {
+    if (ended) return
+    noteCall(sessionStorage, stay.call.callId)
+    return () => noteCall(sessionStorage, null)
+  }, [ended, stay])
   if (phase.kind === 'ended') {
     return <EndedScreen callId={stay.call.callId} end={phase.end} onAgain={onAgain} />
   }
-  if (stay.call.model.me.value === null) {
-    return (
-      <main class="in-call in-call--empty">
-        <LoadingState />
-        <p class="soft">{words.prepare.joining}</p>
-      </main>
-    )
-  }
+  if (stay.call.model.me.value === null) return <Joining />
   return <InCallScreen pageHidden={pageHidden} />
+}
+
+function Joining() {
+  const words = useWords().call.prepare
+  return (
+    <main class="in-call in-call--empty">
+      <LoadingState />
+      <p class="soft">{words.joining}</p>
+    </main>
+  )
+}
+
+/** By the person, or by a browser that had thrown the page out of its memory; a copy of the tab is no such thing. */
+function isReloaded(): boolean {
+  const [how] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return how?.type === 'reload' || (document as { wasDiscarded?: boolean }).wasDiscarded === true
 }
 
 function usePageHidden(stay: Stay, ended: boolean): boolean {

@@ -4,6 +4,7 @@ import { language, useWords } from '../words'
 import { useInCall } from './call-context'
 import type { ChatEntry } from './call-model'
 import './chat.css'
+import { partsOf } from './chat-links'
 import { SidePanel } from './panel'
 
 /** Characters that a line may have (control.proto). */
@@ -62,7 +63,17 @@ function Line({ line, before }: { line: ChatEntry; before: ChatEntry | undefined
           </time>
         </span>
       )}
-      <span class="chat__text">{line.text}</span>
+      <span class="chat__text">
+        {partsOf(line.text).map(({ text, href }) =>
+          href === null ? (
+            text
+          ) : (
+            <a href={href} target="_blank" rel="noopener noreferrer">
+              {text}
+            </a>
+          ),
+        )}
+      </span>
     </li>
   )
 }

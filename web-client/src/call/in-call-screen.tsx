@@ -82,8 +82,10 @@ function Alone() {
     <div class="in-call__alone">
       <p>
         <strong>{words.alone}</strong>
-        <br />
-        {words.aloneHint}
+        <span class="in-call__alone-hint">
+          <br />
+          {words.aloneHint}
+        </span>
       </p>
       {model.me.value?.owner === true && (
         <button type="button" class="button button--plain button--small" onClick={() => view.open('people')}>

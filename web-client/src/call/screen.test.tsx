@@ -14,6 +14,7 @@ import { callerOf, fakeCall } from './fake-call'
 import { NumbersPanel } from './numbers-panel'
 import { PeoplePanel } from './people-panel'
 import { ReactionBar } from './reactions'
+import { SelfTile } from './self-tile'
 import { Tile } from './tile'
 import { Toolbar } from './toolbar'
 
@@ -55,6 +56,30 @@ describe('a tile', () => {
     expect(label('boris, Blurred to be safe')).not.toBeNull()
     show(call, <Tile caller={boris} place={{ ...place, width: 120 }} quality={null} />)
     expect(page().querySelector('.tile__badge .unseen')?.textContent).toBe('Blurred to be safe')
+  })
+
+  it('tells a camera that is off from a picture that does not come', () => {
+    const boris = callerOf('boris', { cameraOff: true })
+    show(fakeCall(boris).call, <Tile caller={boris} place={place} quality={null} />)
+    expect(page().textContent).not.toContain('Waiting for a picture')
+    const vera = callerOf('vera')
+    show(fakeCall(vera).call, <Tile caller={vera} place={place} quality={null} />)
+    expect(page().textContent).toContain('Waiting for a picture')
+  })
+
+  it('of oneself says so where an effect brings no picture any more, and does not show the camera instead', () => {
+    const me = callerOf('me', { self: true })
+    const { call, signals, picture } = fakeCall()
+    signals.effect.value = 'blur-faces'
+    const facts = { participantId: 'me', width: 640, height: 480, faces: [], hiddenWhole: false }
+    picture('me').value = { ...facts, effects: ['blur-faces'] }
+    show(call, <SelfTile caller={me} place={place} quality={null} />)
+    expect(page().textContent).toContain('What others see')
+    act(() => {
+      picture('me').value = null
+    })
+    expect(page().textContent).toContain('Others do not see you at the moment')
+    expect(page().querySelector('video')).toBeNull()
   })
 
   it('shows no picture of before the camera went off', () => {

@@ -1,6 +1,9 @@
+import { useRef } from 'preact/hooks'
+import type { PictureFacts } from '../connection/contract'
 import { CameraPreview } from '../settings/devices/camera-preview'
 import { useWords } from '../words'
 import { useInCall } from './call-context'
+import type { EffectChoice } from './call-model'
 import { type OwnView, ownView } from './own-view'
 import { NoPicture, TileFrame, type TileProps } from './tile'
 import { TilePicture } from './tile-picture'
@@ -10,14 +13,15 @@ export function SelfTile({ caller, place, quality }: TileProps) {
   const { model, own } = useInCall()
   const words = useWords().call.tile
   const facts = model.picture(caller.id)
-  const view = ownView(model.effect.value, model.required.value, facts.value)
+  const view = useOwnView(model.effect.value, model.required.value, facts.value)
   const track = own.camera.track
-  const local = track !== null && !caller.cameraOff && view !== 'server'
+  const local = track !== null && !caller.cameraOff && (view === 'local' || view === 'waiting')
   const server = !caller.cameraOff && view === 'server'
   const notes: Record<OwnView, string | undefined> = {
     local: undefined,
     waiting: words.applying,
     server: words.asSeen,
+    lost: undefined,
   }
   return (
     <TileFrame
@@ -34,4 +38,13 @@ export function SelfTile({ caller, place, quality }: TileProps) {
       <TilePicture callerId={caller.id} facts={facts} tile={place} shown={server} />
     </TileFrame>
   )
+}
+
+/** Remembers whether what is wanted now was there: without that the camera itself would come and go with each gap. */
+function useOwnView(effect: EffectChoice, required: EffectChoice, facts: PictureFacts | null): OwnView {
+  const wanted = `${effect} ${required}`
+  const seen = useRef('')
+  const view = ownView(effect, required, facts, seen.current === wanted)
+  if (view === 'server') seen.current = wanted
+  return view
 }

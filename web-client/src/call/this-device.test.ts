@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deviceKey, deviceName, type TabStorage } from './this-device'
+import { deviceKey, deviceName, noteCall, type TabStorage, wasIn } from './this-device'
 
 function tab(kept: string | null = null): TabStorage {
   return {
@@ -21,6 +21,18 @@ describe('the key of a tab', () => {
 
   it('is made anew where something else was kept', () => {
     expect(deviceKey(tab('no key'))).toHaveLength(32)
+  })
+})
+
+describe('the call of a tab', () => {
+  it('is known over a reload, until it is left', () => {
+    const storage = tab()
+    expect(wasIn(storage, 'tea')).toBe(false)
+    noteCall(storage, 'tea')
+    expect(wasIn(storage, 'tea')).toBe(true)
+    expect(wasIn(storage, 'other')).toBe(false)
+    noteCall(storage, null)
+    expect(wasIn(storage, 'tea')).toBe(false)
   })
 })
 

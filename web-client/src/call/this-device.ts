@@ -15,6 +15,18 @@ export function deviceKey(storage: TabStorage): Uint8Array {
   return made
 }
 
+const CALL = 'callstream.in-call'
+
+/** Which call this tab is in; null: none any more. */
+export function noteCall(storage: TabStorage, callId: string | null): void {
+  storage.setItem(CALL, callId ?? '')
+}
+
+/** Whether this tab was in the call when its page was loaded anew. */
+export function wasIn(storage: TabStorage, callId: string): boolean {
+  return storage.getItem(CALL) === callId
+}
+
 function fromHex(text: string | null): Uint8Array | null {
   const pairs = text?.match(/^[0-9a-f]{64}$/) ? text.match(/../g) : null
   return pairs ? Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)) : null

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import {
   Avatar,
+  CameraOffIcon,
   HandIcon,
   IconButton,
   MicrophoneOffIcon,
@@ -94,6 +95,7 @@ export function TileFrame(props: TileFrameProps) {
         <span class="tile__name">
           {quality !== null && quality !== 'good' && <QualityDot quality={quality} />}
           {caller.muted && <MicrophoneOffIcon />}
+          {caller.cameraOff && <CameraOffIcon />}
           <span class="tile__text">{caller.self ? words.self(caller.name) : caller.name}</span>
         </span>
         <PinButton caller={caller} />
@@ -119,10 +121,19 @@ function PinButton({ caller }: { readonly caller: Caller }) {
 
 /** Who has no picture is an initial on their colour. */
 export function NoPicture({ caller, place }: Pick<TileProps, 'caller' | 'place'>) {
+  const words = useWords().call.tile
   const side = Math.round(Math.min(place.width, place.height) * 0.42)
+  const waits = !caller.cameraOff && !caller.reconnecting
+  const small = place.strip || place.width < SMALL
   return (
     <div class="tile__nobody">
       <Avatar id={caller.id} name={caller.name} size={`${side}px`} />
+      {waits && (
+        <span class="tile__waits">
+          <Spinner />
+          <span class={names(small && 'unseen')}>{caller.self ? words.notSeen : words.noPicture}</span>
+        </span>
+      )}
     </div>
   )
 }

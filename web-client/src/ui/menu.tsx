@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { CheckIcon } from './icons'
 import './menu.css'
+import { menuPlace } from './menu-place'
 import { names } from './names'
 
 export interface MenuItem {
@@ -36,6 +37,7 @@ export interface MenuProps {
 export function Menu({ label, items, trigger, place = 'below', align = 'end' }: MenuProps) {
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const id = useId()
 
   const buttons = () => [...(box.current?.querySelectorAll<HTMLButtonElement>('.menu__item:enabled') ?? [])]
@@ -43,6 +45,11 @@ export function Menu({ label, items, trigger, place = 'below', align = 'end' }: 
     setOpen(false)
     if (back) box.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus()
   }
+
+  useLayoutEffect(() => {
+    const button = box.current?.querySelector('[aria-haspopup]')
+    if (open && list.current && button) show(list.current, button, { place, align })
+  }, [open, place, align])
 
   useEffect(() => {
     if (!open) return
@@ -52,8 +59,19 @@ export function Menu({ label, items, trigger, place = 'below', align = 'end' }: 
     const beside = (event: PointerEvent) => {
       if (!box.current?.contains(event.target as Node)) setOpen(false)
     }
+    // Its button is not where it was any more.
+    const moved = (event: Event) => {
+      if (event.target instanceof Node && list.current?.contains(event.target)) return
+      setOpen(false)
+    }
     document.addEventListener('pointerdown', beside)
-    return () => document.removeEventListener('pointerdown', beside)
+    addEventListener('resize', moved)
+    addEventListener('scroll', moved, true)
+    return () => {
+      document.removeEventListener('pointerdown', beside)
+      removeEventListener('resize', moved)
+      removeEventListener('scroll', moved, true)
+    }
   }, [open])
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -84,12 +102,7 @@ export function Menu({ label, items, trigger, place = 'below', align = 'end' }: 
         onClick: () => setOpen(!open),
       })}
       {open && (
-        <div
-          id={id}
-          role="menu"
-          aria-label={label}
-          class={names('menu__list', `menu__list--${place}`, `menu__list--${align}`)}
-        >
+        <div id={id} ref={list} role="menu" aria-label={label} class="menu__list" popover="manual">
           {items.map((item) => (
             <Item key={item.key} item={item} done={() => close(true)} />
           ))}
@@ -97,6 +110,20 @@ export function Menu({ label, items, trigger, place = 'below', align = 'end' }: 
       )}
     </div>
   )
+}
+
+/** In the browser's top layer, which dialogs are in too; browsers without one have it above the page. */
+function show(list: HTMLElement, button: Element, wanted: Parameters<typeof menuPlace>[3]): void {
+  list.showPopover?.()
+  const { documentElement } = document
+  const screen = { width: documentElement.clientWidth, height: documentElement.clientHeight }
+  const { left, top, maxHeight } = menuPlace(
+    button.getBoundingClientRect(),
+    list.getBoundingClientRect(),
+    screen,
+    wanted,
+  )
+  Object.assign(list.style, { left: `${left}px`, top: `${top}px`, maxHeight: `${maxHeight}px` })
 }
 
 function Item({ item, done }: { item: MenuItem; done: () => void }) {

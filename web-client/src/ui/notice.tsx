@@ -7,13 +7,14 @@ export type Tone = 'info' | 'good' | 'warn' | 'bad'
 
 export interface NoticeProps {
   readonly tone?: Tone
+  readonly class?: string | undefined
   readonly children?: ComponentChildren
 }
 
 /** Something to know, within the page. */
-export function Notice({ tone = 'info', children }: NoticeProps) {
+export function Notice({ tone = 'info', class: own, children }: NoticeProps) {
   return (
-    <div class={names('notice', `notice--${tone}`)} role={tone === 'bad' ? 'alert' : 'status'}>
+    <div class={names('notice', `notice--${tone}`, own)} role={tone === 'bad' ? 'alert' : 'status'}>
       <ToneIcon tone={tone} />
       <div class="notice__text">{children}</div>
     </div>

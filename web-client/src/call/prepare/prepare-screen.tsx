@@ -1,4 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Call } from '../../calls/call'
+import type { StayEnd } from '../../connection/contract'
+import { ErrorCode } from '../../connection/messages'
 import { hrefOf } from '../../routes'
 import { CameraPreview } from '../../settings/devices/camera-preview'
 import { DeviceSettings } from '../../settings/devices/device-settings'
@@ -14,12 +17,27 @@ import {
   IconButton,
   MicrophoneIcon,
   MicrophoneOffIcon,
+  Notice,
   names,
   Select,
 } from '../../ui'
 import { useWords } from '../../words'
 import type { EffectChoice } from '../call-model'
+import { EndedScreen } from '../ended-screen'
 import './prepare.css'
+import { useCall } from './use-call'
+
+/** More would be a list. */
+const MOST_NAMES = 3
+
+const NOT_THERE: StayEnd = {
+  kind: 'refused',
+  code: ErrorCode.CALL_NOT_FOUND,
+  message: '',
+  elsewhere: null,
+}
+
+const REQUIRED = { faces: 'blur-faces', background: 'blur-background', picture: 'blur-me' } as const
 
 export interface PrepareScreenProps {
   readonly callId: string
@@ -30,7 +48,13 @@ export interface PrepareScreenProps {
 /** The check before a call: how one will be seen and heard, and with what. */
 export function PrepareScreen({ callId, own, onJoin }: PrepareScreenProps) {
   const words = useWords()
-  useOpenDevices(own)
+  const looked = useCall(callId)
+  // Nobody is shown to themselves for a call that is not there.
+  useOpenDevices(own, looked !== null && looked !== 'missing')
+  if (looked === 'missing') {
+    return <EndedScreen callId={callId} end={NOT_THERE} onAgain={onJoin} />
+  }
+  const call = looked === 'unknown' ? null : looked
   return (
     <main class="prepare">
       <header class="prepare__head">
@@ -38,6 +62,7 @@ export function PrepareScreen({ callId, own, onJoin }: PrepareScreenProps) {
           {words.ui.back}
         </ButtonLink>
         <h1>{words.call.prepare.title}</h1>
+        {call !== null && <Which call={call} />}
       </header>
       <section class="prepare__picture" aria-label={words.devices.preview}>
         <Preview own={own} />
@@ -50,17 +75,38 @@ export function PrepareScreen({ callId, own, onJoin }: PrepareScreenProps) {
       <section class="prepare__devices" aria-label={words.devices.title}>
         <DeviceSettings own={own} checks />
         <EffectSelect own={own} />
+        {call !== null && call.settings.requiredBlur !== 'none' && (
+          <Notice>
+            {words.call.effects.required(words.call.effects[REQUIRED[call.settings.requiredBlur]])}
+          </Notice>
+        )}
       </section>
     </main>
   )
 }
 
 /** What was on the last time is on again. The microphone is open in any case, to be checked; muted is muted. */
-function useOpenDevices(own: OwnDevices): void {
+function useOpenDevices(own: OwnDevices, wanted: boolean): void {
   useEffect(() => {
+    if (!wanted) return
     if (!own.memory.peek().cameraOff && own.camera.track === null) void own.camera.open()
     if (own.microphone.track === null) void own.microphone.open()
-  }, [own])
+  }, [own, wanted])
+}
+
+/** Which call it is, and who is in it. */
+function Which({ call }: { readonly call: Call }) {
+  const words = useWords().call.prepare
+  const here = call.members.filter((member) => member.present).map((member) => member.name)
+  const first = here.slice(0, MOST_NAMES).join(', ')
+  return (
+    <p class="prepare__which">
+      <strong>{call.title}</strong>{' '}
+      <span class="soft">
+        {here.length === 0 ? words.nobody : words.here(first, Math.max(0, here.length - MOST_NAMES))}
+      </span>
+    </p>
+  )
 }
 
 function Preview({ own }: { readonly own: OwnDevices }) {

@@ -21,7 +21,7 @@ export const calls = {
   members: 'Who else?',
   membersHint: 'Logins, with spaces or commas between. You can invite more later.',
   badMembers: 'These can’t be logins: ',
-  unknownMembers: 'Nobody has these logins: ',
+  unknownMembers: 'There is nobody with the login: ',
   create: 'Make the call',
   recognition: 'Name recognised faces',
   recognitionHint: 'Only members who have agreed to it',

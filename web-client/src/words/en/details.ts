@@ -19,7 +19,7 @@ export const details = {
   linksText: 'Whoever has a link can come in until it ends or you revoke it.',
   noLinks: 'There are no links now.',
   newLink: 'Make a link',
-  linkLifetime: 'How long is it good?',
+  linkLifetime: 'How long is it valid?',
   hour: 'An hour',
   day: 'A day',
   week: 'A week',

@@ -6,7 +6,7 @@ export const profile = {
   faceTitle: 'Your face',
   passwordTitle: 'Password',
   passwordText: 'All your other devices are logged out when you change it.',
-  passwordNow: 'Password until now',
+  passwordNow: 'Current password',
   passwordNew: 'New password',
   passwordChange: 'Change the password',
   passwordChanged: 'Your password is changed. Other devices are logged out.',
