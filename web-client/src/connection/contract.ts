@@ -167,7 +167,7 @@ export interface SentNumbers {
   } | null
   /** What is kept to: no more than that, than the own line carries, and than is of use. */
   readonly kept: { readonly framesPerSecond: number; readonly maxSide: number }
-  /** Less is sent, as the own line carries no more. */
+  /** A smaller picture is sent, as the own line carries no more. */
   readonly lineSlow: boolean
 }
 

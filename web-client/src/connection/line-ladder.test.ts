@@ -21,15 +21,17 @@ describe('the ladder of the own line', () => {
     looks(ladder, 1, false)
     looks(ladder, 1, true)
     expect(ladder.pace).toEqual(FULL)
-    expect(ladder.isDown).toBe(false)
+    expect(ladder.isSmaller).toBe(false)
   })
 
   it('takes quality first, then size, then the rate, and has an end', () => {
     const ladder = new LineLadder(FULL)
     looks(ladder, 2, true)
     expect(ladder.pace).toEqual({ framesPerSecond: 15, maxSide: 640, jpegQuality: 50 })
+    expect(ladder.isSmaller).toBe(false)
     looks(ladder, 2, true)
     expect(ladder.pace.maxSide).toBe(480)
+    expect(ladder.isSmaller).toBe(true)
     looks(ladder, 50, true)
     expect(ladder.pace).toEqual({ framesPerSecond: 3, maxSide: 320, jpegQuality: 40 })
   })

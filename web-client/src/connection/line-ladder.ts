@@ -44,8 +44,9 @@ export class LineLadder {
     return this.#rungs[this.#rung] as SendingPace
   }
 
-  get isDown(): boolean {
-    return this.#rung > 0
+  /** Whether the picture is smaller than it would be; that it is a little less sharp nobody needs to know. */
+  get isSmaller(): boolean {
+    return this.pace.maxSide < (this.#rungs[0] as SendingPace).maxSide
   }
 
   /**

@@ -23,7 +23,7 @@ export class OwnPace {
       jpegQuality: this.#kept.jpegQuality,
       pace: this.#told,
       kept: this.#kept,
-      lineSlow: this.#line.isDown,
+      lineSlow: this.#line.isSmaller,
     }
   }
 

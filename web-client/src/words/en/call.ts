@@ -192,7 +192,7 @@ export const call = {
     reconnecting: 'The connection is lost. Connecting again…',
     reconnectingHint: 'The others see that you are coming back.',
     degraded: 'Pictures and sound do not get through at the moment.',
-    lineSlow: 'Your connection is slow, so your picture is sent smaller.',
+    lineSlow: 'Your connection or this device is slow, so your picture is sent smaller.',
     receivers: 'The others’ connections are slow, so your picture is sent smaller.',
     busy: 'The service is busy, so your picture is sent smaller.',
     effectLacking: 'What you chose to hide can’t be hidden in this call now, so nobody gets your picture.',
