@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Browser } from '@playwright/test'
 
-/**
- * Of real-time threads the lowest, which go before all others: a caller's device is theirs, where here the stack and the
- * other callers would take it from them. Niceness alone would have them wait for up to a time slice each time.
- */
-const PRIORITY = '1'
+/** Of processes that go before others: what a caller has for themselves, a stack on the same machine takes from them. */
+const NICENESS = '-10'
 
 /** The processes that a browser is made of. */
 export async function processIds(browser: Browser): Promise<number[]> {
@@ -22,10 +19,9 @@ export async function processIds(browser: Browser): Promise<number[]> {
  * @returns whether the system allows it: root may
  */
 export async function favour(browser: Browser): Promise<boolean> {
+  const threads = (await processIds(browser)).flatMap((id) => readdirSync(`/proc/${id}/task`))
   try {
-    for (const id of await processIds(browser)) {
-      execFileSync('chrt', ['--rr', '--all-tasks', '--pid', PRIORITY, String(id)], { stdio: 'ignore' })
-    }
+    execFileSync('renice', ['-n', NICENESS, '-p', ...threads], { stdio: 'ignore' })
     return true
   } catch {
     return false
