@@ -63,6 +63,9 @@ public final class TopicFollower {
     /** By the freshness's clock, before the question. */
     private long endsAskedAt;
 
+    /** Whether the topic has been read to its end since its beginning. Of the thread alone. */
+    private boolean caughtUp;
+
     private Duration pause;
 
     TopicFollower(
@@ -127,7 +130,7 @@ public final class TopicFollower {
                     boolean quiet = step();
                     pause = firstPause;
                     if (quiet) {
-                        rest(freshness.isFresh() ? LOOK_EVERY : LOOK_AT_FIRST_EVERY);
+                        rest(caughtUp ? LOOK_EVERY : LOOK_AT_FIRST_EVERY);
                     }
                 } catch (WakeupException asked) {
                     log.trace("woken to close");
@@ -156,6 +159,7 @@ public final class TopicFollower {
         ConsumerRecords<String, byte[]> read = consumer.poll(Duration.ZERO);
         applyAll(read);
         if (ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            caughtUp = true;
             freshness.complete(endsAskedAt);
             if (freshness.now() - endsAskedAt >= ASK_EVERY.toNanos()) {
                 askForEnds(ends.keySet());
@@ -171,6 +175,7 @@ public final class TopicFollower {
     }
 
     private void begin() {
+        caughtUp = false;
         freshness.lose();
         List<TopicPartition> all = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

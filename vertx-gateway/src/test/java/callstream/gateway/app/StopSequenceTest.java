@@ -31,8 +31,8 @@ class StopSequenceTest {
 
     @Test
     void shouldLeaveAPartBehindThatDoesNotStopInTime() {
-        new StopSequence(Duration.ofMillis(1))
-                .stop("a", () -> new CountDownLatch(1).await())
+        new StopSequence(Duration.ofSeconds(10))
+                .stop("a", Duration.ofMillis(1), () -> new CountDownLatch(1).await())
                 .stop("b", () -> stopped.add("b"));
         assertThat(stopped).containsExactly("b");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GracesTest {
-    private static final Duration GRACE = Duration.ofMillis(50);
+    private static final Duration GRACE = Duration.ofMillis(200);
     private static final PresentCaller ANNA = new PresentCaller("anna", "Anna", 1, "one");
     private static final CallPresence THERE = CallPresence.EMPTY.with(ANNA, 10);
     private static final CallPresence LOST = THERE.losing(caller -> true, 11);

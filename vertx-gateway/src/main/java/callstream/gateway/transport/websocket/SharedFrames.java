@@ -9,6 +9,9 @@ import io.netty.util.concurrent.FastThreadLocal;
  * to many receivers, so an event loop frames it once, in memory that the system's sockets take as it is; Vert.x would
  * frame and copy it for each. Of each loop the newest {@value #REMEMBERED} are remembered, as the tasks that send one
  * message to many stand behind each other, now and then with those of another between.
+ *
+ * <p>What is shared is given out as slices without room behind them: Netty's TLS appends what comes next to a buffer
+ * that has some, and would do so in the memory of all.
  */
 final class SharedFrames {
     private static final int REMEMBERED = 4;
@@ -55,7 +58,7 @@ final class SharedFrames {
     private ByteBuf shared(byte[] message, ByteBufAllocator memory) {
         for (int i = 0; i < REMEMBERED; i++) {
             if (messages[i] == message) {
-                return frames[i].retainedDuplicate();
+                return frames[i].retainedSlice();
             }
         }
         ByteBuf frame = framed(message, memory);
@@ -65,7 +68,7 @@ final class SharedFrames {
         messages[oldest] = message;
         frames[oldest] = frame;
         oldest = (oldest + 1) % REMEMBERED;
-        return frame.retainedDuplicate();
+        return frame.retainedSlice();
     }
 
     /** Lets go of all that is remembered. */
