@@ -29,7 +29,7 @@ export function CallScreen({ callId, session }: CallScreenProps) {
   useEffect(() => () => own.close(), [own])
   const invite = useInvite(callId)
   const [stay, setStay] = useState<Stay | null>(null)
-  const [returns, setReturns] = useState(() => isReloaded() && wasIn(sessionStorage, callId))
+  const [returns, setReturns] = useState(() => isReloaded.once() && wasIn(sessionStorage, callId))
   useEffect(() => () => stay?.close(), [stay])
   const enter = (takeOver: boolean) => setStay(enterCall({ callId, session, own, invite, takeOver }))
   // Whoever loads the page anew in a call goes on in it: the others wait for them.
@@ -38,6 +38,10 @@ export function CallScreen({ callId, session }: CallScreenProps) {
     setReturns(false)
     enter(false)
   }, [returns])
+  useEffect(() => {
+    // Whoever sees the check is in no call, whatever the tab was in before: nobody is to be let in unasked.
+    if (stay === null && !returns) noteCall(sessionStorage, null)
+  }, [stay, returns])
   if (returns) return <Joining />
   if (stay === null) return <PrepareScreen callId={callId} own={own} onJoin={() => enter(false)} />
   return (
@@ -83,10 +87,19 @@ function Joining() {
   )
 }
 
-/** By the person, or by a browser that had thrown the page out of its memory; a copy of the tab is no such thing. */
-function isReloaded(): boolean {
-  const [how] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  return how?.type === 'reload' || (document as { wasDiscarded?: boolean }).wasDiscarded === true
+/**
+ * Whether the page was loaded anew: by the person, or by a browser that had thrown it out of its memory. Said once: what
+ * comes later in the same page is what the person does.
+ */
+const isReloaded = {
+  asked: false,
+  once(): boolean {
+    const [how] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    const reloaded = how?.type === 'reload' || (document as { wasDiscarded?: boolean }).wasDiscarded === true
+    const first = !this.asked
+    this.asked = true
+    return first && reloaded
+  },
 }
 
 function usePageHidden(stay: Stay, ended: boolean): boolean {

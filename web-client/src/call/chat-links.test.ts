@@ -21,6 +21,18 @@ describe('what is written', () => {
     ])
   })
 
+  it('keeps a bracket that belongs to the address', () => {
+    expect(links('https://a.example/Foo_(bar) and (https://a.example/Foo_(bar)).')).toEqual([
+      'https://a.example/Foo_(bar)',
+      'https://a.example/Foo_(bar)',
+    ])
+  })
+
+  it('has no link that looks like another', () => {
+    expect(links('https://bank.example@evil.example/')).toEqual([])
+    expect(links('https://a.example/\u202etxt.exe')).toEqual(['https://a.example/'])
+  })
+
   it('has no other links', () => {
     expect(links('javascript:alert(1) data:text/html,x ftp://a.example www.a.example https://')).toEqual([])
   })

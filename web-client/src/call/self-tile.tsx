@@ -13,7 +13,7 @@ export function SelfTile({ caller, place, quality }: TileProps) {
   const { model, own } = useInCall()
   const words = useWords().call.tile
   const facts = model.picture(caller.id)
-  const view = useOwnView(model.effect.value, model.required.value, facts.value)
+  const view = useOwnView(model.effect.value, model.required.value, facts.value, caller.cameraOff)
   const track = own.camera.track
   const local = track !== null && !caller.cameraOff && (view === 'local' || view === 'waiting')
   const server = !caller.cameraOff && view === 'server'
@@ -41,10 +41,16 @@ export function SelfTile({ caller, place, quality }: TileProps) {
 }
 
 /** Remembers whether what is wanted now was there: without that the camera itself would come and go with each gap. */
-function useOwnView(effect: EffectChoice, required: EffectChoice, facts: PictureFacts | null): OwnView {
+function useOwnView(
+  effect: EffectChoice,
+  required: EffectChoice,
+  facts: PictureFacts | null,
+  cameraOff: boolean,
+): OwnView {
   const wanted = `${effect} ${required}`
   const seen = useRef('')
   const view = ownView(effect, required, facts, seen.current === wanted)
   if (view === 'server') seen.current = wanted
+  if (cameraOff) seen.current = ''
   return view
 }

@@ -36,10 +36,10 @@ describe('the ladder of the own line', () => {
     expect(ladder.pace).toEqual({ framesPerSecond: 3, maxSide: 320, jpegQuality: 40 })
   })
 
-  it('is back in seven seconds once the line is free', () => {
+  it('is back in nine seconds once the line is free', () => {
     const ladder = new LineLadder(FULL)
     looks(ladder, 50, true)
-    looks(ladder, 14, false)
+    looks(ladder, 17, false)
     expect(ladder.pace).toEqual(FULL)
   })
 
@@ -59,6 +59,30 @@ describe('the ladder of the own line', () => {
       return waited
     })
     expect(waits).toEqual([9, 17, 33, 65, 65, 65])
+  })
+
+  it('does not climb far over what a narrow line carries, and goes on saying that it is narrow', () => {
+    const ladder = new LineLadder(FULL)
+    const most = { framesPerSecond: 6, maxSide: 320 } // what this line carries
+    let [over, said] = [0, 0]
+    for (let at = 0; at < 400; at++) {
+      const { framesPerSecond, maxSide } = ladder.pace
+      const isOver = framesPerSecond > most.framesPerSecond || maxSide > most.maxSide
+      ladder.look(isOver, isOver ? 400 : 0)
+      if (at < 20) continue
+      if (ladder.pace.framesPerSecond > 8) over++
+      if (ladder.isSmaller) said++
+    }
+    expect(over).toBe(0)
+    expect(said).toBe(380)
+  })
+
+  it('says nothing of a line that is wide again for three seconds', () => {
+    const ladder = new LineLadder(FULL)
+    looks(ladder, 6, true)
+    looks(ladder, 30, false)
+    expect(ladder.pace).toEqual(FULL)
+    expect(ladder.isSmaller).toBe(false)
   })
 
   it('takes a line that became another for what it is', () => {

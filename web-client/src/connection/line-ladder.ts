@@ -16,8 +16,8 @@ const TRIAL = 6
  *
  * ```
  *   down   two bad looks in a row: a rung; again after two more
- *   up     after `hold` looks without a bad one: a rung a look. On a line that is steady and too narrow each step up
- *          fails, and doubles the hold
+ *   up     after `hold` looks without a bad one: a rung every other look. On a line that is steady and too narrow each
+ *          step up fails, and doubles the hold
  * ```
  */
 export class LineLadder {
@@ -26,6 +26,7 @@ export class LineLadder {
   #bad = 0
   #calm = 0
   #hold = FIRST_HOLD
+  #wasSmaller = false
   #sinceRise = Number.POSITIVE_INFINITY
 
   /** @param full what is sent where the line carries all */
@@ -44,9 +45,13 @@ export class LineLadder {
     return this.#rungs[this.#rung] as SendingPace
   }
 
-  /** Whether the picture is smaller than it would be; that it is a little less sharp nobody needs to know. */
+  /**
+   * Whether the picture is smaller than it would be, or was until a moment ago: not gone with each step up that fails.
+   * That it is a little less sharp nobody needs to know.
+   */
   get isSmaller(): boolean {
-    return this.pace.maxSide < (this.#rungs[0] as SendingPace).maxSide
+    const { maxSide } = this.#rungs[0] as SendingPace
+    return this.pace.maxSide < maxSide || (this.#wasSmaller && this.#sinceRise <= TRIAL)
   }
 
   /**
@@ -58,6 +63,7 @@ export class LineLadder {
    */
   look(leftOut: boolean, behindMs: number): boolean {
     const before = this.#rung
+    this.#wasSmaller = this.isSmaller
     this.#sinceRise++
     if (leftOut) {
       this.#fall()
@@ -71,6 +77,7 @@ export class LineLadder {
   /** Another line. */
   begin(): void {
     this.#rung = this.#bad = this.#calm = 0
+    this.#wasSmaller = false
     this.#hold = FIRST_HOLD
     this.#sinceRise = Number.POSITIVE_INFINITY
   }
@@ -91,6 +98,7 @@ export class LineLadder {
     if (this.#calm > this.#hold && this.#rung > 0) {
       this.#rung--
       this.#sinceRise = 0
+      this.#calm = this.#hold - 1 // the next in two looks: what this one did is seen then
     } else if (this.#calm > 2 * this.#hold) {
       this.#hold = FIRST_HOLD // it has become another line
     }

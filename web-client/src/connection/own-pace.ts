@@ -23,7 +23,7 @@ export class OwnPace {
       jpegQuality: this.#kept.jpegQuality,
       pace: this.#told,
       kept: this.#kept,
-      lineSlow: this.#line.isSmaller,
+      lineSlow: this.#line.isSmaller && this.#line.pace.maxSide <= (this.#told?.maxSide ?? Infinity),
     }
   }
 

@@ -48,7 +48,14 @@ export function Menu({ label, items, trigger, place = 'below', align = 'end' }: 
 
   useLayoutEffect(() => {
     const button = box.current?.querySelector('[aria-haspopup]')
-    if (open && list.current && button) show(list.current, button, { place, align })
+    if (!open || !list.current || !button) return
+    const shown = list.current
+    shown.showPopover?.()
+    const put = () => putBy(button, shown, { place, align })
+    put()
+    // A phone's keyboard goes as the menu opens.
+    addEventListener('resize', put)
+    return () => removeEventListener('resize', put)
   }, [open, place, align])
 
   useEffect(() => {
@@ -61,15 +68,18 @@ export function Menu({ label, items, trigger, place = 'below', align = 'end' }: 
     }
     // Its button is not where it was any more.
     const moved = (event: Event) => {
-      if (event.target instanceof Node && list.current?.contains(event.target)) return
-      setOpen(false)
+      if (
+        event.target instanceof Node &&
+        event.target !== box.current &&
+        event.target.contains(box.current)
+      ) {
+        close(true)
+      }
     }
     document.addEventListener('pointerdown', beside)
-    addEventListener('resize', moved)
     addEventListener('scroll', moved, true)
     return () => {
       document.removeEventListener('pointerdown', beside)
-      removeEventListener('resize', moved)
       removeEventListener('scroll', moved, true)
     }
   }, [open])
@@ -112,9 +122,8 @@ export function Menu({ label, items, trigger, place = 'below', align = 'end' }: 
   )
 }
 
-/** In the browser's top layer, which dialogs are in too; browsers without one have it above the page. */
-function show(list: HTMLElement, button: Element, wanted: Parameters<typeof menuPlace>[3]): void {
-  list.showPopover?.()
+/** It is in the browser's top layer, which dialogs are in too; browsers without one have it above the page. */
+function putBy(button: Element, list: HTMLElement, wanted: Parameters<typeof menuPlace>[3]): void {
   const { documentElement } = document
   const screen = { width: documentElement.clientWidth, height: documentElement.clientHeight }
   const { left, top, maxHeight } = menuPlace(

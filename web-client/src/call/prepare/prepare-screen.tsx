@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Call } from '../../calls/call'
 import type { StayEnd } from '../../connection/contract'
 import { ErrorCode } from '../../connection/messages'
+import { useSession } from '../../login/session-context'
 import { hrefOf } from '../../routes'
 import { CameraPreview } from '../../settings/devices/camera-preview'
 import { DeviceSettings } from '../../settings/devices/device-settings'
@@ -97,7 +98,11 @@ function useOpenDevices(own: OwnDevices, wanted: boolean): void {
 /** Which call it is, and who is in it. */
 function Which({ call }: { readonly call: Call }) {
   const words = useWords().call.prepare
-  const here = call.members.filter((member) => member.present).map((member) => member.name)
+  const me = useSession().user.value?.userId
+  // One may have been in a moment ago.
+  const here = call.members
+    .filter((member) => member.present && member.userId !== me)
+    .map((member) => member.name)
   const first = here.slice(0, MOST_NAMES).join(', ')
   return (
     <p class="prepare__which">

@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class HazelcastFrameBuffer implements FrameBuffer {
     private static final Logger log = LoggerFactory.getLogger(HazelcastFrameBuffer.class);
 
-    static final String MAP = "unacknowledged-frames";
+    /** The number is that of the keys' format: gateways of one before have a map of their own. */
+    static final String MAP = "unacknowledged-frames-2";
 
     private static final long REMOVE_AFTER_MS = 100;
 
@@ -158,16 +159,14 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
 
     private void removeSoon(KeptKey key) {
         removable.add(key);
-        removeAfter(REMOVE_AFTER_MS);
+        if (removalIsDue.compareAndSet(false, true)) {
+            later(REMOVE_AFTER_MS, this::removeSettled);
+        }
     }
 
-    /** Unless a removal is due already. */
-    private void removeAfter(long milliseconds) {
-        if (!removalIsDue.compareAndSet(false, true)) {
-            return;
-        }
+    private void later(long milliseconds, Runnable work) { // which lets no fault out
         try {
-            var unused = keeper.schedule(this::removeSettled, milliseconds, TimeUnit.MILLISECONDS); // lets no fault out
+            var unused = keeper.schedule(work, milliseconds, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             log.atDebug().log("closed before all that is settled was removed: it is left to the other gateways");
         }
@@ -175,18 +174,23 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
 
     private void removeSettled() {
         removalIsDue.set(false);
+        for (Set<KeptKey> keys = takeRemovable(); !keys.isEmpty(); keys = takeRemovable()) {
+            Set<KeptKey> batch = keys;
+            tried(() -> map.submitToKeys(batch, new Settled()))
+                    .whenCompleteAsync((done, fault) -> onRemoved(batch, fault), AT_ONCE);
+        }
+    }
+
+    private Set<KeptKey> takeRemovable() {
         Set<KeptKey> keys = new HashSet<>();
-        for (KeptKey next = removable.poll(); next != null; next = removable.poll()) {
-            keys.add(next);
-            if (keys.size() == MOST_REMOVED_AT_ONCE) {
-                removeAfter(0); // the rest in its turn
+        while (keys.size() < MOST_REMOVED_AT_ONCE) {
+            KeptKey next = removable.poll();
+            if (next == null) {
                 break;
             }
+            keys.add(next);
         }
-        if (!keys.isEmpty()) {
-            tried(() -> map.submitToKeys(keys, new Settled()))
-                    .whenCompleteAsync((done, fault) -> onRemoved(keys, fault), AT_ONCE);
-        }
+        return keys;
     }
 
     private void onRemoved(Set<KeptKey> keys, Throwable fault) {
@@ -196,8 +200,7 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
         }
         meters.failed();
         log.atDebug().addKeyValue("fault", fault.toString()).log("settled frames were not removed, trying again");
-        removable.addAll(keys);
-        removeAfter(PAUSE.toMillis());
+        later(PAUSE.toMillis(), () -> keys.forEach(this::removeSoon)); // not before: it would be tried without a pause
     }
 
     /** Hazelcast throws some of its faults at once, as when it stops. */

@@ -35,11 +35,14 @@ import org.slf4j.LoggerFactory;
 public final class TopicFollower {
     private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
 
-    /** Between two looks for what has come, where nothing had, until the table is complete. */
+    /** Between two looks for what has come, where nothing had, while the topic is known to have more. */
     private static final Duration LOOK_AT_FIRST_EVERY = Duration.ofMillis(10);
 
-    /** And from then on: each look takes a quarter of a millisecond of the processor, also where nobody calls. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    /**
+     * And from then on: each look takes a quarter of a millisecond of the processor, also where nobody calls; what
+     * holds for a call is known so much later.
+     */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
     private static final int API_TIMEOUT_MS = 5_000;
@@ -63,7 +66,7 @@ public final class TopicFollower {
     /** By the freshness's clock, before the question. */
     private long endsAskedAt;
 
-    /** Whether the topic has been read to its end since its beginning. Of the thread alone. */
+    /** Whether the topic has been read to where it ended when that was last asked. Of the thread alone. */
     private boolean caughtUp;
 
     private Duration pause;
@@ -158,8 +161,8 @@ public final class TopicFollower {
         }
         ConsumerRecords<String, byte[]> read = consumer.poll(Duration.ZERO);
         applyAll(read);
-        if (ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-            caughtUp = true;
+        caughtUp = ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        if (caughtUp) {
             freshness.complete(endsAskedAt);
             if (freshness.now() - endsAskedAt >= ASK_EVERY.toNanos()) {
                 askForEnds(ends.keySet());
@@ -175,7 +178,6 @@ public final class TopicFollower {
     }
 
     private void begin() {
-        caughtUp = false;
         freshness.lose();
         List<TopicPartition> all = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.netty.util.IllegalReferenceCountException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -82,7 +83,10 @@ final class WebSocketConnection extends EventLoopConnection {
     }
 
     private void onFault(Throwable fault) {
-        if (fault instanceof IllegalStateException) { // so Vert.x says that the fragments of a message are too many
+        if (fault instanceof IllegalReferenceCountException) { // of what is sent
+            log.atError().setCause(fault).log("a frame was released before it was sent");
+        } else if (fault
+                instanceof IllegalStateException) { // so Vert.x says that the fragments of a message are too many
             Discard.aheadOfDecoder(pipeline());
             close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, MessageBounds.TOO_LARGE);
         } else {
