@@ -63,7 +63,8 @@ export function PrepareScreen({ callId, own, onJoin }: PrepareScreenProps) {
           {words.ui.back}
         </ButtonLink>
         <h1>{words.call.prepare.title}</h1>
-        {call !== null && <Which call={call} />}
+        {/* Its place is kept, so that no button moves away from who presses it. */}
+        <p class="prepare__which">{call !== null && <Which call={call} />}</p>
       </header>
       <section class="prepare__picture" aria-label={words.devices.preview}>
         <Preview own={own} />
@@ -105,12 +106,12 @@ function Which({ call }: { readonly call: Call }) {
     .map((member) => member.name)
   const first = here.slice(0, MOST_NAMES).join(', ')
   return (
-    <p class="prepare__which">
+    <>
       <strong>{call.title}</strong>{' '}
       <span class="soft">
         {here.length === 0 ? words.nobody : words.here(first, Math.max(0, here.length - MOST_NAMES))}
       </span>
-    </p>
+    </>
   )
 }
 
