@@ -1,10 +1,7 @@
-import type { SendingPace, VideoSender } from '../media/parts'
+import { type SendingPace, UNBOUNDED, type VideoSender } from '../media/parts'
 import type { SentNumbers } from './contract'
 import { LineLadder } from './line-ladder'
 import type { Pace } from './messages'
-
-/** What a camera sends where nothing bounds it: enough for a large tile, and four of them for a usual line. */
-const UNBOUNDED: SendingPace = { framesPerSecond: 15, maxSide: 640, jpegQuality: 75 }
 
 /** What this device sends of its camera: no more than the gateway tells, its own line carries, and is of use. */
 export class OwnPace {

@@ -1,5 +1,6 @@
 import type { CallLink } from '../connection/call-link'
 import { FrameClock } from './frame-clock'
+import { type SendingPace, UNBOUNDED } from './parts'
 import { fittedSize } from './sending/fitted-size'
 import { Pacing } from './sending/pacing'
 
@@ -8,9 +9,6 @@ declare class MediaStreamTrackProcessor {
   constructor(init: { track: MediaStreamTrack })
   readonly readable: ReadableStream<VideoFrame>
 }
-
-/** What the page encodes with until it is told: as a call begins. */
-const FIRST: PagePace = { framesPerSecond: 15, maxSide: 640, jpegQuality: 75 }
 
 /**
  * Gives a camera's pictures to the call worker, in the best way that the browser has:
@@ -42,18 +40,12 @@ export function feedCamera(link: CallLink, track: MediaStreamTrack): () => void 
   }
 }
 
-interface PagePace {
-  readonly framesPerSecond: number
-  readonly maxSide: number
-  readonly jpegQuality: number
-}
-
 /** Does something with the picture that a video shows. */
 type Take = (video: HTMLVideoElement, capturedUs: number) => Promise<void>
 
 /** What the worker may send, so that the page takes no picture in vain: that is work on its one thread. */
 function listenForPace(link: CallLink) {
-  let pace: PagePace = FIRST
+  let pace: SendingPace = UNBOUNDED
   const pacing = new Pacing()
   pacing.obey(pace.framesPerSecond)
   const stop = link.listen((notice) => {
@@ -73,7 +65,7 @@ function takePictures(link: CallLink): Take {
   }
 }
 
-function encodeHere(link: CallLink, pace: () => PagePace): Take {
+function encodeHere(link: CallLink, pace: () => SendingPace): Take {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { alpha: false })
   return async (video, capturedUs) => {

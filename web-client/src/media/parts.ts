@@ -18,6 +18,9 @@ export interface SendingPace {
   readonly jpegQuality: number
 }
 
+/** What a camera sends where nothing bounds it: enough for a large tile, and four of them for a usual line. */
+export const UNBOUNDED: SendingPace = { framesPerSecond: 15, maxSide: 640, jpegQuality: 75 }
+
 export interface SentPicture {
   readonly width: number
   readonly height: number

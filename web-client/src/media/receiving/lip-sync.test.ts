@@ -66,6 +66,17 @@ describe('sound and picture', () => {
     expect(call({ soundMs: 80, pictureMs: 500, mostMs: 0 }).soundMs).toBeCloseTo(80)
   })
 
+  it('are no further apart than what a picture is not held for, where the sound is very late', () => {
+    expect(furthest(call({ soundMs: 520, pictureMs: 60 }).skews)).toBeLessThan(80)
+  })
+
+  it('do not wait for a clock that was set', () => {
+    const sync = new LipSync()
+    sync.playing('ada', 5_000 * MS, 5_000 * MS, 0)
+    sync.pictureCame('ada', 60 * MS, 0)
+    expect(sync.dueUs('ada', 0, 60 * MS)).toBe(60 * MS)
+  })
+
   it('do not wait for what is not there', () => {
     const sync = new LipSync()
     sync.playing('ada', 90 * MS, 90 * MS, 0)

@@ -2,8 +2,10 @@ import type { Sync } from '../parts'
 
 /** Sound or picture that was not heard or seen for so long is not there: nothing waits for it, µs. */
 const GONE_US = 1_000_000
-/** A picture is never held for longer: what says so is a clock that was set, µs. */
+/** A picture is never held for longer: what is seen is older already than in any call that is one, µs. */
 const MOST_HELD_US = 400_000
+/** A hold of so long is none: a clock was set, µs. */
+const STRAY_US = 1_000_000
 /** The way of pictures is taken to be that of four in five, so that the slowest ones do not hold the sound up. */
 const IN_TIME = 0.8
 /** How far each picture moves it, µs: some 2 s at 15 a second for 100 ms. */
@@ -74,7 +76,7 @@ export class LipSync implements Sync {
       return nowUs
     }
     const held = capturedUs + pair.soundWayUs - nowUs
-    return held > 0 && held <= MOST_HELD_US ? nowUs + held : nowUs
+    return held > 0 && held < STRAY_US ? nowUs + Math.min(MOST_HELD_US, held) : nowUs
   }
 
   /** A picture is on the screen. */
