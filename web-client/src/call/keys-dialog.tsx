@@ -1,4 +1,5 @@
-import { Dialog } from '../ui'
+import { callKeys } from '../settings/call-keys'
+import { Dialog, Switch } from '../ui'
 import { useWords } from '../words'
 import { useInCall } from './call-context'
 import { KEY_CAPS } from './keys'
@@ -15,7 +16,15 @@ export function KeysDialog() {
         view.help.value = false
       }}
     >
-      <dl class="keys">
+      <Switch
+        label={words.switch}
+        hint={words.switchHint}
+        on={callKeys.value === 'on'}
+        onChange={(on) => {
+          callKeys.value = on ? 'on' : 'off'
+        }}
+      />
+      <dl class={`keys ${callKeys.value === 'off' ? 'keys--off' : ''}`}>
         {KEY_CAPS.map(([action, cap]) => (
           <div key={action} class="keys__row">
             <dt>{words[action]}</dt>

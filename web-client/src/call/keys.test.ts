@@ -7,6 +7,7 @@ const plain: Pressed = {
   shift: false,
   modified: false,
   repeated: false,
+  off: false,
   writing: false,
 }
 
@@ -20,6 +21,11 @@ describe('keys in a call', () => {
     expect(callKey({ ...plain, writing: true })).toBeNull()
     expect(callKey({ ...plain, repeated: true })).toBeNull()
     expect(callKey({ ...plain, modified: true })).toBeNull()
+  })
+
+  it('do nothing where they are switched off', () => {
+    expect(callKey({ ...plain, off: true })).toBeNull()
+    expect(callKey({ ...plain, key: '?', shift: true, off: true })).toBeNull()
   })
 
   it('leave only with Shift, as leaving by mistake is not taken back', () => {

@@ -44,12 +44,14 @@ export interface Pressed {
   /** Control, Alt or Meta: the browser's own. */
   readonly modified: boolean
   readonly repeated: boolean
+  /** This device is to take no key for more than it writes. */
+  readonly off: boolean
   /** The focus is where people write, choose from a list, or in a dialog. */
   readonly writing: boolean
 }
 
 export function callKey(pressed: Pressed): CallKey | null {
-  if (pressed.modified || pressed.writing || pressed.repeated) return null
+  if (pressed.off || pressed.modified || pressed.writing || pressed.repeated) return null
   if (pressed.key === '?') return 'help'
   if (pressed.shift) return pressed.code === 'KeyL' ? 'leave' : null
   return KEYS[pressed.code] ?? null

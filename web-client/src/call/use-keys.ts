@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { callKeys } from '../settings/call-keys'
 import { useInCall } from './call-context'
 import { controlsOf } from './controls'
 import { callKey } from './keys'
@@ -20,6 +21,7 @@ export function useKeys(): void {
         shift: event.shiftKey,
         modified: event.ctrlKey || event.altKey || event.metaKey,
         repeated: event.repeat,
+        off: callKeys.value === 'off',
         writing: target?.closest(WRITING) !== null && target !== null,
       })
       if (key !== null) {

@@ -282,6 +282,8 @@ export const call = {
 
   keys: {
     title: 'Keyboard shortcuts',
+    switch: 'Use keys in calls',
+    switchHint: 'Off, letters do nothing by themselves: for those who write by voice. Escape still closes.',
     mute: 'Microphone on or off',
     camera: 'Camera on or off',
     hand: 'Raise or lower hand',
