@@ -72,6 +72,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -138,6 +139,8 @@ public final class Gateway {
 
     private void run() throws StartException, InterruptedException {
         List<Listening> places = listening();
+        WebPages page = loadPage();
+        CompletableFuture<Void> rehearsed = Rehearsal.begin(page);
         var logClock = new LogClock(InstantSource.system(), System::nanoTime);
         var clock = new MicroClock(logClock);
         FrameLog frameLog = openLog(vertx, settings.bootstrapServers(), logClock);
@@ -229,11 +232,13 @@ public final class Gateway {
         paces.startLooking();
         vertx.setPeriodic(ServiceWatch.LOOK_EVERY_MS, again -> service.look());
         census.start();
+        rehearsed.join();
         loadKeys();
         var desk = new FaceDesk(
                 vertx, new FaceLog(frameLog, partitions, clock), reading, outcomes, followed.enrolled(), meters);
         List<String> publicServers = listen(
                 places,
+                page,
                 sessions,
                 new FaceEndpoint(tokens, followed, desk),
                 () -> sessions.areStopping()
@@ -375,7 +380,11 @@ public final class Gateway {
 
     /** Gives the deployments of the public servers. */
     private List<String> listen(
-            List<Listening> places, Sessions sessions, FaceEndpoint faces, Supplier<Optional<String>> notReady)
+            List<Listening> places,
+            WebPages page,
+            Sessions sessions,
+            FaceEndpoint faces,
+            Supplier<Optional<String>> notReady)
             throws StartException {
         var transport = new Transport(
                 sessions::open,
@@ -386,7 +395,6 @@ public final class Gateway {
         var webSockets = new WebSocketTransport(vertx, transport, AllowedOrigins.of(settings.allowedOrigins()), meters);
         var streams = new GrpcTransport(vertx, transport, () -> notReady.get().isEmpty());
         var api = new ApiProxy(vertx, settings.accountsUrl(), ApiProxy.Limits.USUAL, settings.trustedProxies(), meters);
-        WebPages page = loadPage();
         int eventLoops = Runtime.getRuntime().availableProcessors();
         List<Future<String>> publicServers = places.stream()
                 .map(at -> vertx.deployVerticle(

@@ -4,11 +4,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Health, metrics and the calls as they are now, on a port of its own that the public can't reach. */
 public final class ManagementServer extends VerticleBase {
@@ -19,6 +21,9 @@ public final class ManagementServer extends VerticleBase {
     private final PrometheusMeterRegistry meters;
     private final Supplier<Optional<String>> notReady;
     private final DebugPages debug;
+
+    @Nullable
+    private HttpServer server;
 
     /** @param notReady why the gateway can't serve callers now, empty when it can */
     public ManagementServer(
@@ -42,7 +47,14 @@ public final class ManagementServer extends VerticleBase {
                 // An upgrade from HTTP/1.1 in the midst of a connection can put an answer's text between HTTP/2
                 // frames, which ends a scrape with a protocol error; those who look here need HTTP/1.1 only.
                 .setHttp2ClearTextEnabled(false);
-        return vertx.createHttpServer(options).requestHandler(this::onRequest).listen();
+        HttpServer made = vertx.createHttpServer(options).requestHandler(this::onRequest);
+        server = made;
+        return made.listen();
+    }
+
+    /** Where it listens, also where the system chose the port; for one that is deployed. */
+    public int port() {
+        return server == null ? port : server.actualPort();
     }
 
     private void onRequest(HttpServerRequest request) {

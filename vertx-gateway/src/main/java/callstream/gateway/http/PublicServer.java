@@ -89,6 +89,11 @@ public final class PublicServer extends VerticleBase {
         return made.listen();
     }
 
+    /** Where it listens, also where the system chose the port; for one that is deployed. */
+    public int port() {
+        return server == null ? listening.port() : server.actualPort();
+    }
+
     /** Takes no more connections at once; those that are open have {@value #GRACE_SECONDS} s to come to an end. */
     @Override
     public Future<?> stop() {
