@@ -3,14 +3,16 @@ package callstream.local.stack;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
- * Where Callstream was built: the folder with the modules. A program is run from its module's {@code target/classes}
- * and the class path that the build wrote beside it.
+ * Where Callstream was built: the folder with the modules. A program is run from its module's jar and the class path
+ * that the build wrote beside it.
  *
  * @param home folder that holds {@code mvnw} and the modules
  */
@@ -55,22 +57,30 @@ public record Installation(Path home) {
      */
     public String classPath(String module) throws StackException {
         Path target = home.resolve(module).resolve("target");
-        try {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, module + "-*.jar")) {
             String libraries = Files.readString(target.resolve("classpath")).strip();
-            return target.resolve("classes") + File.pathSeparator + libraries;
+            return jars.iterator().next() + File.pathSeparator + libraries;
+        } catch (NoSuchElementException e) {
+            throw new StackException("The module " + module + " has no jar: run ./mvnw package.", e);
         } catch (IOException e) {
             throw new StackException("The module " + module + " is not built: run ./mvnw package.", e);
         }
     }
 
     /**
-     * Command that runs a Java program with the Java that runs this one. The class path goes by the environment
-     * variable {@code CLASSPATH}, so that a list of processes stays readable.
+     * Command that runs a module's Java program with the Java that runs this one, from the archive of its classes. The
+     * class path goes by the environment variable {@code CLASSPATH}, so that a list of processes stays readable.
+     *
+     * @throws StackException if the module is not built
+     * @throws IOException if its files can't be read
      */
-    List<String> java(List<String> flags, String mainClass) {
+    List<String> java(List<String> flags, String module, String mainClass) throws StackException, IOException {
+        Path archives = home.resolve("target").resolve("archives");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
+        command.addAll(
+                ClassArchive.of(archives, mainClass, flags, classPath(module)).flags());
         command.add(mainClass);
         return command;
     }

@@ -37,7 +37,7 @@ record StackPlan(
     private static final String DRAIN_TIME = "3 s";
 
     /** How long each part may take to stop before it is killed. */
-    static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     /** All parts that are run, in the order of their start; they stop in the opposite one. */
     List<PartPlan> parts() throws IOException, StackException {
@@ -86,21 +86,25 @@ record StackPlan(
     }
 
     private PartPlan broker() throws StackException {
-        List<String> command =
-                new ArrayList<>(installation.java(settings.brokerFlags(), "callstream.local.broker.Broker"));
-        command.add(data.broker().toString());
-        command.add(Integer.toString(ports.broker()));
-        command.add(Integer.toString(ports.brokerController()));
         var topics = new LogTopics(ports.broker(), Topics.DEFAULT_PARTITIONS);
         return new PartPlan(
                 PartNames.BROKER,
                 Set.of(),
                 environment(PartNames.BROKER, "local", Map.of()),
-                () -> command,
+                this::brokerCommand,
                 () -> uninterrupted(topics),
                 null,
                 Signal.TERM,
                 STOP_LIMIT);
+    }
+
+    private List<String> brokerCommand() throws IOException, StackException {
+        List<String> command =
+                new ArrayList<>(installation.java(settings.brokerFlags(), "local", "callstream.local.broker.Broker"));
+        command.add(data.broker().toString());
+        command.add(Integer.toString(ports.broker()));
+        command.add(Integer.toString(ports.brokerController()));
+        return command;
     }
 
     private static Optional<String> uninterrupted(LogTopics topics) {
@@ -142,7 +146,7 @@ record StackPlan(
                 // Not after the broker: what happens while it is away is told to it when it is there.
                 Set.of(PartNames.DATABASE),
                 environment(PartNames.ACCOUNTS, "accounts", told),
-                installation.java(settings.accountsFlags(), "callstream.accounts.app.Accounts"),
+                () -> installation.java(settings.accountsFlags(), "accounts", "callstream.accounts.app.Accounts"),
                 ports.accountsManagement());
     }
 
@@ -176,7 +180,7 @@ record StackPlan(
                 // Not after accounts: it starts meanwhile, and is ready only when accounts answers.
                 Set.of(PartNames.BROKER),
                 environment(name, "vertx-gateway", told),
-                installation.java(flagsOf("vertx-gateway"), "callstream.gateway.app.Gateway"),
+                () -> installation.java(flagsOf("vertx-gateway"), "vertx-gateway", "callstream.gateway.app.Gateway"),
                 own.management());
     }
 
@@ -189,7 +193,8 @@ record StackPlan(
                 PartNames.JOB,
                 Set.of(PartNames.BROKER),
                 environment(PartNames.JOB, "streaming-job", told),
-                installation.java(flagsOf("streaming-job"), "callstream.streaming.app.StreamingJob"),
+                () -> installation.java(
+                        flagsOf("streaming-job"), "streaming-job", "callstream.streaming.app.StreamingJob"),
                 ports.jobManagement());
     }
 
@@ -200,7 +205,7 @@ record StackPlan(
                 PartNames.DEMO,
                 Set.of(PartNames.GATEWAY, PartNames.JOB),
                 environment(PartNames.DEMO, "local", told),
-                installation.java(settings.demoFlags(), "callstream.local.demo.Demo"),
+                () -> installation.java(settings.demoFlags(), "local", "callstream.local.demo.Demo"),
                 ports.demo());
     }
 
@@ -210,9 +215,9 @@ record StackPlan(
     }
 
     private static PartPlan program(
-            String name, Set<String> after, Map<String, String> environment, List<String> command, int management) {
+            String name, Set<String> after, Map<String, String> environment, PartPlan.Launch launch, int management) {
         HttpProbe probe = HttpProbe.onPort(management);
-        return new PartPlan(name, after, environment, () -> command, probe, probe.url(), Signal.TERM, STOP_LIMIT);
+        return new PartPlan(name, after, environment, launch, probe, probe.url(), Signal.TERM, STOP_LIMIT);
     }
 
     private Map<String, String> environment(String part, String module, Map<String, String> told)
