@@ -5,6 +5,7 @@ import callstream.benchmarks.fanout.FanoutBenchmark;
 import callstream.benchmarks.faults.FaultsBenchmark;
 import callstream.benchmarks.overload.OverloadBenchmark;
 import callstream.benchmarks.soak.SoakBenchmark;
+import callstream.benchmarks.start.StartBenchmark;
 import callstream.benchmarks.vision.VisionBenchmark;
 import callstream.benchmarks.web.WebBenchmark;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ public final class Benchmarks {
             new AccountsBenchmark(),
             new FaultsBenchmark(),
             new SoakBenchmark(),
-            new WebBenchmark());
+            new WebBenchmark(),
+            new StartBenchmark());
     private static final String JSON = "--json";
 
     public static void main(String[] args) {

@@ -28,6 +28,8 @@ import picocli.CommandLine.Parameters;
             "  ./callstream bench faults --only gateway-killed,log-killed",
             "  ./callstream bench soak --minutes 60",
             "  ./callstream bench fanout --part idle",
+            "  ./callstream bench web --seconds 60",
+            "  ./callstream bench start",
             "  ./callstream bench vision --people clips --negatives pictures"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -48,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--negatives", paramLabel = "DIR", description = "For vision: pictures without a face.")
     private Optional<Path> negatives = Optional.empty();
 
-    @Option(names = "--seconds", paramLabel = "N", description = "For buffer and overload: how long each run is.")
+    @Option(names = "--seconds", paramLabel = "N", description = "For buffer, overload and web: how long each run is.")
     private Optional<Integer> seconds = Optional.empty();
 
     @Option(

@@ -3,12 +3,13 @@ package callstream.local.stack;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where Callstream was built: the folder with the modules. A program is run from its module's jar and the class path
@@ -50,6 +51,11 @@ public record Installation(Path home) {
         return home.resolve("var");
     }
 
+    /** Where programs keep their classes for their next start. */
+    public Path archives() {
+        return home.resolve("target").resolve("archives");
+    }
+
     /**
      * Class path of a module's program.
      *
@@ -57,13 +63,20 @@ public record Installation(Path home) {
      */
     public String classPath(String module) throws StackException {
         Path target = home.resolve(module).resolve("target");
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, module + "-*.jar")) {
+        try {
             String libraries = Files.readString(target.resolve("classpath")).strip();
-            return jars.iterator().next() + File.pathSeparator + libraries;
-        } catch (NoSuchElementException e) {
-            throw new StackException("The module " + module + " has no jar: run ./mvnw package.", e);
+            return newestJar(target, module) + File.pathSeparator + libraries;
         } catch (IOException e) {
             throw new StackException("The module " + module + " is not built: run ./mvnw package.", e);
+        }
+    }
+
+    /** Those of other versions stay until somebody cleans up. */
+    private static Path newestJar(Path target, String module) throws IOException, StackException {
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().matches(Pattern.quote(module) + "-.*\\.jar"))
+                    .max(Comparator.comparingLong(jar -> jar.toFile().lastModified()))
+                    .orElseThrow(() -> new StackException("The module " + module + " has no jar: run ./mvnw package."));
         }
     }
 
@@ -75,12 +88,11 @@ public record Installation(Path home) {
      * @throws IOException if its files can't be read
      */
     List<String> java(List<String> flags, String module, String mainClass) throws StackException, IOException {
-        Path archives = home.resolve("target").resolve("archives");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(
-                ClassArchive.of(archives, mainClass, flags, classPath(module)).flags());
+                ClassArchive.of(archives(), mainClass, flags, classPath(module)).flags());
         command.add(mainClass);
         return command;
     }

@@ -79,7 +79,8 @@ public final class RunningStack {
      */
     public void stop(Consumer<String> said) throws IOException, StackException, InterruptedException {
         if (run.launcher().isAlive()) {
-            said.accept("stopping the launcher (process " + run.launcher().pid() + ") and its parts");
+            said.accept("stopping the launcher (process " + run.launcher().pid()
+                    + ") and its parts (after a build half a minute, as they keep their classes for the next start)");
             Duration limit = launcherLimit(run.parts().size());
             if (!run.launcher().stop(ProcessIdentity.Signal.TERM, limit)) {
                 said.accept("the launcher did not stop within " + limit.toSeconds() + " s and was killed");

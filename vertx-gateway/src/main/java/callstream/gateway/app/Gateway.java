@@ -140,7 +140,7 @@ public final class Gateway {
     private void run() throws StartException, InterruptedException {
         List<Listening> places = listening();
         WebPages page = loadPage();
-        CompletableFuture<Void> rehearsed = Rehearsal.begin(page);
+        CompletableFuture<Boolean> rehearsed = Rehearsal.begin(page);
         var logClock = new LogClock(InstantSource.system(), System::nanoTime);
         var clock = new MicroClock(logClock);
         FrameLog frameLog = openLog(vertx, settings.bootstrapServers(), logClock);

@@ -77,9 +77,11 @@ final class Rehearsal {
             .withTransport(opening.transport())
             .build();
     private final WebClient client = WebClient.create(vertx);
+    private final String host;
     private final WebPages page;
 
-    private Rehearsal(WebPages page) {
+    private Rehearsal(String host, WebPages page) {
+        this.host = host;
         this.page = page;
     }
 
@@ -87,26 +89,29 @@ final class Rehearsal {
      * Plays on a thread of its own.
      *
      * @param page what browsers are given
-     * @return done when all has been played, or could not be, which keeps no gateway from starting: it is logged
+     * @return whether all has been played; where it could not be, that is logged, and keeps no gateway from starting
      */
-    static CompletableFuture<Void> begin(WebPages page) {
-        var done = new CompletableFuture<Void>();
-        var thread = new Thread(
-                () -> {
-                    try {
-                        new Rehearsal(page).run();
-                    } catch (RuntimeException fault) {
-                        log.atWarn()
-                                .setCause(fault)
-                                .log("nothing was rehearsed: the first callers wait a little longer");
-                    } finally {
-                        done.complete(null);
-                    }
-                },
-                "rehearsal");
+    static CompletableFuture<Boolean> begin(WebPages page) {
+        return begin(LOOPBACK, page);
+    }
+
+    /** @param host address of this machine */
+    static CompletableFuture<Boolean> begin(String host, WebPages page) {
+        var played = new CompletableFuture<Boolean>();
+        var thread = new Thread(() -> played.complete(isPlayed(host, page)), "rehearsal");
         thread.setDaemon(true);
         thread.start();
-        return done;
+        return played;
+    }
+
+    private static boolean isPlayed(String host, WebPages page) {
+        try {
+            new Rehearsal(host, page).run();
+            return true;
+        } catch (RuntimeException fault) {
+            log.atWarn().setCause(fault).log("not all was rehearsed: the first callers may wait for it");
+            return false;
+        }
     }
 
     private void run() {
@@ -123,7 +128,7 @@ final class Rehearsal {
     }
 
     private void play() {
-        String accounts = LOOPBACK + ":" + await(openAccounts());
+        String accounts = host + ":" + await(openAccounts());
         var keys = new SigningKeys(client, "http://" + accounts, System::nanoTime);
         await(keys.load());
         var tokens = new TokenVerifier(vertx, keys, new RevokedSessions(meters), InstantSource.system());
@@ -131,7 +136,7 @@ final class Rehearsal {
         var server = publicServer("http://" + accounts);
         await(vertx.deployVerticle(server));
         var management = new ManagementServer(
-                LOOPBACK,
+                host,
                 0,
                 meters,
                 Optional::empty,
@@ -147,7 +152,7 @@ final class Rehearsal {
     }
 
     private Future<?> get(int port, String path) {
-        return client.get(port, LOOPBACK, path).send();
+        return client.get(port, host, path).send();
     }
 
     /** Comes as a caller does, and is sent away again. */
@@ -158,7 +163,7 @@ final class Rehearsal {
                 .build()
                 .toByteArray();
         vertx.createWebSocketClient()
-                .connect(port, LOOPBACK, WebSocketTransport.PATH)
+                .connect(port, host, WebSocketTransport.PATH)
                 .onFailure(over::tryFail)
                 .onSuccess(socket -> {
                     socket.closeHandler(closed -> over.tryComplete());
@@ -190,7 +195,7 @@ final class Rehearsal {
                 Jwks.builder().key((ECPublicKey) key.getPublic()).id(KEY_ID).build());
         return vertx.createHttpServer()
                 .requestHandler(request -> request.response().end("{\"keys\":[" + keys + "]}"))
-                .listen(0, LOOPBACK)
+                .listen(0, host)
                 .map(server -> server.actualPort());
     }
 
@@ -202,7 +207,7 @@ final class Rehearsal {
                 1 << 18,
                 Transport.PING_EVERY);
         return new PublicServer(
-                Listening.plain(LOOPBACK, 0),
+                Listening.plain(host, 0),
                 new WebSocketTransport(vertx, transport, AllowedOrigins.of(List.of()), meters),
                 new GrpcTransport(vertx, transport, () -> true),
                 new ApiProxy(vertx, accounts, ApiProxy.Limits.USUAL, TrustedProxies.of(List.of()), meters),
