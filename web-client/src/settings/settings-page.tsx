@@ -1,6 +1,7 @@
-import { Card, Select } from '../ui'
+import { Card, Select, Switch } from '../ui'
 import { languages, useWords } from '../words'
 import { languageWish, theme } from './appearance'
+import { callKeys } from './call-keys'
 import { DevicesCard } from './devices/devices-card'
 import { InstallCard } from './install-card'
 
@@ -39,6 +40,16 @@ export function SettingsPage() {
           />
         </Card>
         <DevicesCard />
+        <Card title={words.call.keys.title}>
+          <Switch
+            label={words.call.keys.switch}
+            hint={words.call.keys.switchHint}
+            on={callKeys.value === 'on'}
+            onChange={(on) => {
+              callKeys.value = on ? 'on' : 'off'
+            }}
+          />
+        </Card>
         <InstallCard />
       </div>
     </>

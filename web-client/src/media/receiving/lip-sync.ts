@@ -2,7 +2,7 @@ import type { Sync } from '../parts'
 
 /** Sound or picture that was not heard or seen for so long is not there: nothing waits for it, µs. */
 const GONE_US = 1_000_000
-/** A picture is never held for longer: what is seen is older already than in any call that is one, µs. */
+/** A picture is never held for longer: who sees others so late talks at the same time as they, µs. */
 const MOST_HELD_US = 400_000
 /** A hold of so long is none: a clock was set, µs. */
 const STRAY_US = 1_000_000

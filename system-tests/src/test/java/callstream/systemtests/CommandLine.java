@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  * @param ports of the stack that {@code up} starts
  */
 record CommandLine(Path folder, Ports ports) {
+    /** For a command that stops a stack: each of its parts may keep its classes first. */
+    private static final int LONGEST_MINUTES = 5;
+
     /**
      * A command that has been started.
      *
@@ -39,7 +42,7 @@ record CommandLine(Path folder, Ports ports) {
 
         /** Its exit status, once it has ended by itself. */
         int status() throws InterruptedException {
-            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError("it has not ended");
             }
             return process.exitValue();

@@ -5,93 +5,132 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The classes of one program as its Java machine has them once they are read, checked and laid out, for its next start
- * to map into memory (JEP 350, dynamic archives of class data). The first time that the program ends when it is asked
- * to, it writes them.
+ * to map into memory (JEP 350, dynamic archives of class data).
  *
  * @param folder for archives
- * @param program its name, and what stands for its Java machine
- * @param build what stands for its class path, so that an archive that is there fits
+ * @param program its name
+ * @param version what stands for all that an archive depends on: Java, flags, class path
  */
-record ClassArchive(Path folder, String program, String build) {
-    /** Java says at each class that it can't keep, such as one of a signed jar; none of them matters. */
-    private static final String SILENT = "-Xlog:cds=off,cds+dynamic=off";
-
+record ClassArchive(Path folder, String program, String version) {
     private static final int HEX_DIGITS = 16;
+
+    /** Beside the newest one: that of a branch, or of other flags. */
+    private static final int OTHERS_KEPT = 1;
+
+    /** Whatever was being written for so long was left behind. */
+    private static final Duration LONGEST_WRITING = Duration.ofHours(1);
 
     /**
      * That of a program.
      *
-     * @param folder for archives
      * @param mainClass what the program begins with
      * @param flags of its Java machine; {@code @file} names a file of more
      * @param classPath jars alone: Java archives nothing where a folder is among them
      * @throws IOException if one of these files can't be read
      */
     static ClassArchive of(Path folder, String mainClass, List<String> flags, String classPath) throws IOException {
-        MessageDigest machine = sha256();
-        add(machine, System.getProperty("java.vm.version"));
-        add(machine, System.getProperty("java.home"));
+        MessageDigest version = sha256();
+        add(version, System.getProperty("java.vm.version"));
+        add(version, System.getProperty("java.home"));
         for (String flag : flags) {
-            add(machine, flag.startsWith("@") ? Files.readString(Path.of(flag.substring(1))) : flag);
+            add(version, flag.startsWith("@") ? Files.readString(Path.of(flag.substring(1))) : flag);
         }
-        MessageDigest program = sha256();
         for (String entry : classPath.split(File.pathSeparator, -1)) {
-            add(program, entry);
+            add(version, entry);
             Path jar = Path.of(entry);
-            add(program, Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());
+            add(version, Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());
         }
-        String name = mainClass.substring(mainClass.lastIndexOf('.') + 1);
-        return new ClassArchive(folder, name + "-" + hex(machine), hex(program));
-    }
-
-    /**
-     * Flags by which the program uses the archive, or writes it where there is none.
-     *
-     * @throws IOException if the folder can't be made
-     */
-    List<String> flags() throws IOException {
-        if (isWhole()) {
-            return List.of("-XX:SharedArchiveFile=" + file(), SILENT);
-        }
-        Files.createDirectories(folder);
-        deleteOutdated();
-        return List.of("-XX:ArchiveClassesAtExit=" + file(), SILENT);
+        return new ClassArchive(
+                folder,
+                mainClass.substring(mainClass.lastIndexOf('.') + 1),
+                HexFormat.of().formatHex(version.digest()).substring(0, HEX_DIGITS));
     }
 
     Path file() {
-        return folder.resolve(program + "-" + build + ".jsa");
+        return folder.resolve(program + "-" + version + ".jsa");
+    }
+
+    /** Whether it is there. */
+    boolean isKept() throws IOException {
+        return isWhole(file());
+    }
+
+    /**
+     * Makes room for a new one.
+     *
+     * @return where a process is to write it, and no other does
+     */
+    Path begin() throws IOException {
+        Files.createDirectories(folder);
+        deleteOutdated();
+        return folder.resolve(program + "-" + version + "-" + UUID.randomUUID() + ".new");
+    }
+
+    /** Keeps what a process has written, where that is whole. */
+    void keep(Path written) throws IOException {
+        if (isWhole(written)) {
+            Files.move(written, file(), StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            discard(written);
+        }
+    }
+
+    /** Keeps nothing of it. */
+    static void discard(Path written) throws IOException {
+        Files.deleteIfExists(written);
     }
 
     /** Java writes the first bytes last, so that what was cut off begins with zeros. */
-    private boolean isWhole() throws IOException {
-        if (!Files.exists(file())) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(file())) {
+    private static boolean isWhole(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
             byte[] magic = in.readNBytes(Integer.BYTES);
             return magic.length == Integer.BYTES && ByteBuffer.wrap(magic).getInt() != 0;
+        } catch (NoSuchFileException none) {
+            return false;
         }
     }
 
-    /** Those of earlier builds; a program that has one mapped keeps it. */
+    /** A program that has one mapped keeps it. */
     private void deleteOutdated() throws IOException {
-        try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, program + "-*.jsa")) {
-            for (Path archive : archives) {
-                if (!archive.equals(file())) {
-                    Files.deleteIfExists(archive);
-                }
+        List<Path> own;
+        try (Stream<Path> files = Files.list(folder)) {
+            own = files.filter(file -> file.getFileName().toString().startsWith(program + "-"))
+                    .toList();
+        }
+        List<Path> outdated = own.stream()
+                .filter(file -> file.toString().endsWith(".jsa"))
+                .sorted(Comparator.comparingLong(ClassArchive::writtenAt).reversed())
+                .skip(OTHERS_KEPT)
+                .toList();
+        for (Path file : outdated) {
+            Files.deleteIfExists(file);
+        }
+        long longAgo = Instant.now().minus(LONGEST_WRITING).toEpochMilli();
+        for (Path file : own) {
+            if (file.toString().endsWith(".new") && writtenAt(file) < longAgo) {
+                Files.deleteIfExists(file);
             }
         }
+    }
+
+    private static long writtenAt(Path file) {
+        return file.toFile().lastModified();
     }
 
     private static MessageDigest sha256() {
@@ -105,9 +144,5 @@ record ClassArchive(Path folder, String program, String build) {
     private static void add(MessageDigest digest, String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-    }
-
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
     }
 }

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -74,26 +72,11 @@ public record Installation(Path home) {
     /** Those of other versions stay until somebody cleans up. */
     private static Path newestJar(Path target, String module) throws IOException, StackException {
         try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().matches(Pattern.quote(module) + "-.*\\.jar"))
+            return files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches(Pattern.quote(module) + "-[0-9][0-9.]*(-SNAPSHOT)?\\.jar"))
                     .max(Comparator.comparingLong(jar -> jar.toFile().lastModified()))
                     .orElseThrow(() -> new StackException("The module " + module + " has no jar: run ./mvnw package."));
         }
-    }
-
-    /**
-     * Command that runs a module's Java program with the Java that runs this one, from the archive of its classes. The
-     * class path goes by the environment variable {@code CLASSPATH}, so that a list of processes stays readable.
-     *
-     * @throws StackException if the module is not built
-     * @throws IOException if its files can't be read
-     */
-    List<String> java(List<String> flags, String module, String mainClass) throws StackException, IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
-        command.addAll(
-                ClassArchive.of(archives(), mainClass, flags, classPath(module)).flags());
-        command.add(mainClass);
-        return command;
     }
 }

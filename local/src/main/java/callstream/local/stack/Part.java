@@ -109,12 +109,16 @@ final class Part {
             Optional<String> fault = awaitReady(started);
             if (fault.isPresent()) {
                 started.destroyForcibly().waitFor();
+                plan.launch().ended(false);
                 return fault.get();
             }
-            if (started.isAlive()) {
+            boolean isReady = started.isAlive();
+            if (isReady) {
                 enter(State.READY, "");
             }
-            return "ended with status " + started.waitFor();
+            int exit = started.waitFor();
+            plan.launch().ended(isReady);
+            return "ended with status " + exit;
         } catch (IOException | StackException e) {
             return e.getMessage() == null ? e.toString() : e.getMessage();
         } catch (RuntimeException e) {
@@ -219,7 +223,9 @@ final class Part {
                 runner.interrupt();
             }
         }
-        boolean gentle = running == null || running.stop(plan.signal(), plan.stopLimit());
+        boolean gentle = running == null
+                || running.stop(
+                        plan.signal(), plan.stopLimit().plus(plan.launch().mayEndLater()));
         runner.join();
         synchronized (this) {
             thread = null;

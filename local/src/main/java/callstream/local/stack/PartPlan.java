@@ -41,6 +41,18 @@ record PartPlan(
          * @throws StackException if something else is missing
          */
         List<String> command() throws IOException, StackException, InterruptedException;
+
+        /** How much longer than others the process that runs may take to stop. */
+        default Duration mayEndLater() {
+            return Duration.ZERO;
+        }
+
+        /**
+         * Its process has ended.
+         *
+         * @param wasReady whether it had been ready
+         */
+        default void ended(boolean wasReady) {}
     }
 
     PartPlan {

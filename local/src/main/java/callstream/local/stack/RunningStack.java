@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 
 /** A stack that another process started, seen through its run file. */
 public final class RunningStack {
+    /** Whether a part keeps its classes as it stops is not known here. */
+    private static final Duration LONGEST_STOP = StackPlan.STOP_LIMIT.plus(JavaProgram.WRITING_LIMIT);
+
     private final DataDirectory data;
     private final RunFile run;
 
@@ -80,7 +83,7 @@ public final class RunningStack {
     public void stop(Consumer<String> said) throws IOException, StackException, InterruptedException {
         if (run.launcher().isAlive()) {
             said.accept("stopping the launcher (process " + run.launcher().pid()
-                    + ") and its parts (after a build half a minute, as they keep their classes for the next start)");
+                    + ") and its parts; after the first start of a build they keep their classes, for half a minute");
             Duration limit = launcherLimit(run.parts().size());
             if (!run.launcher().stop(ProcessIdentity.Signal.TERM, limit)) {
                 said.accept("the launcher did not stop within " + limit.toSeconds() + " s and was killed");
@@ -92,7 +95,7 @@ public final class RunningStack {
 
     /** A part may take its time to stop and as long again to die of a kill; once more of both for the launcher. */
     static Duration launcherLimit(int parts) {
-        return StackPlan.STOP_LIMIT.multipliedBy(2L * (parts + 1));
+        return LONGEST_STOP.multipliedBy(2L * (parts + 1));
     }
 
     /** Stops the parts whose launcher is gone. */
@@ -111,7 +114,7 @@ public final class RunningStack {
         for (RunFile.PartRun part : reversed) {
             ProcessIdentity process = part.status().process();
             if (process != null && process.isAlive()) {
-                boolean gentle = process.stop(ProcessIdentity.Signal.valueOf(part.signal()), StackPlan.STOP_LIMIT);
+                boolean gentle = process.stop(ProcessIdentity.Signal.valueOf(part.signal()), LONGEST_STOP);
                 said.accept(part.name()
                         + (gentle ? ", left from an earlier run, stopped" : ", left from an earlier run, was killed"));
             }

@@ -37,7 +37,7 @@ record StackPlan(
     private static final String DRAIN_TIME = "3 s";
 
     /** How long each part may take to stop before it is killed. */
-    static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     /** All parts that are run, in the order of their start; they stop in the opposite one. */
     List<PartPlan> parts() throws IOException, StackException {
@@ -91,20 +91,17 @@ record StackPlan(
                 PartNames.BROKER,
                 Set.of(),
                 environment(PartNames.BROKER, "local", Map.of()),
-                this::brokerCommand,
+                java(
+                        settings.brokerFlags(),
+                        "local",
+                        "callstream.local.broker.Broker",
+                        data.broker().toString(),
+                        text(ports.broker()),
+                        text(ports.brokerController())),
                 () -> uninterrupted(topics),
                 null,
                 Signal.TERM,
                 STOP_LIMIT);
-    }
-
-    private List<String> brokerCommand() throws IOException, StackException {
-        List<String> command =
-                new ArrayList<>(installation.java(settings.brokerFlags(), "local", "callstream.local.broker.Broker"));
-        command.add(data.broker().toString());
-        command.add(Integer.toString(ports.broker()));
-        command.add(Integer.toString(ports.brokerController()));
-        return command;
     }
 
     private static Optional<String> uninterrupted(LogTopics topics) {
@@ -146,7 +143,7 @@ record StackPlan(
                 // Not after the broker: what happens while it is away is told to it when it is there.
                 Set.of(PartNames.DATABASE),
                 environment(PartNames.ACCOUNTS, "accounts", told),
-                () -> installation.java(settings.accountsFlags(), "accounts", "callstream.accounts.app.Accounts"),
+                java(settings.accountsFlags(), "accounts", "callstream.accounts.app.Accounts"),
                 ports.accountsManagement());
     }
 
@@ -180,7 +177,7 @@ record StackPlan(
                 // Not after accounts: it starts meanwhile, and is ready only when accounts answers.
                 Set.of(PartNames.BROKER),
                 environment(name, "vertx-gateway", told),
-                () -> installation.java(flagsOf("vertx-gateway"), "vertx-gateway", "callstream.gateway.app.Gateway"),
+                java(flagsOf("vertx-gateway"), "vertx-gateway", "callstream.gateway.app.Gateway"),
                 own.management());
     }
 
@@ -193,8 +190,7 @@ record StackPlan(
                 PartNames.JOB,
                 Set.of(PartNames.BROKER),
                 environment(PartNames.JOB, "streaming-job", told),
-                () -> installation.java(
-                        flagsOf("streaming-job"), "streaming-job", "callstream.streaming.app.StreamingJob"),
+                java(flagsOf("streaming-job"), "streaming-job", "callstream.streaming.app.StreamingJob"),
                 ports.jobManagement());
     }
 
@@ -205,8 +201,15 @@ record StackPlan(
                 PartNames.DEMO,
                 Set.of(PartNames.GATEWAY, PartNames.JOB),
                 environment(PartNames.DEMO, "local", told),
-                () -> installation.java(settings.demoFlags(), "local", "callstream.local.demo.Demo"),
+                java(settings.demoFlags(), "local", "callstream.local.demo.Demo"),
                 ports.demo());
+    }
+
+    /** A module's program, by the Java that runs this. */
+    private JavaProgram java(List<String> flags, String module, String mainClass, String... arguments)
+            throws StackException {
+        return new JavaProgram(
+                installation.archives(), flags, installation.classPath(module), mainClass, List.of(arguments));
     }
 
     /** A file that java itself reads, one flag a line. */

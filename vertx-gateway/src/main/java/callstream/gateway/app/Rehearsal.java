@@ -35,6 +35,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpResponseExpectation;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
 import java.security.KeyPair;
@@ -51,11 +53,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What callers, browsers and tools do first at a gateway, done once before its ports open, on the loopback and on event
- * loops of its own: whatever Java does at the first time (loads and lays out classes, links lambdas, reads providers of
- * cryptography) takes up to 200 ms on a busy machine, and would hold all who share an event loop.
+ * Some of what callers, browsers and tools do first at a gateway, done once before its ports open, on the loopback and
+ * on event loops of its own: whatever Java does at the first time (loads and lays out classes, links lambdas, reads
+ * providers of cryptography) takes up to 200 ms on a busy machine, and would hold all who share an event loop.
  *
- * <p>Nothing of it is seen from outside: it has its own meters, its own key, and no log.
+ * <pre>
+ *   a token ▸ verified by keys that accounts gives
+ *   a browser ▸ the page, the API
+ *   tools ▸ health, metrics, the calls
+ *   a caller ▸ a WebSocket, Join, an answer, the end
+ * </pre>
+ *
+ * <p>Not played: gRPC, TLS, and what needs the cluster or the log. Its meters and its key are its own.
  */
 final class Rehearsal {
     private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
@@ -63,11 +72,19 @@ final class Rehearsal {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String KEY_ID = "rehearsal";
     private static final int EVENT_LOOPS = 2;
+
+    /** Of each step. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Of the whole, after which the gateway opens without. */
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** No connection of the rehearsal's is as old. */
+    private static final Duration OPENING_LIMIT = Duration.ofMinutes(1);
 
     private final KeyPair key = Jwts.SIG.ES256.keyPair().build();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final OpeningDeadline opening = new OpeningDeadline(PATIENCE, meters);
+    private final OpeningDeadline opening = new OpeningDeadline(OPENING_LIMIT, meters);
     private final Vertx vertx = Vertx.builder()
             .with(new VertxOptions()
                     .setEventLoopPoolSize(EVENT_LOOPS)
@@ -76,7 +93,9 @@ final class Rehearsal {
                     .setMaxEventLoopExecuteTime(1))
             .withTransport(opening.transport())
             .build();
+    // Held here: Vert.x closes a client that nobody holds.
     private final WebClient client = WebClient.create(vertx);
+    private final WebSocketClient sockets = vertx.createWebSocketClient();
     private final String host;
     private final WebPages page;
 
@@ -97,7 +116,7 @@ final class Rehearsal {
 
     /** @param host address of this machine */
     static CompletableFuture<Boolean> begin(String host, WebPages page) {
-        var played = new CompletableFuture<Boolean>();
+        var played = new CompletableFuture<Boolean>().completeOnTimeout(false, LIMIT.toSeconds(), TimeUnit.SECONDS);
         var thread = new Thread(() -> played.complete(isPlayed(host, page)), "rehearsal");
         thread.setDaemon(true);
         thread.start();
@@ -108,7 +127,7 @@ final class Rehearsal {
         try {
             new Rehearsal(host, page).run();
             return true;
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) { // an error too: who waits for this must not wait for ever
             log.atWarn().setCause(fault).log("not all was rehearsed: the first callers may wait for it");
             return false;
         }
@@ -119,7 +138,7 @@ final class Rehearsal {
         try {
             play();
         } finally {
-            await(vertx.close());
+            vertx.close().onFailure(fault -> log.atWarn().setCause(fault).log("a rehearsal was not cleared away"));
             meters.close();
         }
         log.atInfo()
@@ -152,21 +171,21 @@ final class Rehearsal {
     }
 
     private Future<?> get(int port, String path) {
-        return client.get(port, host, path).send();
+        return client.get(port, host, path).send().expecting(HttpResponseExpectation.SC_OK);
     }
 
-    /** Comes as a caller does, and is sent away again. */
+    /** Comes as a caller does, is answered and sent away. */
     private Future<Void> call(int port) {
         Promise<Void> over = Promise.promise();
         byte[] join = ClientMessage.newBuilder()
                 .setJoin(Join.newBuilder().setToken(token()).setCallId(KEY_ID))
                 .build()
                 .toByteArray();
-        vertx.createWebSocketClient()
-                .connect(port, host, WebSocketTransport.PATH)
+        sockets.connect(port, host, WebSocketTransport.PATH)
                 .onFailure(over::tryFail)
                 .onSuccess(socket -> {
-                    socket.closeHandler(closed -> over.tryComplete());
+                    socket.binaryMessageHandler(answer -> over.tryComplete());
+                    socket.closeHandler(closed -> over.tryFail("the caller was not answered"));
                     socket.writeBinaryMessage(Buffer.buffer(join));
                 });
         return over.future();

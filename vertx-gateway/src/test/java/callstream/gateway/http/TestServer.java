@@ -1,6 +1,7 @@
 package callstream.gateway.http;
 
 import callstream.gateway.transport.Admission;
+import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.ConnectionHandler;
 import callstream.gateway.transport.Transport;
 import callstream.gateway.transport.grpc.GrpcTransport;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A public server whose callers are let in and not heard, and which asks nobody behind it. */
@@ -34,8 +36,22 @@ final class TestServer {
             Predicate<HttpServerRequest> page,
             OpeningDeadline opening,
             MeterRegistry meters) {
+        deploy(vertx, at, page, connection -> {}, opening, meters);
+    }
+
+    /** One that hands the connections of its callers on; all are on one event loop. */
+    static void deploy(
+            Vertx vertx,
+            Listening at,
+            Predicate<HttpServerRequest> page,
+            Consumer<Connection> callers,
+            OpeningDeadline opening,
+            MeterRegistry meters) {
         var transport = new Transport(
-                connection -> IGNORING,
+                connection -> {
+                    callers.accept(connection);
+                    return IGNORING;
+                },
                 new Admission(10, 10, meters),
                 (peer, forwardedFor) -> peer,
                 1 << 16,

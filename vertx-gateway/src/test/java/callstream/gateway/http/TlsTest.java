@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import callstream.gateway.FreePort;
+import callstream.gateway.transport.Connection;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -15,13 +16,20 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +49,11 @@ class TlsTest {
             .setVerifyHost(false)
             .setUseAlpn(true)
             .setProtocolVersion(HttpVersion.HTTP_2));
+    private final WebSocketClient sockets = vertx.createWebSocketClient(
+            new WebSocketClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false));
+
+    /** Vert.x closes a client that nobody holds. */
+    private final List<HttpClient> held = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init")
     private TestCertificate first;
@@ -61,12 +74,41 @@ class TlsTest {
         HttpClientResponse answer = get(client, port);
         assertThat(answer.version()).isEqualTo(HttpVersion.HTTP_2);
         assertThat(nameOf(answer)).isEqualTo("CN=first");
-        WebSocket socket = done(vertx.createWebSocketClient(new WebSocketClientOptions()
-                        .setSsl(true)
-                        .setTrustAll(true)
-                        .setVerifyHost(false))
-                .connect(port, "127.0.0.1", WebSocketTransport.PATH));
-        assertThat(socket.isSsl()).isTrue();
+        assertThat(done(connect(port)).isSsl()).isTrue();
+    }
+
+    /** What is shared is shared in memory, and TLS puts what is small together: not in that of all. */
+    @Test
+    void shouldSendWhatIsSharedAndWhatIsNotToEachCallerAsItWas() throws Exception {
+        Queue<Connection> callers = new ConcurrentLinkedQueue<>();
+        int port = FreePort.next();
+        var at = new Listening("127.0.0.1", port, tls());
+        TestServer.deploy(vertx, at, request -> false, callers::add, opening(), meters);
+        List<List<String>> received = new ArrayList<>();
+        for (int caller = 0; caller < 2; caller++) {
+            List<String> own = new CopyOnWriteArrayList<>();
+            received.add(own);
+            done(connect(port)).binaryMessageHandler(message -> own.add(message.toString()));
+        }
+        await().until(() -> callers.size() == 2);
+
+        List<Connection> both = List.copyOf(callers);
+        List<List<String>> sent = List.of(new ArrayList<>(), new ArrayList<>());
+        both.get(0).execute(() -> {
+            for (int i = 0; i < 500; i++) {
+                String shared = i + ":" + "x".repeat(1500 + i);
+                byte[] message = shared.getBytes(StandardCharsets.UTF_8);
+                for (int caller = 0; caller < 2; caller++) {
+                    String own = i + " of " + caller;
+                    both.get(caller).send(message);
+                    both.get(caller).send(own.getBytes(StandardCharsets.UTF_8));
+                    sent.get(caller).addAll(List.of(shared, own));
+                }
+            }
+        });
+        await().until(() -> received.stream().allMatch(own -> own.size() == 1000));
+        // In the order of their handshakes, which may not be that of the sessions.
+        assertThat(received).containsExactlyInAnyOrderElementsOf(sent);
     }
 
     @Test
@@ -107,7 +149,7 @@ class TlsTest {
         HttpClientResponse secure = get(client, serve());
         assertThat(secure.getHeader("Strict-Transport-Security")).isEqualTo("max-age=31536000");
         int plain = servePlain();
-        HttpClientResponse answer = get(vertx.createHttpClient(), plain);
+        HttpClientResponse answer = get(held(vertx.createHttpClient()), plain);
         assertThat(answer.getHeader("Content-Security-Policy"))
                 .contains("default-src 'self'", "frame-ancestors 'none'");
         assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -135,8 +177,13 @@ class TlsTest {
     }
 
     private HttpClient newClient() {
-        return vertx.createHttpClient(
-                new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false));
+        return held(vertx.createHttpClient(
+                new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false)));
+    }
+
+    private HttpClient held(HttpClient newest) {
+        held.add(newest);
+        return newest;
     }
 
     private static HttpClientResponse get(HttpClient client, int port) {
@@ -152,9 +199,16 @@ class TlsTest {
 
     private int serve() throws IOException {
         int port = FreePort.next();
-        var tls = new Tls(vertx, new TlsFiles(vertx, first.certificate(), first.key()), Duration.ofMillis(100), meters);
-        deploy(new Listening("127.0.0.1", port, tls));
+        deploy(new Listening("127.0.0.1", port, tls()));
         return port;
+    }
+
+    private Tls tls() {
+        return new Tls(vertx, new TlsFiles(vertx, first.certificate(), first.key()), Duration.ofMillis(100), meters);
+    }
+
+    private Future<WebSocket> connect(int port) {
+        return sockets.connect(port, "127.0.0.1", WebSocketTransport.PATH);
     }
 
     private int servePlain() throws IOException {
@@ -164,7 +218,11 @@ class TlsTest {
     }
 
     private void deploy(Listening at) {
-        TestServer.deploy(vertx, at, new OpeningDeadline(Duration.ofSeconds(10), meters), meters);
+        TestServer.deploy(vertx, at, opening(), meters);
+    }
+
+    private OpeningDeadline opening() {
+        return new OpeningDeadline(Duration.ofSeconds(10), meters);
     }
 
     private static <T> T done(Future<T> future) {
