@@ -77,7 +77,7 @@ final class Rehearsal {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Of the whole, after which the gateway opens without. */
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** No connection of the rehearsal's is as old. */
     private static final Duration OPENING_LIMIT = Duration.ofMinutes(1);
