@@ -1,5 +1,6 @@
 package callstream.benchmarks.soak;
 
+import callstream.benchmarks.LiveHeap;
 import callstream.local.stack.ProcessIdentity;
 import callstream.local.stack.Stack;
 import java.io.IOException;
@@ -41,6 +42,14 @@ final class Samples {
                     .values()
                     .forEach((measure, value) ->
                             Objects.requireNonNull(part.getValue().get(measure)).add(second, value));
+        }
+    }
+
+    /** Looks at what is alive in the heaps of the parts that are Java's, which stops each for a moment. */
+    void takeLiveHeaps(long second) throws IOException, InterruptedException {
+        for (String part : SoakBenchmark.JAVA_PARTS) {
+            Map<Measure, Series> all = Objects.requireNonNull(byPart.get(part));
+            Objects.requireNonNull(all.get(Measure.LIVE_HEAP)).add(second, (double) LiveHeap.of(pid(part)));
         }
     }
 

@@ -45,6 +45,7 @@ final class Soak {
         Duration fifth = time.dividedBy(LEAST_PARTS);
         Duration warmUp = fifth.compareTo(WARM_UP) < 0 ? fifth : WARM_UP;
         sleepUntil(began, warmUp);
+        samples.takeLiveHeaps(warmUp.toSeconds());
         calls.forEach(LongCall::watchFromNow);
         CpuTime before = CpuTime.now(stack);
         Duration windowEnd = earlier(warmUp.plus(WINDOW), time);
@@ -57,6 +58,7 @@ final class Soak {
             }
         }
         cores = CpuTime.now(stack).coresSince(before, time.minus(warmUp));
+        samples.takeLiveHeaps(time.toSeconds());
         fates = finish();
     }
 

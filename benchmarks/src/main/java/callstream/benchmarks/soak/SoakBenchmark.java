@@ -29,6 +29,9 @@ public final class SoakBenchmark implements Benchmark {
     private static final int CALLERS = 4;
     private static final int PROCESSORS_PER_CALL = 2;
 
+    static final List<String> JAVA_PARTS =
+            List.of(PartNames.BROKER, PartNames.ACCOUNTS, PartNames.GATEWAY, PartNames.JOB);
+
     @Override
     public String name() {
         return "soak";
@@ -74,7 +77,7 @@ public final class SoakBenchmark implements Benchmark {
     private static Stack start(Path data) throws Exception {
         Files.createDirectories(data);
         var builder = Stack.builder().data(data).freePorts();
-        for (String part : List.of(PartNames.BROKER, PartNames.ACCOUNTS, PartNames.GATEWAY, PartNames.JOB)) {
+        for (String part : JAVA_PARTS) {
             Collections collections = Samples.collections(data, part);
             Files.deleteIfExists(collections.log());
             builder.environment(part, "JAVA_TOOL_OPTIONS", collections.option());

@@ -31,6 +31,11 @@ class PartIT {
     private final List<ProcessIdentity> processes = new CopyOnWriteArrayList<>();
     private final List<Part> parts = new CopyOnWriteArrayList<>();
 
+    /** Of each process that has ended: whether it had been ready. */
+    private final List<Boolean> ends = new CopyOnWriteArrayList<>();
+
+    private Duration mayEndLater = Duration.ZERO;
+
     @TempDir
     private Path folder;
 
@@ -55,6 +60,8 @@ class PartIT {
 
         assertThat(states).containsSubsequence(State.STARTING, State.READY);
         assertThat(process(part).isAlive()).isTrue();
+        part.stop();
+        assertThat(ends).containsExactly(true);
     }
 
     @Test
@@ -77,6 +84,7 @@ class PartIT {
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("ended with status 3");
         assertThat(part.log().tail(5)).containsExactly("no disk");
+        assertThat(ends).containsExactly(false);
     }
 
     @Test
@@ -86,6 +94,18 @@ class PartIT {
         part.start(List.of());
 
         assertThatThrownBy(() -> part.awaitState(State.READY, LONG)).hasMessageContaining("still thinking");
+        assertThat(ends).containsExactly(false);
+    }
+
+    @Test
+    void shouldBeGivenMoreTimeToStopWhereItsLaunchSaysSo() throws Exception {
+        mayEndLater = LONG;
+        // Ends a second after its usual time.
+        Part part = part("trap 'sleep 3; exit 0' TERM; " + FOR_EVER, Optional::empty);
+        part.start(List.of());
+        part.awaitState(State.READY, LONG);
+
+        assertThat(part.stop()).as("by itself").isTrue();
     }
 
     @Test
@@ -211,19 +231,36 @@ class PartIT {
 
     private Part part(String script, Probe probe, Duration startLimit, Signal signal) {
         String name = "part-" + parts.size();
-        var plan = new PartPlan(
-                name,
-                Set.of(),
-                Map.of(),
-                // A shell can't trap what it was told to ignore: INT, where these tests run in the background.
-                () -> List.of("env", "--default-signal=INT", "bash", "-c", script),
-                probe,
-                null,
-                signal,
-                Duration.ofSeconds(2));
+        var plan =
+                new PartPlan(name, Set.of(), Map.of(), new Shell(script), probe, null, signal, Duration.ofSeconds(2));
         var log = new LogFile(folder.resolve("log").resolve(name + ".log"), 1024);
         var part = new Part(plan, log, folder, startLimit, this::changed);
         parts.add(part);
         return part;
+    }
+
+    /** Runs a script. */
+    private final class Shell implements PartPlan.Launch {
+        private final String script;
+
+        Shell(String script) {
+            this.script = script;
+        }
+
+        @Override
+        public List<String> command() {
+            // A shell can't trap what it was told to ignore: INT, where these tests run in the background.
+            return List.of("env", "--default-signal=INT", "bash", "-c", script);
+        }
+
+        @Override
+        public Duration mayEndLater() {
+            return mayEndLater;
+        }
+
+        @Override
+        public void ended(boolean wasReady) {
+            ends.add(wasReady);
+        }
     }
 }
