@@ -17,6 +17,7 @@ import callstream.gateway.transport.ConnectionHandler;
 import callstream.gateway.transport.Transport;
 import callstream.gateway.transport.grpc.GrpcTransport;
 import callstream.gateway.transport.websocket.AllowedOrigins;
+import callstream.gateway.transport.websocket.LoopbackCaller;
 import callstream.gateway.transport.websocket.WebSocketTransport;
 import callstream.protocol.TokenClaims;
 import callstream.protocol.v1.ClientMessage;
@@ -31,12 +32,9 @@ import io.jsonwebtoken.security.Jwks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpResponseExpectation;
-import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
 import java.security.KeyPair;
@@ -95,7 +93,7 @@ final class Rehearsal {
             .build();
     // Held here: Vert.x closes a client that nobody holds.
     private final WebClient client = WebClient.create(vertx);
-    private final WebSocketClient sockets = vertx.createWebSocketClient();
+    private final LoopbackCaller caller = new LoopbackCaller(vertx);
     private final String host;
     private final WebPages page;
 
@@ -176,19 +174,11 @@ final class Rehearsal {
 
     /** Comes as a caller does, is answered and sent away. */
     private Future<Void> call(int port) {
-        Promise<Void> over = Promise.promise();
         byte[] join = ClientMessage.newBuilder()
                 .setJoin(Join.newBuilder().setToken(token()).setCallId(KEY_ID))
                 .build()
                 .toByteArray();
-        sockets.connect(port, host, WebSocketTransport.PATH)
-                .onFailure(over::tryFail)
-                .onSuccess(socket -> {
-                    socket.binaryMessageHandler(answer -> over.tryComplete());
-                    socket.closeHandler(closed -> over.tryFail("the caller was not answered"));
-                    socket.writeBinaryMessage(Buffer.buffer(join));
-                });
-        return over.future();
+        return caller.call(host, port, join);
     }
 
     private String token() {
