@@ -1,5 +1,6 @@
 import { callKeys } from '../settings/call-keys'
-import { Dialog, Switch } from '../ui'
+import { KeysSwitch } from '../settings/keys-switch'
+import { Dialog } from '../ui'
 import { useWords } from '../words'
 import { useInCall } from './call-context'
 import { KEY_CAPS } from './keys'
@@ -16,15 +17,8 @@ export function KeysDialog() {
         view.help.value = false
       }}
     >
-      <Switch
-        label={words.switch}
-        hint={words.switchHint}
-        on={callKeys.value === 'on'}
-        onChange={(on) => {
-          callKeys.value = on ? 'on' : 'off'
-        }}
-      />
-      <dl class={`keys ${callKeys.value === 'off' ? 'keys--off' : ''}`}>
+      <KeysSwitch />
+      <dl class={`keys ${callKeys.value ? '' : 'keys--off'}`}>
         {KEY_CAPS.map(([action, cap]) => (
           <div key={action} class="keys__row">
             <dt>{words[action]}</dt>

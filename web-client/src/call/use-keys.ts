@@ -21,7 +21,7 @@ export function useKeys(): void {
         shift: event.shiftKey,
         modified: event.ctrlKey || event.altKey || event.metaKey,
         repeated: event.repeat,
-        off: callKeys.value === 'off',
+        off: !callKeys.value,
         writing: target?.closest(WRITING) !== null && target !== null,
       })
       if (key !== null) {

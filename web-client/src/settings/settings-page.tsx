@@ -1,9 +1,9 @@
-import { Card, Select, Switch } from '../ui'
+import { Card, Select } from '../ui'
 import { languages, useWords } from '../words'
 import { languageWish, theme } from './appearance'
-import { callKeys } from './call-keys'
 import { DevicesCard } from './devices/devices-card'
 import { InstallCard } from './install-card'
+import { KeysSwitch } from './keys-switch'
 
 export function SettingsPage() {
   const words = useWords()
@@ -41,14 +41,7 @@ export function SettingsPage() {
         </Card>
         <DevicesCard />
         <Card title={words.call.keys.title}>
-          <Switch
-            label={words.call.keys.switch}
-            hint={words.call.keys.switchHint}
-            on={callKeys.value === 'on'}
-            onChange={(on) => {
-              callKeys.value = on ? 'on' : 'off'
-            }}
-          />
+          <KeysSwitch />
         </Card>
         <InstallCard />
       </div>

@@ -8,7 +8,6 @@ import callstream.local.stack.PartStatus;
 import callstream.local.stack.Stack;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,23 +65,25 @@ public final class StartBenchmark implements Benchmark {
     }
 
     private static void deleteArchives(Installation installation) throws IOException {
-        Path archives = installation.archives();
-        if (Files.isDirectory(archives)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(archives)) {
-                for (Path file : files) {
-                    Files.delete(file);
-                }
+        if (Files.isDirectory(installation.archives())) {
+            for (Path file : archives(installation)) {
+                Files.delete(file);
             }
         }
     }
 
     private static void requireArchives(Installation installation) throws IOException {
+        int count = archives(installation).size();
+        if (count < PROGRAMS) {
+            throw new IOException(
+                    count + " of " + PROGRAMS + " archives have been written: the parts were killed as they stopped");
+        }
+    }
+
+    /** Not what a process is writing, or left half written. */
+    private static List<Path> archives(Installation installation) throws IOException {
         try (Stream<Path> files = Files.list(installation.archives())) {
-            long count = files.count();
-            if (count < PROGRAMS) {
-                throw new IOException(count + " of " + PROGRAMS
-                        + " archives have been written: the parts were killed as they stopped");
-            }
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
         }
     }
 
@@ -103,10 +104,10 @@ public final class StartBenchmark implements Benchmark {
         Instant end;
         try (stack) {
             end = Instant.now();
-            Map<String, Duration> used = new LinkedHashMap<>(CpuTime.now(stack).byPart());
-            used.remove(CpuTime.CALLERS);
-            processor =
-                    used.values().stream().mapToDouble(StartBenchmark::seconds).sum();
+            processor = CpuTime.now(stack).byPart().entrySet().stream()
+                    .filter(used -> !used.getKey().equals(CpuTime.CALLERS))
+                    .mapToDouble(used -> seconds(used.getValue()))
+                    .sum();
             for (String part : stack.names()) {
                 seconds.put(
                         part,

@@ -87,13 +87,8 @@ record ClassArchive(Path folder, String program, String version) {
         if (isWhole(written)) {
             Files.move(written, file(), StandardCopyOption.ATOMIC_MOVE);
         } else {
-            discard(written);
+            Files.deleteIfExists(written);
         }
-    }
-
-    /** Keeps nothing of it. */
-    static void discard(Path written) throws IOException {
-        Files.deleteIfExists(written);
     }
 
     /** Java writes the first bytes last, so that what was cut off begins with zeros. */

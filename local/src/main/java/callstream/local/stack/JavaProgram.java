@@ -1,11 +1,12 @@
 package callstream.local.stack;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Java program that starts from the archive of its classes; where there is none, a process that was ready writes one
@@ -26,7 +27,8 @@ final class JavaProgram implements PartPlan.Launch {
     private final List<String> arguments;
 
     /** Of the process that runs now: where it writes which archive. */
-    private volatile Optional<Writing> writing = Optional.empty();
+    @Nullable
+    private volatile Writing writing;
 
     private record Writing(ClassArchive archive, Path file) {}
 
@@ -54,14 +56,14 @@ final class JavaProgram implements PartPlan.Launch {
     }
 
     private List<String> archiveFlags() {
-        writing = Optional.empty();
+        writing = null;
         try {
             ClassArchive archive = ClassArchive.of(archives, mainClass, flags, classPath);
             if (archive.isKept()) {
                 return List.of("-XX:SharedArchiveFile=" + archive.file());
             }
             Path file = archive.begin();
-            writing = Optional.of(new Writing(archive, file));
+            writing = new Writing(archive, file);
             return List.of("-XX:ArchiveClassesAtExit=" + file, SILENT);
         } catch (IOException noPlace) {
             return List.of(); // it starts more slowly, and that is all
@@ -70,19 +72,22 @@ final class JavaProgram implements PartPlan.Launch {
 
     @Override
     public Duration mayEndLater() {
-        return writing.isPresent() ? WRITING_LIMIT : Duration.ZERO;
+        return writing == null ? Duration.ZERO : WRITING_LIMIT;
     }
 
     /** What a start that failed has loaded is not what the program needs. */
     @Override
     public void ended(boolean wasReady) {
-        Optional<Writing> written = writing;
-        writing = Optional.empty();
+        Writing written = writing;
+        writing = null;
+        if (written == null) {
+            return;
+        }
         try {
-            if (written.isPresent() && wasReady) {
-                written.get().archive().keep(written.get().file());
-            } else if (written.isPresent()) {
-                ClassArchive.discard(written.get().file());
+            if (wasReady) {
+                written.archive().keep(written.file());
+            } else {
+                Files.deleteIfExists(written.file());
             }
         } catch (IOException notKept) {
             // The next start writes another.
