@@ -47,6 +47,11 @@ function loggedIn({ path }: HttpRequest): unknown {
   return path.startsWith('/api/calls') ? { calls: [] } : TOKENS
 }
 
+/** As `otherwise` says, and who holds the link is told where it leads. */
+function leadingTo(goal: unknown, otherwise: Answering): Answering {
+  return (request) => (request.path === '/api/invitations/look' ? goal : otherwise(request))
+}
+
 async function go(ms: number): Promise<void> {
   await act(async () => {
     await vi.advanceTimersByTimeAsync(ms)
@@ -136,16 +141,31 @@ describe('the page', () => {
   })
 
   it('lets a guest in by a name, with no account', async () => {
-    await open(LINK, nobody)
-    expect(heading()).toBe('You are invited to a call')
+    await open(LINK, leadingTo({ title: 'Tea', guests: true }, nobody))
+    expect(heading()).toBe('You are invited to “Tea”')
     expect(page().querySelector('form button')?.textContent).toBe('Come in as a guest')
   })
 
-  it('says so when a link is not good any more', async () => {
+  it('asks nobody for a name where a link is not for guests', async () => {
+    await open(LINK, leadingTo({ title: 'Tea', guests: false }, nobody))
+    expect(page().querySelector('input')).toBeNull()
+    expect(page().querySelector('.welcome__form .button--main')?.textContent).toBe('Log in with your account')
+  })
+
+  it('tells somebody without an account at once when a link is not good any more', async () => {
+    await open(LINK, (request) => {
+      if (request.path === '/api/invitations/look') throw new Problem(404, { code: 'invitation_not_valid' })
+      return nobody()
+    })
+    expect(heading()).toBe('This link does not work any more')
+  })
+
+  it('tells a user, who may be a member already, when a link let nobody in', async () => {
     await open(LINK, ({ path }) => {
-      if (path === '/api/invitations/accept') throw new Problem(404, { code: 'invitation_not_valid' })
+      if (path.startsWith('/api/invitations/')) throw new Problem(404, { code: 'invitation_not_valid' })
       return TOKENS
     })
+    expect(heading()).toBe('You are invited to a call')
     await act(async () => page().querySelector<HTMLElement>('.welcome__form .button--main')?.click())
     await go(0)
     expect(heading()).toBe('This link does not work any more')

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { USUAL_INVITATION } from '../calls/calls-api'
 import { useCallsApi } from '../calls/use-calls-api'
 import type { Session } from '../login/session'
 import { hrefOf } from '../routes'
@@ -19,9 +20,6 @@ export interface CallScreenProps {
   readonly callId: string
   readonly session: Session
 }
-
-/** A link into a call is good for a day, for anybody who has it. */
-const INVITATION = { lifetimeSeconds: 86_400, guests: true, maxUses: null }
 
 /** The check of camera and sound, then the call, then how it ended. */
 export function CallScreen({ callId, session }: CallScreenProps) {
@@ -123,7 +121,7 @@ function usePageHidden(stay: Stay, ended: boolean): boolean {
 function useInvite(callId: string): () => Promise<string> {
   const api = useCallsApi()
   return async () => {
-    const token = await api.makeInvitation(callId, INVITATION)
+    const token = await api.makeInvitation(callId, USUAL_INVITATION)
     return `${location.origin}${location.pathname}${hrefOf({ at: 'invitation', token })}`
   }
 }

@@ -43,6 +43,12 @@ export interface Invitation {
   readonly expiresAt: Date
 }
 
+/** Where a link leads, as who holds it may know. */
+export interface InvitationGoal {
+  readonly title: string
+  readonly guests: boolean
+}
+
 /** @throws Problem where it is no call */
 export function callOf(body: unknown): Call {
   const said = record(body) ?? {}
@@ -77,6 +83,11 @@ export function invitationOf(body: unknown): Invitation {
     uses: number(said['uses']),
     expiresAt: date(said['expiresAt']),
   }
+}
+
+export function invitationGoalOf(body: unknown): InvitationGoal {
+  const said = record(body) ?? {}
+  return { title: text(said['title']), guests: said['guests'] === true }
 }
 
 export function invitationsOf(body: unknown): readonly Invitation[] {

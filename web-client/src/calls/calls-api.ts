@@ -7,6 +7,8 @@ import {
   callOf,
   callsOf,
   type Invitation,
+  type InvitationGoal,
+  invitationGoalOf,
   invitationOf,
   invitationsOf,
 } from './call'
@@ -24,6 +26,9 @@ export interface NewInvitation {
   readonly maxUses: number | null
 }
 
+/** What a link is unless its owner chooses otherwise: good for a day, for anybody who has it. */
+export const USUAL_INVITATION: NewInvitation = { lifetimeSeconds: 86_400, guests: true, maxUses: null }
+
 /** All of them throw `Problem`. */
 export interface CallsApi {
   /** The newest ones, at most 100. */
@@ -40,10 +45,12 @@ export interface CallsApi {
   /** @returns the token, which can't be asked for again */
   makeInvitation(callId: string, wish: NewInvitation): Promise<string>
   revokeInvitation(callId: string, invitationId: string): Promise<void>
+  /** Where a link leads: does not use it, and need not be logged in. */
+  lookAtInvitation(token: string): Promise<InvitationGoal>
   accept(token: string): Promise<Call>
 }
 
-export function createCallsApi(session: Pick<WebSession, 'request'>): CallsApi {
+export function createCallsApi(session: Pick<WebSession, 'anonymous' | 'request'>): CallsApi {
   const ask = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown) =>
     session.request({ method, path, ...(body === undefined ? {} : { body }) })
   const call = async (method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) =>
@@ -63,6 +70,14 @@ export function createCallsApi(session: Pick<WebSession, 'request'>): CallsApi {
     set: (callId, settings) => call('PATCH', at(callId), { settings }),
     invite: (callId, members) => call('POST', `${at(callId)}/members`, { members }),
     accept: (token) => call('POST', '/api/invitations/accept', { token }),
+    async lookAtInvitation(token) {
+      const looked = await session.anonymous({
+        method: 'POST',
+        path: '/api/invitations/look',
+        body: { token },
+      })
+      return invitationGoalOf(looked.body)
+    },
     async end(callId) {
       await ask('DELETE', at(callId))
     },

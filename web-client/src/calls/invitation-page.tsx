@@ -1,25 +1,28 @@
-import { useState } from 'preact/hooks'
-import { Problem } from '../connection/http'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { isName } from '../login/account-form'
 import { Entry } from '../login/entry'
 import type { User } from '../login/session'
 import { useSession } from '../login/session-context'
 import { Welcome } from '../login/welcome'
 import { go, hrefOf } from '../routes'
-import { Avatar, Button, ButtonLink, Form, Notice, TextField, useAction } from '../ui'
+import { Avatar, Button, ButtonLink, Form, LoadingState, Notice, TextField, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import './calls.css'
+import { createInvitationModel, type InvitationModel } from './invitation-model'
 import { useCallsApi } from './use-calls-api'
 
 /** Behind a link into a call: in as the user, as a guest, or by logging in first. */
 export function InvitationPage({ token }: { readonly token: string }) {
   const words = useWords()
   const user = useSession().user.value ?? null
+  const api = useCallsApi()
+  const model = useMemo(() => createInvitationModel(api, token), [api, token])
   const [entering, setEntering] = useState(false)
-  const [over, setOver] = useState(false)
+  useEffect(() => void model.look(), [model])
+  const state = model.state.value
 
-  if (over) {
+  if (state.kind === 'over' && (user === null || state.tried)) {
     return (
       <Welcome title={words.invitation.notValidTitle} text={words.invitation.notValidText}>
         <ButtonLink kind="main" wide href={hrefOf({ at: 'calls' })}>
@@ -29,12 +32,22 @@ export function InvitationPage({ token }: { readonly token: string }) {
     )
   }
   if (user === null && entering) return <Entry />
+  const title = state.kind === 'good' ? words.invitation.titleOf(state.goal.title) : words.invitation.title
   return (
-    <Welcome title={words.invitation.title} text={words.invitation.secret}>
-      {user === null ? (
-        <AsGuest token={token} onOver={() => setOver(true)} onEnter={() => setEntering(true)} />
+    <Welcome title={title} text={words.invitation.secret}>
+      {user !== null ? (
+        <AsUser token={token} user={user} model={model} />
+      ) : state.kind === 'looking' ? (
+        <LoadingState />
+      ) : state.kind === 'good' && !state.goal.guests ? (
+        <>
+          <Notice tone="info">{words.invitation.notGuests}</Notice>
+          <Button wide kind="main" onClick={() => setEntering(true)}>
+            {words.invitation.logInFirst}
+          </Button>
+        </>
       ) : (
-        <AsUser token={token} user={user} onOver={() => setOver(true)} />
+        <AsGuest token={token} model={model} onEnter={() => setEntering(true)} />
       )}
     </Welcome>
   )
@@ -43,19 +56,19 @@ export function InvitationPage({ token }: { readonly token: string }) {
 interface AsUserProps {
   readonly token: string
   readonly user: User
-  readonly onOver: () => void
+  readonly model: InvitationModel
 }
 
-function AsUser({ token, user, onOver }: AsUserProps) {
+function AsUser({ token, user, model }: AsUserProps) {
   const words = useWords()
   const session = useSession()
   const api = useCallsApi()
   const action = useAction(async () => {
-    const call = await unlessOver(api.accept(token), onOver)
+    const call = await model.comeIn(() => api.accept(token))
     if (call !== null) go({ at: 'call', callId: call.callId }, true)
   })
   if (user.guest) {
-    // Which call the link is for nobody knows before it is used up: most come back to the one that they are in.
+    // Two calls may have one title: most come back to the one that they are in.
     return (
       <>
         <Notice>{words.invitation.guestAlready}</Notice>
@@ -89,60 +102,44 @@ function AsUser({ token, user, onOver }: AsUserProps) {
 
 interface AsGuestProps {
   readonly token: string
-  readonly onOver: () => void
+  readonly model: InvitationModel
   readonly onEnter: () => void
 }
 
-function AsGuest({ token, onOver, onEnter }: AsGuestProps) {
+function AsGuest({ token, model, onEnter }: AsGuestProps) {
   const words = useWords()
   const session = useSession()
   const [name, setName] = useState('')
   const [tried, setTried] = useState(false)
   const action = useAction(async () => {
-    const callId = await unlessOver(session.comeInAsGuest(token, name.trim()), onOver)
+    const callId = await model.comeIn(() => session.comeInAsGuest(token, name.trim()))
     if (callId !== null) go({ at: 'call', callId }, true)
   })
-  const { failure } = action
-  const members = failure instanceof Problem && failure.code === 'guest_refused'
   return (
     <>
-      {!members && (
-        <Form
-          onSubmit={() => {
-            setTried(true)
-            if (isName(name)) void action.run()
-          }}
-        >
-          <TextField
-            label={words.login.name}
-            value={name}
-            onValue={setName}
-            hint={words.invitation.guestText}
-            error={tried && !isName(name) ? words.login.badName : undefined}
-            autoComplete="name"
-          />
-          {failure !== null && <Notice tone="bad">{problemText(words, failure)}</Notice>}
-          <Button type="submit" kind="main" wide busy={action.busy}>
-            {words.invitation.comeIn}
-          </Button>
-          <p class="or">{words.invitation.or}</p>
-        </Form>
-      )}
-      {members && <Notice tone="info">{words.invitation.notGuests}</Notice>}
-      <Button wide kind={members ? 'main' : 'plain'} onClick={onEnter}>
+      <Form
+        onSubmit={() => {
+          setTried(true)
+          if (isName(name)) void action.run()
+        }}
+      >
+        <TextField
+          label={words.login.name}
+          value={name}
+          onValue={setName}
+          hint={words.invitation.guestText}
+          error={tried && !isName(name) ? words.login.badName : undefined}
+          autoComplete="name"
+        />
+        {action.failure !== null && <Notice tone="bad">{problemText(words, action.failure)}</Notice>}
+        <Button type="submit" kind="main" wide busy={action.busy}>
+          {words.invitation.comeIn}
+        </Button>
+        <p class="or">{words.invitation.or}</p>
+      </Form>
+      <Button wide onClick={onEnter}>
         {words.invitation.logInFirst}
       </Button>
     </>
   )
-}
-
-/** Null where the link is not good any more, which is said in place of the page. */
-async function unlessOver<T>(work: Promise<T>, onOver: () => void): Promise<T | null> {
-  try {
-    return await work
-  } catch (failure) {
-    if (!(failure instanceof Problem) || failure.code !== 'invitation_not_valid') throw failure
-    onOver()
-    return null
-  }
 }

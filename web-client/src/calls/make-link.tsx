@@ -3,7 +3,7 @@ import { hrefOf } from '../routes'
 import { Button, Dialog, DialogFoot, Form, Notice, Select, Switch, useAction } from '../ui'
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
-import type { CallsApi } from './calls-api'
+import { type CallsApi, USUAL_INVITATION } from './calls-api'
 import { MadeLink } from './made-link'
 
 export interface MakeLinkProps {
@@ -20,7 +20,7 @@ type Lifetime = keyof typeof LIFETIMES
 export function MakeLink({ callId, api, onMade, onClose }: MakeLinkProps) {
   const words = useWords()
   const [lifetime, setLifetime] = useState<Lifetime>('day')
-  const [guests, setGuests] = useState(false)
+  const [guests, setGuests] = useState(USUAL_INVITATION.guests)
   const [once, setOnce] = useState(false)
   const [token, setToken] = useState<string | null>(null)
   const action = useAction(async () => {

@@ -39,6 +39,8 @@ export interface WebSession extends Session {
   forget(): void
   /** Gets the next token, as the user's name has changed. */
   renew(): Promise<void>
+  /** Asks without saying who does. */
+  readonly anonymous: Http
   /** Asks as the user. @throws Problem, 401 where nobody is logged in any more */
   request(request: HttpRequest): Promise<HttpAnswer>
 }
@@ -121,6 +123,7 @@ export function createWebSession(
 
   const session: WebSession = {
     user,
+    anonymous: http,
     async start() {
       await session.accessToken()
     },

@@ -1,5 +1,6 @@
 export const invitation = {
   title: 'You are invited to a call',
+  titleOf: (call: string) => `You are invited to “${call}”`,
   asUser: 'Go on to the call as',
   accept: 'Join the call',
   guestText: 'Say your name, and you are in the call as a guest.',

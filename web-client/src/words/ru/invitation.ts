@@ -2,6 +2,7 @@ import type { Words } from '..'
 
 export const invitation: Words['invitation'] = {
   title: 'Вас приглашают в звонок',
+  titleOf: (call) => `Вас приглашают в звонок «${call}»`,
   asUser: 'Продолжить как',
   accept: 'Присоединиться',
   guestText: 'Назовитесь — и вы в звонке как гость.',

@@ -112,7 +112,7 @@ record Settings(
 
     private static LimitSettings limits(Config config) throws StartException {
         var rates = new HashMap<String, Rate>();
-        for (String name : List.of("log-in", "refresh", "registration", "call", "guest")) {
+        for (String name : List.of("log-in", "refresh", "registration", "call", "link", "guest")) {
             Duration window = duration(config, name + ".window", Duration.ofSeconds(1), DAY);
             rates.put(name, new Rate(number(config, name + ".quota", 1, 1_000_000), window));
         }

@@ -11,6 +11,7 @@ import callstream.accounts.store.CallChanges;
 import callstream.accounts.store.Database;
 import callstream.accounts.store.Guest;
 import callstream.accounts.store.Invitation;
+import callstream.accounts.store.InvitationGoal;
 import callstream.accounts.store.InvitationStore;
 import callstream.accounts.store.Standing;
 import callstream.accounts.store.Transaction;
@@ -73,6 +74,15 @@ public final class Guests {
         this.tokenLifetime = tokenLifetime;
         this.newId = newId;
         this.clock = clock;
+    }
+
+    /**
+     * Tells whoever holds a link where it leads, without using it. Fails with {@link CallRefusedException} where nobody
+     * may come in by it.
+     */
+    public Future<InvitationGoal> look(InvitationToken token) {
+        return database.transaction(transaction ->
+                links.goal(transaction, token.hash(), clock.instant()).compose(Guests::orNotValid));
     }
 
     /**

@@ -35,6 +35,7 @@ public final class CallsApi {
                 Map.entry("createInvitation", invitations::create),
                 Map.entry("listInvitations", invitations::list),
                 Map.entry("revokeInvitation", invitations::revoke),
+                Map.entry("lookAtInvitation", entrance::look),
                 Map.entry("acceptInvitation", entrance::accept),
                 Map.entry("enterAsGuest", entrance::enter));
     }

@@ -19,6 +19,11 @@ final class EntranceEndpoint {
         this.calls = calls;
     }
 
+    void look(RoutingContext context) {
+        var goal = guests.look(InvitationsEndpoint.token(JsonBody.of(context)));
+        Answers.send(context, 200, goal.map(found -> new InvitationGoalAnswer(found.title(), found.guests())));
+    }
+
     void accept(RoutingContext context) {
         Caller caller = BearerToken.callerOf(context);
         var call = guests.accept(caller, InvitationsEndpoint.token(JsonBody.of(context)), Origins.of(context))
@@ -32,6 +37,9 @@ final class EntranceEndpoint {
                 InvitationsEndpoint.token(body), ShownText.of("name", body.getString("name")), Origins.of(context));
         Answers.send(context, 201, guest.map(GuestSessionAnswer::of));
     }
+
+    /** What who holds a link may know before using it. */
+    record InvitationGoalAnswer(String title, boolean guests) {}
 
     /** What a guest gets: a session that is good for the one call. */
     record GuestSessionAnswer(

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Links into calls, and who came by them. All but {@link #callOf} wants the call locked ({@link CallChanges#lock}). */
+/**
+ * Links into calls, and who came by them. All but {@link #callOf} and {@link #goal} want the call locked
+ * ({@link CallChanges#lock}).
+ */
 public final class InvitationStore {
     private static final String INSERT = """
             INSERT INTO invitations (id, call_id, token_hash, guests, max_uses, expires_at)
@@ -26,9 +29,11 @@ public final class InvitationStore {
     private static final String OF_CALL =
             "SELECT " + COLUMNS + " FROM invitations WHERE call_id = $1 ORDER BY made_at DESC, id";
     private static final String CALL_OF = "SELECT call_id FROM invitations WHERE token_hash = $1";
-    private static final String USABLE = "SELECT " + COLUMNS + """
-             FROM invitations
-            WHERE token_hash = $1 AND expires_at > $2 AND (max_uses IS NULL OR uses < max_uses)""";
+    private static final String IS_USABLE =
+            " WHERE token_hash = $1 AND expires_at > $2 AND (max_uses IS NULL OR uses < max_uses)";
+    private static final String USABLE = "SELECT " + COLUMNS + " FROM invitations" + IS_USABLE;
+    private static final String GOAL =
+            "SELECT c.title, i.guests FROM invitations i JOIN calls c ON c.id = i.call_id" + IS_USABLE;
 
     private static final String USE = "UPDATE invitations SET uses = uses + 1 WHERE id = $1";
     private static final String DELETE = "DELETE FROM invitations WHERE call_id = $1 AND id = $2";
@@ -70,6 +75,15 @@ public final class InvitationStore {
         return transaction
                 .query(USABLE, Tuple.of(Buffer.buffer(tokenHash), CallRows.timestamp(now)))
                 .map(rows -> invitations(rows).stream().findFirst());
+    }
+
+    /** Where the link with this token leads, where one more may come in by it at this time. */
+    public Future<Optional<InvitationGoal>> goal(Transaction transaction, byte[] tokenHash, Instant now) {
+        return transaction
+                .query(GOAL, Tuple.of(Buffer.buffer(tokenHash), CallRows.timestamp(now)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new InvitationGoal(row.getString("title"), row.getBoolean("guests")))
+                        .findFirst());
     }
 
     /** Counts that one more came in by a link. */

@@ -135,6 +135,34 @@ class InvitationsIT {
         assertThat(unknown.json()).isEqualTo(over.json());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldTellWhoHoldsALinkWhereItLeadsAndNotUseIt(boolean guests) {
+        String token = token(new JsonObject().put("guests", guests).put("maxUses", 1));
+
+        Answer first = look(token);
+        Answer again = look(token);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.json())
+                .isEqualTo(new JsonObject().put("title", "Monday").put("guests", guests));
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(uses()).isZero();
+    }
+
+    @Test
+    void shouldTellNothingOfALinkByWhichNobodyMayComeIn() {
+        String used = token(new JsonObject().put("maxUses", 1));
+        accept(used, bob);
+        String over = token(new JsonObject().put("lifetimeSeconds", 300));
+        ACCOUNTS.clock().move(Duration.ofSeconds(301));
+
+        assertThat(look(over)).returns(404, Answer::status).returns("invitation_not_valid", Answer::code);
+        assertThat(look(used).json()).isEqualTo(look(over).json());
+        assertThat(look("A".repeat(43)).json()).isEqualTo(look(over).json());
+        assertThat(look("short").code()).isEqualTo("invalid_request");
+    }
+
     @Test
     void shouldLetNoGuestInWhereTheOwnerDoesNotAllowIt() {
         assertThat(enter(token(new JsonObject()), "Gil"))
@@ -389,6 +417,10 @@ class InvitationsIT {
 
     private String token(JsonObject wish) {
         return link(wish).json().getString("token");
+    }
+
+    private Answer look(String token) {
+        return client.post("/api/invitations/look", Client.body("token", token));
     }
 
     private Answer accept(String token, Person person) {

@@ -47,6 +47,7 @@ class PermissionsIT {
             row("GET    /api/calls/{call}/invitations", 200, 403, 404, 403, 403, 401),
             row("DELETE /api/calls/{call}/invitations/{link}", 204, 403, 404, 403, 403, 401),
             row("DELETE /api/calls/{call}/invitations/{other link}", 404, 403, 404, 403, 403, 401),
+            row("POST   /api/invitations/look", 200, 200, 200, 200, 200, 200),
             row("POST   /api/invitations/accept", 200, 200, 200, 403, 403, 401),
             row("POST   /api/invitations/guest", 201, 201, 201, 201, 201, 201));
 
@@ -162,7 +163,7 @@ class PermissionsIT {
             case "/api/calls" -> Client.body("title", "New").put("members", new JsonArray());
             case "/api/calls/{call}" -> Client.body("title", "Renamed");
             case "/api/calls/{call}/members" -> new JsonObject().put("members", new JsonArray().add("eve"));
-            case "/api/invitations/accept" -> Client.body("token", token);
+            case "/api/invitations/look", "/api/invitations/accept" -> Client.body("token", token);
             case "/api/invitations/guest" -> Client.body("token", token).put("name", "Hal");
             default -> new JsonObject();
         };

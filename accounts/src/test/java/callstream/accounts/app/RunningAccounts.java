@@ -50,6 +50,7 @@ final class RunningAccounts implements BeforeAllCallback, AfterAllCallback {
                 "limits.refresh.quota", 100_000,
                 "limits.registration.quota", 100_000,
                 "limits.call.quota", 100_000,
+                "limits.link.quota", 100_000,
                 "limits.guest.quota", 100_000,
                 "limits.passwords.here.free", 100_000,
                 "limits.passwords.everywhere.free", 100_000));

@@ -1,0 +1,59 @@
+/** What is known of a link into a call before anybody comes in by it. Without DOM. */
+import { type ReadonlySignal, signal } from '@preact/signals'
+import { Problem } from '../connection/http'
+import type { InvitationGoal } from './call'
+import type { CallsApi } from './calls-api'
+
+export type InvitationState =
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'good'; readonly goal: InvitationGoal }
+  /** Nobody new comes in by it. Whoever is in the call already does, so it is sure only once they have tried. */
+  | { readonly kind: 'over'; readonly tried: boolean }
+  /** It could not be asked; whoever tries to come in will learn why. */
+  | { readonly kind: 'unknown' }
+
+export interface InvitationModel {
+  readonly state: ReadonlySignal<InvitationState>
+  /** Never throws. */
+  look(): Promise<void>
+  /**
+   * Tries to come in.
+   *
+   * @returns null where the link is not good any more, which is the state then
+   * @throws what `work` throws for any other reason
+   */
+  comeIn<T>(work: () => Promise<T>): Promise<T | null>
+}
+
+export function createInvitationModel(
+  api: Pick<CallsApi, 'lookAtInvitation'>,
+  token: string,
+): InvitationModel {
+  const state = signal<InvitationState>({ kind: 'looking' })
+  return {
+    state,
+    async look() {
+      try {
+        const goal = await api.lookAtInvitation(token)
+        if (state.peek().kind !== 'over') state.value = { kind: 'good', goal }
+      } catch (failure) {
+        if (state.peek().kind !== 'over') {
+          state.value = isOver(failure) ? { kind: 'over', tried: false } : { kind: 'unknown' }
+        }
+      }
+    },
+    async comeIn(work) {
+      try {
+        return await work()
+      } catch (failure) {
+        if (!isOver(failure)) throw failure
+        state.value = { kind: 'over', tried: true }
+        return null
+      }
+    },
+  }
+}
+
+function isOver(failure: unknown): boolean {
+  return failure instanceof Problem && failure.code === 'invitation_not_valid'
+}
