@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +36,7 @@ class PaceIT {
     private static final Duration SETTLING = Duration.ofSeconds(20);
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(CallTransport.class)
     void shouldSlowASenderDownWhoseReceiverHasASlowLineAndLetItGoAgain(CallTransport transport, Stack stack)
             throws Exception {
@@ -62,6 +65,7 @@ class PaceIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldNotSlowASenderDownForOneReceiverOfTwo(Stack stack) throws Exception {
         Clip clip = RealFrames.forCallers(1).get(0);
         var meters = new GatewayMeters(stack.ports().gateways().get(1).management());
@@ -78,8 +82,10 @@ class PaceIT {
                 await().atMost(RETURN.plusSeconds(2))
                         .until(() -> newest(sender).getReason() == PaceReason.PACE_REASON_NONE);
                 int told = sender.paces.size();
+                int seen = fast.frames.size();
                 double before = meters.value(LEFT_OUT); // its client is told so at the end of a long queue
-                await().atMost(SETTLING).until(() -> meters.value(LEFT_OUT) > before + 30);
+                await().atMost(SETTLING)
+                        .until(() -> meters.value(LEFT_OUT) > before + 30 && fast.frames.size() > seen + 60);
                 assertThat(sender.paces).hasSize(told);
                 assertThat(fast.missed()).isZero();
                 camera.stop();
@@ -88,6 +94,7 @@ class PaceIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(CallTransport.class)
     void shouldSendNothingOfWhoIsHiddenAndTellThem(CallTransport transport, Stack stack) throws Exception {
         Clip clip = RealFrames.forCallers(1).get(0);
@@ -120,6 +127,7 @@ class PaceIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldAskForASmallPictureWhereNobodyWantsMoreAtEitherGateway(Stack stack) throws Exception {
         Clip clip = RealFrames.forCallers(1).get(0);
         try (var here = new CallClient(stack.gatewayUrl(0));
@@ -143,6 +151,7 @@ class PaceIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldHoldASenderThatDoesNotObeyToItsPaceAndItsConnection(Stack stack) throws Exception {
         Clip clip = RealFrames.forCallers(1).get(0);
         try (var here = new CallClient(stack.gatewayUrl(0));
