@@ -7,11 +7,14 @@ import callstream.protocol.v1.Effect;
 import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Effect {@code gaussian-blur}: blurs the whole picture, as strongly as the frame asks. */
+/**
+ * Effect {@code gaussian-blur}: blurs the whole picture, as strongly as the frame asks. Where it does not say, so that
+ * nothing is left of a face that fills the picture, whatever its size ({@link HideWhole}).
+ */
 public final class GaussianBlur implements FrameFilter {
-    /** The preset makes a face 200 pixels high unrecognisable. */
+    /** The preset is what that comes to in a picture of 480 lines. */
     private static final EffectSpec SPEC =
-            new EffectSpec(Effects.GAUSSIAN_BLUR, Map.of(Effects.SIGMA, new Bounds(1, 64, 12)));
+            new EffectSpec(Effects.GAUSSIAN_BLUR, Map.of(Effects.SIGMA, new Bounds(1, 200, 80)));
 
     private final Blur blur = new Blur();
 
@@ -22,7 +25,8 @@ public final class GaussianBlur implements FrameFilter {
 
     @Override
     public void apply(Mat picture, Scene scene, Effect effect) {
-        blur.apply(picture, SPEC.valueOf(effect, Effects.SIGMA));
+        boolean isAsked = effect.containsParameters(Effects.SIGMA);
+        blur.apply(picture, isAsked ? SPEC.valueOf(effect, Effects.SIGMA) : HideWhole.sigma(picture));
     }
 
     @Override

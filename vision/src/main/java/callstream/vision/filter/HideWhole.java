@@ -13,7 +13,12 @@ public final class HideWhole implements AutoCloseable {
 
     /** Blurs in place. */
     public void apply(Mat picture) {
-        blur.apply(picture, Math.min(picture.cols(), picture.rows()) * STRENGTH);
+        blur.apply(picture, sigma(picture));
+    }
+
+    /** Standard deviation that leaves nothing of a face that fills the picture, pixels. */
+    static double sigma(Mat picture) {
+        return Math.min(picture.cols(), picture.rows()) * STRENGTH;
     }
 
     @Override
