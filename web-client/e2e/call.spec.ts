@@ -45,7 +45,7 @@ test('a face that was enrolled is named on the tile', async ({ api, open }) => {
   await ada.enter(call)
   await boris.enter(call)
   await ada.button('Effects').click()
-  await ada.page.getByRole('switch', { name: 'Name faces' }).check()
+  await ada.page.getByRole('switch', { name: /^Name the faces/ }).check()
 
   await expect(boris.tile('Ada').locator('.faces__name')).toHaveText('Ada')
   await expect(boris.tile('Ada').locator('.faces__box--known')).toBeVisible()

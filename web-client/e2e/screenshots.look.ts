@@ -45,7 +45,7 @@ for (const look of LOOKS) {
     await boris.enter(call)
     await vera.enter(call)
     await boris.panel('Effects').click()
-    await boris.page.getByRole('switch', { name: 'Name faces' }).check()
+    await boris.page.getByRole('switch', { name: /^Name the faces/ }).check()
     await boris.button('Raise hand').click()
 
     const ada = await open(people[0], { clip: clipOf(1), browser })

@@ -160,12 +160,22 @@ describe('the page', () => {
     expect(heading()).toBe('This link does not work any more')
   })
 
-  it('tells a user, who may be a member already, when a link let nobody in', async () => {
+  it('tells a user too, and where they find calls in which they are already', async () => {
     await open(LINK, ({ path }) => {
       if (path.startsWith('/api/invitations/')) throw new Problem(404, { code: 'invitation_not_valid' })
       return TOKENS
     })
-    expect(heading()).toBe('You are invited to a call')
+    expect(heading()).toBe('This link does not work any more')
+    expect(page().textContent).toContain('you find it in your list')
+  })
+
+  it('says so when a link was used up between the look and the press', async () => {
+    await open(LINK, (request) => {
+      if (request.path === '/api/invitations/look') return { title: 'Tea', guests: true }
+      if (request.path === '/api/invitations/accept') throw new Problem(404, { code: 'invitation_not_valid' })
+      return TOKENS
+    })
+    expect(heading()).toBe('You are invited to “Tea”')
     await act(async () => page().querySelector<HTMLElement>('.welcome__form .button--main')?.click())
     await go(0)
     expect(heading()).toBe('This link does not work any more')

@@ -8,11 +8,13 @@ import { setMuted } from './controls'
 
 const TONES: Readonly<Record<BannerName, Tone>> = {
   connecting: 'info',
+  offline: 'warn',
   reconnecting: 'warn',
   degraded: 'warn',
   lineSlow: 'info',
   receivers: 'info',
   busy: 'info',
+  jobBusy: 'info',
   effectLacking: 'warn',
   soundBlocked: 'warn',
   cameraLost: 'warn',
@@ -28,6 +30,7 @@ export function BannerList() {
   const me = model.me.value
   const banners = bannersOf({
     phase: model.phase.value.kind,
+    offline: useOffline(),
     degraded: model.degraded.value !== null,
     pace: model.numbers.value?.sent.pace?.reason ?? null,
     lineSlow: model.numbers.value?.sent.lineSlow ?? false,
@@ -50,6 +53,21 @@ export function BannerList() {
       ))}
     </div>
   )
+}
+
+/** As the system says at once; that a connection is lost is noticed some seconds later. */
+function useOffline(): boolean {
+  const [offline, setOffline] = useState(!navigator.onLine)
+  useEffect(() => {
+    const look = () => setOffline(!navigator.onLine)
+    addEventListener('online', look)
+    addEventListener('offline', look)
+    return () => {
+      removeEventListener('online', look)
+      removeEventListener('offline', look)
+    }
+  }, [])
+  return offline
 }
 
 function isLost(source: Source): boolean {

@@ -4,6 +4,7 @@ import { bannersOf, type Circumstances } from './banners'
 
 const well: Circumstances = {
   phase: 'in',
+  offline: false,
   degraded: false,
   pace: null,
   lineSlow: false,
@@ -24,15 +25,21 @@ describe('banners', () => {
     expect(bannersOf({ ...well, phase: 'reconnecting', degraded: true })).toEqual(['reconnecting'])
   })
 
+  it('say at once that the device is offline, and nothing that follows from it', () => {
+    expect(bannersOf({ ...well, offline: true, lineSlow: true })).toEqual(['offline'])
+    expect(bannersOf({ ...well, offline: true, phase: 'reconnecting' })).toEqual(['offline'])
+  })
+
   it('say why less is sent', () => {
     expect(bannersOf({ ...well, pace: PaceReason.RECEIVERS })).toEqual(['receivers'])
-    expect(bannersOf({ ...well, pace: PaceReason.JOB })).toEqual(['busy'])
+    expect(bannersOf({ ...well, pace: PaceReason.JOB })).toEqual(['jobBusy'])
+    expect(bannersOf({ ...well, pace: PaceReason.GATEWAY })).toEqual(['busy'])
     expect(bannersOf({ ...well, lineSlow: true })).toEqual(['lineSlow'])
   })
 
   it('say that nobody gets the picture, before what only makes it smaller', () => {
     const bad = { ...well, pace: PaceReason.JOB, effectLacking: true }
-    expect(bannersOf(bad)).toEqual(['effectLacking', 'busy'])
+    expect(bannersOf(bad)).toEqual(['effectLacking', 'jobBusy'])
   })
 
   it('are the two that matter most', () => {

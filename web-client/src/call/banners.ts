@@ -4,11 +4,13 @@ import { PaceReason } from '../connection/messages'
 
 export type BannerName =
   | 'connecting'
+  | 'offline'
   | 'reconnecting'
   | 'degraded'
   | 'lineSlow'
   | 'receivers'
   | 'busy'
+  | 'jobBusy'
   | 'effectLacking'
   | 'soundBlocked'
   | 'cameraLost'
@@ -17,6 +19,8 @@ export type BannerName =
 
 export interface Circumstances {
   readonly phase: Phase['kind']
+  /** The system says that there is no network. */
+  readonly offline: boolean
   readonly degraded: boolean
   readonly pace: PaceReason | null
   /** The caller's own line carries less than is to be sent. */
@@ -34,6 +38,7 @@ export interface Circumstances {
 const MOST = 2
 
 export function bannersOf(now: Circumstances): readonly BannerName[] {
+  if (now.offline) return ['offline']
   // While there is no connection nothing else that is known of it is true.
   if (now.phase === 'connecting' || now.phase === 'reconnecting') return [now.phase]
   const all: readonly [BannerName, boolean][] = [
@@ -44,7 +49,8 @@ export function bannersOf(now: Circumstances): readonly BannerName[] {
     ['cameraLost', now.cameraLost],
     ['mutedTalk', now.mutedTalk],
     ['lineSlow', now.lineSlow],
-    ['busy', now.pace === PaceReason.JOB || now.pace === PaceReason.GATEWAY],
+    ['busy', now.pace === PaceReason.GATEWAY],
+    ['jobBusy', now.pace === PaceReason.JOB],
     ['receivers', now.pace === PaceReason.RECEIVERS],
   ]
   return all

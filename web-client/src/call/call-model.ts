@@ -2,9 +2,11 @@
  * A call as the person sees it: the state behind the call's screen, without DOM. The screen reads signals and calls
  * functions; `createCallModel` makes it from what the call worker says.
  */
+
 import type { ReadonlySignal } from '@preact/signals'
 import type { EffectWish, Numbers, Phase, PictureFacts, TileWish } from '../connection/contract'
 import type { Reaction } from '../connection/messages'
+import type { RequiredEffect } from './required-effect'
 
 /** One who is in the call. */
 export interface Caller {
@@ -23,7 +25,9 @@ export interface Caller {
 }
 
 export interface ChatEntry {
-  /** Grows; the same line has the same. */
+  /** Of the call, which may run anew while this page is in it. */
+  readonly run: bigint
+  /** Grows in a run; the same line has the same. */
   readonly version: number
   readonly callerId: string
   /** As when it was written, also of who has left. */
@@ -72,7 +76,7 @@ export interface CallModel {
   readonly level: ReadonlySignal<number>
   /** Which choices the call offers now; what the call requires is among `required`. */
   readonly offered: ReadonlySignal<readonly EffectChoice[]>
-  readonly required: ReadonlySignal<EffectChoice>
+  readonly required: ReadonlySignal<RequiredEffect>
   readonly effect: ReadonlySignal<EffectChoice>
   /** Whether faces may be named in this call. */
   readonly mayRecognise: ReadonlySignal<boolean>

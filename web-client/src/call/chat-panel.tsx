@@ -41,7 +41,7 @@ function Lines() {
       <div class="chat" ref={list} role="log" aria-label={words.title}>
         <ol class="chat__lines">
           {lines.map((line, index) => (
-            <Line key={line.version} line={line} before={lines[index - 1]} />
+            <Line key={`${line.run}-${line.version}`} line={line} before={lines[index - 1]} />
           ))}
         </ol>
       </div>

@@ -1,8 +1,9 @@
 import { useId } from 'preact/hooks'
-import { Notice, names, Switch } from '../ui'
+import { Badge, Notice, names, Switch } from '../ui'
 import { useWords } from '../words'
 import { useInCall } from './call-context'
 import type { EffectChoice } from './call-model'
+import { effectInForce, mayChoose, type RequiredEffect } from './required-effect'
 import './effects.css'
 import { SidePanel } from './panel'
 
@@ -16,8 +17,9 @@ export function EffectsPanel() {
   return (
     <SidePanel title={words.title}>
       <p class="soft">{words.explained}</p>
-      {required !== 'none' && <Notice>{words.required(words[required])}</Notice>}
+      {required !== 'none' && <Notice>{words.required[required]}</Notice>}
       <EffectChoices
+        required={required}
         offered={model.offered.value}
         chosen={model.effect.value}
         onChoose={(effect) => {
@@ -40,32 +42,35 @@ export function EffectsPanel() {
 }
 
 export interface EffectChoicesProps {
+  readonly required: RequiredEffect
   readonly offered: readonly EffectChoice[]
   readonly chosen: EffectChoice
   readonly onChoose: (effect: EffectChoice) => void
 }
 
-/** One of the effects; those that are not offered now can't be chosen. */
-export function EffectChoices({ offered, chosen, onChoose }: EffectChoicesProps) {
+/** One of the effects; those that are not offered now, or hide less than the call requires, can't be chosen. */
+export function EffectChoices({ required, offered, chosen, onChoose }: EffectChoicesProps) {
   const words = useWords().call.effects
   const name = useId()
+  const inForce = effectInForce(chosen, required)
   return (
     <fieldset class="effects">
       <legend class="unseen">{words.title}</legend>
       {ALL.map((effect) => (
-        <label key={effect} class={names('effects__one', effect === chosen && 'effects__one--chosen')}>
+        <label key={effect} class={names('effects__one', effect === inForce && 'effects__one--chosen')}>
           <input
             type="radio"
             name={name}
             value={effect}
-            checked={effect === chosen}
-            disabled={effect !== 'none' && !offered.includes(effect)}
-            data-first={effect === chosen ? '' : undefined}
+            checked={effect === inForce}
+            disabled={!offered.includes(effect) || !mayChoose(effect, required)}
+            data-first={effect === inForce ? '' : undefined}
             onChange={() => onChoose(effect)}
           />
           <EffectSketch effect={effect} />
           <span>
-            <strong>{words[effect]}</strong>
+            <strong>{words[effect]}</strong>{' '}
+            {effect === required && required !== 'none' && <Badge>{words.byRule}</Badge>}
             <span class="effects__hint">{words[`${effect}Hint`]}</span>
           </span>
         </label>

@@ -6,6 +6,7 @@ import { OwnDevices } from '../settings/devices/own-devices'
 import type { InCall } from './call-context'
 import type { Caller, CallModel, ChatEntry, EffectChoice, ShownReaction, Tiding } from './call-model'
 import { CallView } from './call-view'
+import type { RequiredEffect } from './required-effect'
 
 /** A caller of whom only what matters is said. */
 export function callerOf(id: string, of: Partial<Caller> = {}): Caller {
@@ -40,7 +41,7 @@ export function fakeCall(...others: readonly Caller[]) {
     numbers: signal<Numbers | null>(null),
     level: signal(0),
     offered: signal<readonly EffectChoice[]>(['none', 'blur-me', 'blur-faces']),
-    required: signal<EffectChoice>('none'),
+    required: signal<RequiredEffect>('none'),
     effect: signal<EffectChoice>('none'),
     mayRecognise: signal(true),
     recognise: signal(false),

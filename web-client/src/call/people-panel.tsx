@@ -34,10 +34,7 @@ export function PeoplePanel() {
   const callers = call.model.callers.value
   const owner = call.model.me.value?.owner === true
   return (
-    <SidePanel
-      title={`${words.title} · ${words.count(callers.length)}`}
-      foot={owner ? <Invite /> : undefined}
-    >
+    <SidePanel title={words.count(callers.length)} foot={owner ? <Invite /> : undefined}>
       {owner ? (
         <Switch
           label={words.lock}
@@ -48,7 +45,7 @@ export function PeoplePanel() {
       ) : (
         call.model.locked.value && <Notice>{words.isLocked}</Notice>
       )}
-      <ul class="people">
+      <ul class="present">
         {callers.map((caller) => (
           <Person key={caller.id} caller={caller} onPutOut={() => setLeaving(caller)} />
         ))}
@@ -62,11 +59,11 @@ function Person({ caller, onPutOut }: { readonly caller: Caller; readonly onPutO
   const call = useInCall()
   const words = useWords().call
   return (
-    <li class="people__one">
+    <li class="present__one">
       <Avatar id={caller.id} name={caller.name} />
-      <span class="people__who">
-        <span class="people__name">{caller.name}</span>
-        <span class="people__signs">
+      <span class="present__who">
+        <span class="present__name">{caller.name}</span>
+        <span class="present__signs">
           {caller.self && <Badge>{words.people.you}</Badge>}
           {caller.owner && <Badge tone="info">{words.people.owner}</Badge>}
           {caller.guest && <Badge>{words.people.guest}</Badge>}
@@ -74,7 +71,7 @@ function Person({ caller, onPutOut }: { readonly caller: Caller; readonly onPutO
         </span>
       </span>
       {caller.hand > 0 && (
-        <span class="people__hand" role="img" aria-label={words.tile.hand(caller.hand)}>
+        <span class="present__hand" role="img" aria-label={words.tile.hand(caller.hand)}>
           <HandIcon />
           {caller.hand}
         </span>
@@ -161,7 +158,7 @@ function Invite() {
       <Button wide icon={<LinkIcon />} busy={action.busy} onClick={() => void action.run()}>
         {words.call.people.invite}
       </Button>
-      <p class="people__hint">{words.call.people.inviteHint}</p>
+      <p class="present__hint">{words.call.people.inviteHint}</p>
       {action.failure !== null && <Notice tone="bad">{problemText(words, action.failure)}</Notice>}
       {address !== null && <MadeLink address={address} onClose={() => setAddress(null)} />}
     </>

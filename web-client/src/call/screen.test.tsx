@@ -185,15 +185,16 @@ describe('the people', () => {
 describe('the effects', () => {
   it('offer what the call does, and say what it requires', () => {
     const { call, signals, done } = fakeCall()
-    signals.required.value = 'blur-me'
+    signals.required.value = 'blur-faces'
     show(call, <EffectsPanel />)
-    expect(page().textContent).toContain('This call requires: Blur me.')
+    expect(page().textContent).toContain('In this call all faces are blurred.')
+    expect(page().querySelector<HTMLInputElement>('input:checked')?.value).toBe('blur-faces')
     const choices = [...page().querySelectorAll<HTMLInputElement>('input[type=radio]')]
     const offered = choices.filter((choice) => !choice.disabled).map((choice) => choice.value)
-    expect(offered).toEqual(['none', 'blur-me', 'blur-faces'])
-    act(() => choices.find((choice) => choice.value === 'blur-faces')?.click())
-    expect(done.choose).toHaveBeenCalledWith('blur-faces')
-    expect(call.own.memory.value.effect).toBe('blur-faces')
+    expect(offered).toEqual(['blur-me', 'blur-faces'])
+    act(() => choices.find((choice) => choice.value === 'blur-me')?.click())
+    expect(done.choose).toHaveBeenCalledWith('blur-me')
+    expect(call.own.memory.value.effect).toBe('blur-me')
   })
 })
 

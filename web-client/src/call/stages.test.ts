@@ -25,6 +25,11 @@ describe('the parts of the bar', () => {
     ])
   })
 
+  it('are all of the time: what no stage took was the wait for the sound', () => {
+    const parts = stageParts({ ...NONE, capture: 10, log: 20, total: 120 })
+    expect(parts.at(-1)).toEqual({ stage: 'sync', ms: 90, share: 0.75 })
+  })
+
   it('take a negative time for none', () => {
     expect(stageParts({ ...NONE, ingest: -3, log: 6 }).map((part) => part.share)).toEqual([0, 1])
   })

@@ -96,7 +96,8 @@ export function TileFrame(props: TileFrameProps) {
           {quality !== null && quality !== 'good' && <QualityDot quality={quality} />}
           {caller.muted && <MicrophoneOffIcon />}
           {caller.cameraOff && <CameraOffIcon />}
-          <span class="tile__text">{caller.self ? words.self(caller.name) : caller.name}</span>
+          <span class="tile__text">{caller.name}</span>
+          {caller.self && <span class="tile__you"> ({words.people.you})</span>}
         </span>
         <PinButton caller={caller} />
       </div>
@@ -121,9 +122,12 @@ function PinButton({ caller }: { readonly caller: Caller }) {
 
 /** Who has no picture is an initial on their colour. */
 export function NoPicture({ caller, place }: Pick<TileProps, 'caller' | 'place'>) {
+  const { own } = useInCall()
   const words = useWords().call.tile
   const side = Math.round(Math.min(place.width, place.height) * 0.42)
-  const waits = !caller.cameraOff && !caller.reconnecting
+  // Of a camera that can't be used nothing will come: a line above the call says so.
+  const hopeless = caller.self && own.camera.state.value.kind === 'trouble'
+  const waits = !caller.cameraOff && !caller.reconnecting && !hopeless
   const small = place.strip || place.width < SMALL
   return (
     <div class="tile__nobody">

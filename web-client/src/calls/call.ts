@@ -40,6 +40,7 @@ export interface Invitation {
   /** Null: as many as the call takes. */
   readonly maxUses: number | null
   readonly uses: number
+  readonly createdAt: Date
   readonly expiresAt: Date
 }
 
@@ -81,6 +82,7 @@ export function invitationOf(body: unknown): Invitation {
     guests: said['guests'] === true,
     maxUses: maxUses === undefined ? null : number(maxUses),
     uses: number(said['uses']),
+    createdAt: date(said['createdAt']),
     expiresAt: date(said['expiresAt']),
   }
 }

@@ -7,8 +7,8 @@ import type { CallsApi } from './calls-api'
 export type InvitationState =
   | { readonly kind: 'looking' }
   | { readonly kind: 'good'; readonly goal: InvitationGoal }
-  /** Nobody new comes in by it. Whoever is in the call already does, so it is sure only once they have tried. */
-  | { readonly kind: 'over'; readonly tried: boolean }
+  /** Nobody comes in by it any more; who is a member already finds the call in their list. */
+  | { readonly kind: 'over' }
   /** It could not be asked; whoever tries to come in will learn why. */
   | { readonly kind: 'unknown' }
 
@@ -38,7 +38,7 @@ export function createInvitationModel(
         if (state.peek().kind !== 'over') state.value = { kind: 'good', goal }
       } catch (failure) {
         if (state.peek().kind !== 'over') {
-          state.value = isOver(failure) ? { kind: 'over', tried: false } : { kind: 'unknown' }
+          state.value = { kind: isOver(failure) ? 'over' : 'unknown' }
         }
       }
     },
@@ -47,7 +47,7 @@ export function createInvitationModel(
         return await work()
       } catch (failure) {
         if (!isOver(failure)) throw failure
-        state.value = { kind: 'over', tried: true }
+        state.value = { kind: 'over' }
         return null
       }
     },

@@ -22,9 +22,13 @@ export function InvitationPage({ token }: { readonly token: string }) {
   useEffect(() => void model.look(), [model])
   const state = model.state.value
 
-  if (state.kind === 'over' && (user === null || state.tried)) {
+  if (state.kind === 'over') {
+    const text =
+      user === null
+        ? words.invitation.notValidText
+        : `${words.invitation.notValidText} ${words.invitation.membersGoOn}`
     return (
-      <Welcome title={words.invitation.notValidTitle} text={words.invitation.notValidText}>
+      <Welcome title={words.invitation.notValidTitle} text={text}>
         <ButtonLink kind="main" wide href={hrefOf({ at: 'calls' })}>
           {words.app.toCalls}
         </ButtonLink>
@@ -33,8 +37,9 @@ export function InvitationPage({ token }: { readonly token: string }) {
   }
   if (user === null && entering) return <Entry />
   const title = state.kind === 'good' ? words.invitation.titleOf(state.goal.title) : words.invitation.title
+  const isOpen = state.kind === 'good' && state.goal.guests
   return (
-    <Welcome title={title} text={words.invitation.secret}>
+    <Welcome title={title} text={isOpen ? words.invitation.secret : words.invitation.secretOfMembers}>
       {user !== null ? (
         <AsUser token={token} user={user} model={model} />
       ) : state.kind === 'looking' ? (

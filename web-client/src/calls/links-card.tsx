@@ -11,12 +11,12 @@ import {
   TrashIcon,
   toast,
 } from '../ui'
-import { language, useWords } from '../words'
+import { language, useWords, type Words } from '../words'
 import { problemText } from '../words/problem-text'
 import type { Invitation } from './call'
 import type { CallsApi } from './calls-api'
 import { MakeLink } from './make-link'
-import { atTime } from './when'
+import { atTime, toTheSecond } from './when'
 
 export interface LinksCardProps {
   readonly callId: string
@@ -67,7 +67,7 @@ export function LinksCard({ callId, api }: LinksCardProps) {
       {revoking !== null && (
         <Confirm
           title={words.details.revoke}
-          text={words.details.revokeAsk}
+          text={words.details.revokeAsk(madeAt(words, revoking))}
           act={words.details.revoke}
           danger
           work={() => revoke(revoking)}
@@ -76,6 +76,11 @@ export function LinksCard({ callId, api }: LinksCardProps) {
       )}
     </Card>
   )
+}
+
+/** What a person can tell links apart by: the token of each was shown once. */
+function madeAt(words: Words, link: Invitation): string {
+  return words.details.made(toTheSecond(link.createdAt, language.value))
 }
 
 interface RowsProps {
@@ -92,17 +97,17 @@ function Rows({ links, onRevoke }: RowsProps) {
         <li key={link.invitationId}>
           <div class="people__who">
             <div class="people__name">
-              <span>{words.details.until(atTime(link.expiresAt, language.value))}</span>
-            </div>
-            <div class="row">
+              <span>{madeAt(words, link)}</span>
               <Badge tone={link.guests ? 'warn' : 'info'}>
                 {link.guests ? words.details.linkGuests : words.details.linkMembers}
               </Badge>
-              <span class="people__login">{usesOf(link)}</span>
+            </div>
+            <div class="people__login">
+              {words.details.until(atTime(link.expiresAt, language.value))} · {usesOf(link)}
             </div>
           </div>
           <IconButton
-            label={`${words.details.revoke}: ${words.details.until(atTime(link.expiresAt, language.value))}`}
+            label={`${words.details.revoke}: ${madeAt(words, link)}`}
             icon={<TrashIcon />}
             onClick={() => onRevoke(link)}
           />

@@ -23,3 +23,8 @@ export function onDate(then: Date, language: Language): string {
 export function atTime(then: Date, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(then)
 }
+
+/** For things that may be made within one minute. */
+export function toTheSecond(then: Date, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(then)
+}

@@ -214,7 +214,11 @@ describe('the chat', () => {
     worker.server({ case: 'participantLeft', value: { participantId: 'boris', sessionEpoch: 5n } })
     worker.enter({
       participants: [],
-      control: { chat: [{ version: 3n, participantId: 'boris', text: 'Hello', atUs: 10n }] },
+      control: {
+        run: 1n,
+        version: 3n,
+        chat: [{ version: 3n, participantId: 'boris', text: 'Hello', atUs: 10n }],
+      },
     })
     expect(model.chat.value).toMatchObject([{ version: 3, name: 'Boris', text: 'Hello', self: false }])
   })

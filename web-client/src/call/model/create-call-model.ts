@@ -5,7 +5,7 @@ import { type Joined, type Reaction, RefusalReason, type ServerMessage } from '.
 import { platformTimers, type Timers } from '../../connection/timers'
 import type { Beginning, CallModel, EffectChoice } from '../call-model'
 import { Actions, type Deed } from './actions'
-import { callersOf } from './callers'
+import { callersOf, type Known, signsOf } from './callers'
 import { isInChat } from './control'
 import { Happenings } from './happenings'
 import { Here } from './here'
@@ -205,13 +205,27 @@ class LiveCall implements CallModel {
 
   #joined(joined: Joined): void {
     const before = this.#ownSigns.now
-    const { control } = this.#here.peek()
+    const known = this.#here.peek()
+    const { control } = known
     this.degraded.value = null // told behind this where it is so
     this.#here.joined(joined)
     this.#happenings.joined(joined)
     this.#ownPicture.joined(joined.effects)
     this.#actions.joined((deed) => deed.case === 'sendChat' && isInChat(joined, deed.value.text, control))
     this.#ownSigns.joined(before)
+    if (known.selfId !== '' && this.#here.peek().control.run !== control.run) this.#doAgain(known)
+  }
+
+  /**
+   * The call runs anew, as after all gateways were lost, and nothing is known of what was done in it: what this caller
+   * has done, and sees as it was, is done once more.
+   *
+   * @param before what was known until then
+   */
+  #doAgain(before: Known): void {
+    const isOwner = before.call?.ownerId === before.selfId
+    if (isOwner && before.control.locked && !this.#here.peek().control.locked) this.setLocked(true)
+    if (signsOf(before, before.selfId).handUs > 0n) this.raiseHand(true)
   }
 
   #serverSaid(message: ServerMessage['message']): void {

@@ -2,6 +2,7 @@
 import type { EffectWish } from '../../connection/contract'
 import { type CallState, RequiredBlur } from '../../connection/messages'
 import type { EffectChoice, EffectsOf } from '../call-model'
+import type { RequiredEffect } from '../required-effect'
 
 /** As frames name them (`video.proto`). */
 export const EFFECT_NAMES: Readonly<Record<Exclude<EffectChoice, 'none'>, string>> = {
@@ -13,7 +14,7 @@ export const EFFECT_NAMES: Readonly<Record<Exclude<EffectChoice, 'none'>, string
 
 const RECOGNISE = 'recognise'
 
-const REQUIRED: Partial<Record<RequiredBlur, EffectChoice>> = {
+const REQUIRED: Partial<Record<RequiredBlur, RequiredEffect>> = {
   [RequiredBlur.FACES]: 'blur-faces',
   [RequiredBlur.BACKGROUND]: 'blur-background',
   [RequiredBlur.PICTURE]: 'blur-me',
@@ -31,7 +32,7 @@ export function offeredOf(effects: readonly string[]): readonly EffectChoice[] {
   return ['none', ...choices.filter((choice) => effects.includes(EFFECT_NAMES[choice]))]
 }
 
-export function requiredOf(call: CallState | null): EffectChoice {
+export function requiredOf(call: CallState | null): RequiredEffect {
   return REQUIRED[call?.settings?.requiredBlur ?? RequiredBlur.UNSPECIFIED] ?? 'none'
 }
 

@@ -22,7 +22,8 @@ export class Happenings {
 
   /** Behind `Here.joined`, which says who wrote the lines. */
   joined({ control }: Joined): void {
-    this.parts.lines.join(control?.run ?? 0n, control?.chat ?? [], this.#entryOf)
+    const run = control?.run ?? 0n
+    this.parts.lines.join(run, control?.chat ?? [], (line) => this.#entryOf(run, line))
   }
 
   happened(event: CallEvent): void {
@@ -45,10 +46,10 @@ export class Happenings {
     const { here, lines, passing } = this.parts
     const by = nameOf(here.peek(), event.participantId)
     const line = lineOf(event)
-    if (line !== null) lines.add(event.run, this.#entryOf(line))
+    if (line !== null) lines.add(this.#entryOf(event.run, line))
     switch (event.event.case) {
       case 'state':
-        lines.replace(event.run, event.event.value.chat, this.#entryOf)
+        lines.replace(event.run, event.event.value.chat, (line) => this.#entryOf(event.run, line))
         break
       case 'reaction':
         passing.react(event.participantId, by, event.event.value.reaction)
@@ -65,9 +66,10 @@ export class Happenings {
     }
   }
 
-  readonly #entryOf = (line: Line): ChatEntry => {
+  #entryOf(run: bigint, line: Line): ChatEntry {
     const known = this.parts.here.peek()
     return {
+      run,
       version: Number(line.version),
       callerId: line.participantId,
       name: nameOf(known, line.participantId),

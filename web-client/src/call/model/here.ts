@@ -12,6 +12,8 @@ export class Here {
   /** Of this page's sessions: after a move, answers to the one before come over the next. */
   readonly #sessionEpochs = new Set<bigint>()
   readonly #putOut = new Set<string>()
+  /** Who was here when this page lost its connection, and was not back yet when it was: they only come back. */
+  #expected: ReadonlySet<string> = new Set()
 
   /** @param gone told who has left */
   constructor(
@@ -49,16 +51,18 @@ export class Here {
       speaker: '', // told behind this where somebody speaks
     })
     const stays = (id: string) => joined.participants.some((other) => other.participantId === id)
-    for (const { participantId } of before.others) {
-      if (!stays(participantId)) this.#forget(participantId)
-    }
+    const missing = before.others.map((other) => other.participantId).filter((id) => !stays(id))
+    for (const id of missing) this.#forget(id)
+    // Where the call ran on, they have left it meanwhile.
+    this.#expected = new Set(control.run === before.control.run ? [] : missing)
   }
 
   came(participant: Participant | undefined): void {
     if (participant === undefined) return
     const isNew = this.peek().others.every((other) => other.participantId !== participant.participantId)
     this.changed(participant)
-    if (isNew) this.passing.tell('came', participant.name)
+    const isExpected = this.#expected.has(participant.participantId)
+    if (isNew && !isExpected) this.passing.tell('came', participant.name)
   }
 
   changed(participant: Participant | undefined): void {
@@ -77,6 +81,7 @@ export class Here {
 
   /** Says so, and not once more that they have left. */
   putOut(id: string): void {
+    if (id === this.peek().selfId) return // the end of the call says it
     if (this.peek().others.some((other) => other.participantId === id)) this.#putOut.add(id)
     this.passing.tell('put-out', nameOf(this.peek(), id))
   }

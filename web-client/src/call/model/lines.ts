@@ -11,17 +11,18 @@ export type Line = Omit<ChatLine, '$typeName'>
 export class Lines {
   readonly entries = signal<readonly ChatEntry[]>([])
   readonly unread = signal(0)
-  #run = 0n
   #isOpen = false
   #hasBegun = false
 
-  /** The chat as whoever comes in is told it: the last lines. Those before them stay where the same call runs on. */
+  /**
+   * The chat as whoever comes in is told it: the last lines. Those before them stay, also where the call runs anew, as
+   * after all gateways were lost: what the person has read does not vanish under their eyes.
+   */
   join(run: bigint, lines: readonly Line[], entryOf: (line: Line) => ChatEntry): void {
-    const first = lines[0]
-    const before =
-      run === this.#run && first !== undefined
-        ? this.entries.peek().filter((entry) => entry.version < Number(first.version))
-        : []
+    const first = lines[0]?.version
+    const before = this.entries
+      .peek()
+      .filter((entry) => entry.run !== run || (first !== undefined && entry.version < Number(first)))
     this.#take(run, before, lines, entryOf)
   }
 
@@ -30,8 +31,7 @@ export class Lines {
     this.#take(run, [], lines, entryOf)
   }
 
-  add(run: bigint, entry: ChatEntry): void {
-    if (run !== this.#run) this.#forget(run)
+  add(entry: ChatEntry): void {
     this.entries.value = [...this.entries.peek(), entry].slice(-MOST)
     if (!this.#isOpen && !entry.self) this.unread.value++
   }
@@ -47,20 +47,14 @@ export class Lines {
     lines: readonly Line[],
     entryOf: (line: Line) => ChatEntry,
   ): void {
-    if (run !== this.#run) this.#forget(run)
-    const known = new Map(this.entries.peek().map((entry) => [entry.version, entry]))
+    // A later run counts its lines from the beginning: its third one is another than the third of the one before.
+    const same = this.entries.peek().filter((entry) => entry.run === run)
+    const known = new Map(same.map((entry) => [entry.version, entry]))
     const entries = lines.map((line) => known.get(Number(line.version)) ?? entryOf(line))
     const news = entries.filter((entry) => !known.has(entry.version) && !entry.self).length
     this.entries.value = [...before, ...entries].slice(-MOST)
     // What was written before somebody came in is no news to them.
     if (this.#hasBegun && !this.#isOpen) this.unread.value += news
     this.#hasBegun = true
-  }
-
-  /** A later run counts its lines from the beginning: its third one is another than the third of the one before. */
-  #forget(run: bigint): void {
-    this.#run = run
-    this.entries.value = []
-    this.unread.value = 0
   }
 }

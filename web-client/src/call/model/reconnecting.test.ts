@@ -57,6 +57,47 @@ describe('over a session that is not the one before', () => {
   })
 })
 
+describe('in a call that runs anew, as all gateways were lost', () => {
+  const anew = { sessionEpoch: 2n, control: { run: 2n } }
+
+  const locked = { run: 1n, version: 1n, locked: true }
+
+  it('the owner locks it again', () => {
+    worker.enter({ control: locked })
+    const before = worker.asked.length
+    worker.enter(anew)
+    expect(cases(before)).toContainEqual(expect.objectContaining({ case: 'setLocked' }))
+  })
+
+  it('nobody else does', () => {
+    const call = { callId: 'c1', ownerId: 'boris', title: 'Tea' }
+    worker.enter({ call, control: locked })
+    const before = worker.asked.length
+    worker.enter({ ...anew, call })
+    expect(cases(before)).not.toContainEqual(expect.objectContaining({ case: 'setLocked' }))
+  })
+
+  it('a hand that was up is raised again', () => {
+    worker.enter()
+    model.raiseHand(true)
+    worker.carryOut(worker.newest)
+    const before = worker.asked.length
+    worker.enter(anew)
+    expect(cases(before)).toContainEqual(expect.objectContaining({ case: 'setHandRaised' }))
+  })
+
+  it('who was there and comes back is no news, and who was not is', () => {
+    worker.enter()
+    worker.enter({ ...anew, participants: [] })
+    const come = (participantId: string, name: string) =>
+      worker.server({ case: 'participantJoined', value: { participant: { participantId, name } } })
+    come('boris', 'Boris')
+    expect(model.tidings.value).toEqual([])
+    come('vera', 'Vera')
+    expect(model.tidings.value).toMatchObject([{ kind: 'came', text: 'Vera' }])
+  })
+})
+
 describe('over a session that goes on', () => {
   const signs = [{ participantId: 'ada', stayEpoch: 1n, muted: true, cameraOff: true, handRaisedUs: 7n }]
 
@@ -126,18 +167,18 @@ describe('the chat', () => {
     expect(model.unread.value).toBe(3)
   })
 
-  it('of a later run has none of the lines of the one before, though they are counted alike', () => {
+  it('of a later run stands behind that of the one before, though its lines are counted alike', () => {
     worker.enter()
     tell(1n, 'Yesterday')
     worker.enter({ sessionEpoch: 2n, control: { run: 2n, version: 1n, chat: [line(1n, 'Today')] } })
-    expect(texts()).toEqual(['Today'])
-    expect(model.unread.value).toBe(1)
+    expect(texts()).toEqual(['Yesterday', 'Today'])
+    expect(model.unread.value).toBe(2)
     worker.event('boris', {
       run: 3n,
       version: 1n,
       event: { case: 'chat', value: { text: 'Later' } },
     })
-    expect(texts()).toEqual(['Later'])
+    expect(texts()).toEqual(['Yesterday', 'Today', 'Later'])
   })
 
   it('counts what was written while there was no connection, also where nothing had been', () => {

@@ -25,6 +25,7 @@ import {
 import { useWords } from '../../words'
 import type { EffectChoice } from '../call-model'
 import { EndedScreen } from '../ended-screen'
+import { effectInForce, mayChoose, type RequiredEffect, requiredEffect } from '../required-effect'
 import './prepare.css'
 import { useCall } from './use-call'
 
@@ -37,8 +38,6 @@ const NOT_THERE: StayEnd = {
   message: '',
   elsewhere: null,
 }
-
-const REQUIRED = { faces: 'blur-faces', background: 'blur-background', picture: 'blur-me' } as const
 
 export interface PrepareScreenProps {
   readonly callId: string
@@ -56,6 +55,7 @@ export function PrepareScreen({ callId, own, onJoin }: PrepareScreenProps) {
     return <EndedScreen callId={callId} end={NOT_THERE} onAgain={onJoin} />
   }
   const call = looked === 'unknown' ? null : looked
+  const required = requiredEffect(call?.settings.requiredBlur ?? 'none')
   return (
     <main class="prepare">
       <header class="prepare__head">
@@ -76,12 +76,8 @@ export function PrepareScreen({ callId, own, onJoin }: PrepareScreenProps) {
       </div>
       <section class="prepare__devices" aria-label={words.devices.title}>
         <DeviceSettings own={own} checks />
-        <EffectSelect own={own} />
-        {call !== null && call.settings.requiredBlur !== 'none' && (
-          <Notice>
-            {words.call.effects.required(words.call.effects[REQUIRED[call.settings.requiredBlur]])}
-          </Notice>
-        )}
+        <EffectSelect own={own} required={required} />
+        {required !== 'none' && <Notice>{words.call.effects.required[required]}</Notice>}
       </section>
     </main>
   )
@@ -107,7 +103,7 @@ function Which({ call }: { readonly call: Call }) {
   const first = here.slice(0, MOST_NAMES).join(', ')
   return (
     <>
-      <strong>{call.title}</strong>{' '}
+      <strong>{call.title}</strong>
       <span class="soft">
         {here.length === 0 ? words.nobody : words.here(first, Math.max(0, here.length - MOST_NAMES))}
       </span>
@@ -125,7 +121,11 @@ function Preview({ own }: { readonly own: OwnDevices }) {
       <div class="prepare__frame">
         {track === null ? (
           <p class="prepare__dark">
-            {camera.kind === 'opening' ? words.ui.loading : words.call.prepare.cameraOffNow}
+            {camera.kind === 'opening'
+              ? words.ui.loading
+              : camera.kind === 'trouble'
+                ? words.call.banner.cameraLost
+                : words.call.prepare.cameraOffNow}
           </p>
         ) : (
           <CameraPreview
@@ -180,14 +180,23 @@ function PreviewControls({ own }: { readonly own: OwnDevices }) {
 
 const EFFECTS: readonly EffectChoice[] = ['none', 'blur-me', 'blur-faces', 'blur-background', 'pixelate']
 
-function EffectSelect({ own }: { readonly own: OwnDevices }) {
+interface EffectSelectProps {
+  readonly own: OwnDevices
+  readonly required: RequiredEffect
+}
+
+/** What is chosen here is kept for all calls: a rule of this one changes what is shown, and not what is kept. */
+function EffectSelect({ own, required }: EffectSelectProps) {
   const words = useWords().call
   return (
     <Select
       label={words.prepare.effect}
       hint={words.prepare.effectHint}
-      value={own.memory.value.effect}
-      options={EFFECTS.map((value) => ({ value, label: words.effects[value] }))}
+      value={effectInForce(own.memory.value.effect, required)}
+      options={EFFECTS.filter((value) => mayChoose(value, required)).map((value) => ({
+        value,
+        label: words.effects[value],
+      }))}
       onValue={(effect) => own.choose({ effect })}
     />
   )

@@ -65,10 +65,16 @@ export const call = {
     pixelate: 'Pixelate faces',
     pixelateHint: 'Every face that is found becomes a few squares',
     explained: 'It is done on the server before anybody gets your picture. Where it fails you are not shown.',
-    required: (what: string) => `This call requires: ${what}. It can't be turned off here.`,
-    recognise: 'Name faces',
+    required: {
+      'blur-me': 'In this call every picture is blurred as a whole.',
+      'blur-faces': 'In this call all faces are blurred.',
+      'blur-background': 'In this call all backgrounds are blurred.',
+    },
+    byRule: 'rule of the call',
+    recognise: 'Name the faces in my picture',
     notRecognised: 'The owner of the call has not allowed it, or the service does not have it now.',
-    recogniseHint: 'Shows the names of members who have enrolled their face.',
+    recogniseHint:
+      'Everybody in the call, you too, then sees names at the faces in your picture: of members who have enrolled theirs, and “unknown” for all others.',
   },
 
   reactions: {
@@ -124,7 +130,7 @@ export const call = {
     frames: 'Frames',
     data: 'Data',
     sound: 'Sound',
-    jitter: 'Sound waits',
+    jitter: 'Sound is held back',
     skew: 'Sound against picture',
     skewLate: (ms: string) => `${ms} late`,
     skewEarly: (ms: string) => `${ms} early`,
@@ -149,12 +155,14 @@ export const call = {
       deliver: 'Gateway out',
       network: 'Network',
       decode: 'Decoding',
+      sync: 'For the sound',
     },
     where: {
       ingest: 'on its way in',
       job: 'in the effects',
       deliver: 'on its way out',
       client: 'in this browser',
+      sound: 'your sound',
     },
     why: {
       too_large: 'too large',
@@ -184,17 +192,20 @@ export const call = {
       played_late: 'the sound came too late',
       speaker_full: 'the loudspeaker had no room',
       no_connection: 'there was no connection',
+      muted: 'you are muted',
     },
   },
 
   banner: {
     connecting: 'Connecting…',
     reconnecting: 'The connection is lost. Connecting again…',
-    reconnectingHint: 'The others see that you are coming back.',
+    reconnectingHint: 'The call goes on by itself as soon as there is a connection.',
+    offline: 'This device is offline. The call goes on by itself when it is online again.',
     degraded: 'Pictures and sound do not get through at the moment.',
     lineSlow: 'Your connection or this device is slow, so your picture is sent smaller.',
     receivers: 'The others’ connections are slow, so your picture is sent smaller.',
     busy: 'The service is busy, so your picture is sent smaller.',
+    jobBusy: 'The service has much to do with effects, so your picture changes less often.',
     effectLacking: 'What you chose to hide can’t be hidden in this call now, so nobody gets your picture.',
     chooseEffect: 'Choose another effect',
     soundBlocked: 'The browser has not allowed sound yet.',
@@ -230,7 +241,7 @@ export const call = {
 
   ended: {
     left: 'You have left the call',
-    leftText: 'The others go on without you.',
+    leftText: 'You can come in again at any time.',
     lost: 'The connection could not be made again',
     lostText: 'There was no connection for a minute. Look whether this device is online.',
     loggedOut: 'You are logged out',

@@ -33,7 +33,9 @@ export const details = {
   share: 'Share',
   shareText: 'Join my call',
   revoke: 'Revoke',
-  revokeAsk: 'Guests who came by it are put out of the call at once. Members stay.',
+  made: (date: string) => `Made ${date}`,
+  revokeAsk: (which: string) =>
+    `${which}. Guests who came by it are put out of the call at once. Members stay.`,
   revoked: 'The link is of no use any more.',
   linkGuests: 'guests too',
   linkMembers: 'people with an account',

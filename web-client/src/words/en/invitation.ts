@@ -10,7 +10,9 @@ export const invitation = {
   notGuests: 'This link is for people with an account. Log in, or sign up: then you go on to the call.',
   notValidTitle: 'This link does not work any more',
   notValidText: 'It may have ended, been revoked, or been used up. Ask for another one.',
+  membersGoOn: 'If you are in the call already, you find it in your list.',
   secret: 'Keep the link to yourself: who has it can come in.',
+  secretOfMembers: 'Keep the link to yourself: who has it and an account can come in.',
   guestAlready: 'You are a guest of a call already. If this link is for another one, log out first.',
   goOn: 'Go on in your call',
 }

@@ -1,6 +1,6 @@
 export const settings = {
   title: 'Settings',
-  text: 'They hold for this device.',
+  text: 'What you choose here holds for this device.',
   appearance: 'Appearance',
   theme: 'Colours',
   themeSystem: 'As the device has it',

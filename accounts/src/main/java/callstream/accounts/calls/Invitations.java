@@ -74,8 +74,9 @@ public final class Invitations {
      */
     public Future<Made> create(Caller caller, UUID callId, Wish wish, Origin origin) {
         var token = InvitationToken.random(random);
-        Instant expiresAt = clock.instant().plus(wish.lifetime()).truncatedTo(ChronoUnit.SECONDS);
-        var invitation = new Invitation(newId.get(), callId, wish.guests(), wish.maxUses(), 0, expiresAt);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var invitation =
+                new Invitation(newId.get(), callId, wish.guests(), wish.maxUses(), 0, now, now.plus(wish.lifetime()));
         return edits.inOwnCall(
                         caller,
                         callId,

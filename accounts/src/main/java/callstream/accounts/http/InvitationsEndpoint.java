@@ -60,17 +60,23 @@ final class InvitationsEndpoint {
     /**
      * A link, as the call's owner sees it.
      *
-     * @param expiresAt in RFC 3339
+     * @param createdAt in RFC 3339, as is {@code expiresAt}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record InvitationAnswer(
-            UUID invitationId, boolean guests, @Nullable Integer maxUses, int uses, String expiresAt) {
+            UUID invitationId,
+            boolean guests,
+            @Nullable Integer maxUses,
+            int uses,
+            String createdAt,
+            String expiresAt) {
         static InvitationAnswer of(Invitation link) {
             return new InvitationAnswer(
                     link.id(),
                     link.guests(),
                     link.maxUses().orElse(null),
                     link.uses(),
+                    link.madeAt().toString(),
                     link.expiresAt().toString());
         }
     }

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,15 +18,15 @@ import java.util.stream.StreamSupport;
  */
 public final class InvitationStore {
     private static final String INSERT = """
-            INSERT INTO invitations (id, call_id, token_hash, guests, max_uses, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6)""";
+            INSERT INTO invitations (id, call_id, token_hash, guests, max_uses, made_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)""";
 
     /** Those that nobody can use any more and nobody came by. */
     private static final String DELETE_EXPIRED = """
             DELETE FROM invitations i WHERE call_id = $1 AND expires_at <= $2
             AND NOT EXISTS (SELECT 1 FROM guests g WHERE g.invitation_id = i.id)""";
 
-    private static final String COLUMNS = "id, call_id, guests, max_uses, uses, expires_at";
+    private static final String COLUMNS = "id, call_id, guests, max_uses, uses, made_at, expires_at";
     private static final String OF_CALL =
             "SELECT " + COLUMNS + " FROM invitations WHERE call_id = $1 ORDER BY made_at DESC, id";
     private static final String CALL_OF = "SELECT call_id FROM invitations WHERE token_hash = $1";
@@ -49,6 +50,7 @@ public final class InvitationStore {
                 Buffer.buffer(tokenHash),
                 link.guests(),
                 link.maxUses().orElse(null),
+                CallRows.timestamp(link.madeAt()),
                 CallRows.timestamp(link.expiresAt()));
         return transaction
                 .query(DELETE_EXPIRED, Tuple.of(link.callId(), CallRows.timestamp(now)))
@@ -123,6 +125,7 @@ public final class InvitationStore {
                         row.getBoolean("guests"),
                         Optional.ofNullable(row.getInteger("max_uses")),
                         row.getInteger("uses"),
+                        row.getOffsetDateTime("made_at").toInstant().truncatedTo(ChronoUnit.SECONDS),
                         row.getOffsetDateTime("expires_at").toInstant()))
                 .toList();
     }

@@ -61,6 +61,8 @@ class InvitationsIT {
         assertThat(made.json().getString("path")).isEqualTo("/#/invitation/" + token);
         JsonObject invitation = made.json().getJsonObject("invitation");
         assertThat(invitation.getBoolean("guests")).isFalse();
+        assertThat(Duration.between(before, Instant.parse(invitation.getString("createdAt"))))
+                .isBetween(Duration.ofSeconds(-1), Duration.ofMinutes(1));
         assertThat(Duration.between(before, Instant.parse(invitation.getString("expiresAt"))))
                 .isBetween(
                         Duration.ofHours(24).minusSeconds(1),

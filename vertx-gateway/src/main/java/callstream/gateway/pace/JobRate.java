@@ -15,7 +15,9 @@ import callstream.protocol.v1.PaceReason;
  *                                  │                     └──── one tick busy ──┘  │
  *                                  └────────────── one tick behind ───────────────┘
  *
- *   draining   half of what the job carried, by what came back, where it dropped frames; else {@value #MOST} of it
+ *   draining   half of what the job carried, by what came back, where it dropped frames; else {@value #MOST} of it, and
+ *              no less than {@value #LOWEST_CARRIED} where all of it came back: what keeps such a job late may be other
+ *              programs' work, which no rate ends
  *   held       {@value #MOST} of what it carried; after a try that made it busy, what there was before the try
  *   trying     every other tick a try: a tenth more, then a fifth, and so on, at most twice as much; the tick between
  *              shows what it did
@@ -32,6 +34,9 @@ final class JobRate {
     /** Also of a job that stands still: what comes back then tells that it does not any more. */
     static final double LOWEST = 2;
 
+    /** Of a job that is late and does all that it is given: half of what clients send. */
+    static final double LOWEST_CARRIED = 7;
+
     private static final double DRAINING = 0.5;
     private static final double TRY = 0.1;
     private static final double LARGEST_TRY = 1;
@@ -40,6 +45,9 @@ final class JobRate {
 
     /** More than this of what is sent comes back: what waited is being worked off. */
     private static final double WORKING_OFF = 1.1;
+
+    /** So much of what is sent comes back from a job that does all of it; the rest is under way. */
+    private static final double CARRIED_SHARE = 0.8;
 
     /** What comes back was sent a moment ago: where that was less it says too little. */
     private static final double LEAST_SHARE = 0.5;
@@ -94,8 +102,8 @@ final class JobRate {
                     hold();
                 }
             }
-            case BEHIND -> fall(MOST, seen.returned(), sent, fastest);
-            case FAR_BEHIND -> fall(DRAINING, seen.returned(), sent, fastest);
+            case BEHIND -> fall(MOST, LOWEST_CARRIED, seen.returned(), sent, fastest);
+            case FAR_BEHIND -> fall(DRAINING, LOWEST, seen.returned(), sent, fastest);
         }
     }
 
@@ -120,7 +128,8 @@ final class JobRate {
         }
     }
 
-    private void fall(double to, int returned, int sent, double fastest) {
+    /** @param lowest that it falls to where the job does all that it is given */
+    private void fall(double to, double lowest, int returned, int sent, double fastest) {
         boolean wasTrying = isTrying();
         hold();
         bad++;
@@ -136,7 +145,9 @@ final class JobRate {
             double share = (double) badReturned / Math.max(1, badSent);
             double estimate = rate * Math.min(1, Math.max(LEAST_SHARE, share));
             carried = Math.max(LOWEST, wasTrying ? Math.max(estimate, Math.min(rate, beforeTry)) : estimate);
-            perSecond = Math.max(LOWEST, carried * to);
+            // A rate that is lower already, as the job had dropped frames, is not raised by its being late.
+            double floor = share < CARRIED_SHARE ? LOWEST : Math.min(lowest, wasTrying ? beforeTry : perSecond);
+            perSecond = Math.max(floor, carried * to);
         }
         forgetBad();
     }

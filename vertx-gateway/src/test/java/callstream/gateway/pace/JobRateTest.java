@@ -147,6 +147,27 @@ class JobRateTest {
         assertThat(rate.perSecond()).isEqualTo(7.5 * 0.75, within(1e-9));
     }
 
+    @Test
+    void shouldNotStarveCallersForAJobThatIsLateAndDoesAllThatItIsGiven() {
+        for (int i = 0; i < 100; i++) {
+            int each = (int) Math.ceil(rate.perSecond() * TICK_S);
+            rate.tick(new Seen(i % 12 < 8 ? Load.BEHIND : Load.IN_TIME, each), each, rate.perSecond());
+            assertThat(rate.perSecond()).isGreaterThanOrEqualTo(JobRate.LOWEST_CARRIED);
+        }
+    }
+
+    @Test
+    void shouldNotRaiseARateThatIsLowAsTheJobDroppedFrames() {
+        for (int i = 0; i < 20; i++) {
+            rate.tick(new Seen(Load.FAR_BEHIND, 0), 2, 4);
+        }
+        double low = rate.perSecond();
+        rate.tick(new Seen(Load.BEHIND, 2), 2, 4);
+        rate.tick(new Seen(Load.BEHIND, 2), 2, 4);
+        assertThat(low).isEqualTo(JobRate.LOWEST);
+        assertThat(rate.perSecond()).isEqualTo(low);
+    }
+
     private void inTime(int ticks) {
         for (int i = 0; i < ticks; i++) {
             rate.tick(new Seen(Load.IN_TIME, 5), 5, 7);

@@ -1,0 +1,28 @@
+/** What a call's rule leaves of the choice of an effect. Pure. */
+import type { RequiredBlur } from '../calls/call'
+import type { EffectChoice } from './call-model'
+
+/** Effects that a rule may require. */
+export type RequiredEffect = 'none' | 'blur-me' | 'blur-faces' | 'blur-background'
+
+const EFFECTS: Readonly<Record<RequiredBlur, RequiredEffect>> = {
+  none: 'none',
+  faces: 'blur-faces',
+  background: 'blur-background',
+  picture: 'blur-me',
+}
+
+export function requiredEffect(blur: RequiredBlur): RequiredEffect {
+  return EFFECTS[blur]
+}
+
+/** What others see: the rule's effect where the person chose none, or where nothing else could be seen beside it. */
+export function effectInForce(chosen: EffectChoice, required: RequiredEffect): EffectChoice {
+  return mayChoose(chosen, required) ? chosen : required
+}
+
+/** Whether it makes any difference to choose this. */
+export function mayChoose(effect: EffectChoice, required: RequiredEffect): boolean {
+  if (required === 'none' || effect === required) return true
+  return effect !== 'none' && required !== 'blur-me'
+}
