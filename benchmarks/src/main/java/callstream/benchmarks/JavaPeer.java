@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,10 +28,13 @@ public final class JavaPeer {
         return builder.start();
     }
 
+    /** An archive holds the classes of one program alone. */
+    private static final Pattern OF_AN_ARCHIVE = Pattern.compile("-XX:(SharedArchiveFile|ArchiveClassesAtExit)=.*");
+
     /**
      * Flags of a Java machine that runs.
      *
-     * @return those for the machine, and files that hold some
+     * @return those for the machine, and files that hold some; without those that name an archive of classes
      * @throws IOException if the system does not tell
      */
     public static List<String> flagsOf(long pid) throws IOException {
@@ -39,6 +43,7 @@ public final class JavaPeer {
                 .orElseThrow(() -> new IOException("the system does not tell how process " + pid + " was started"));
         return Stream.of(arguments)
                 .filter(argument -> argument.startsWith("-X") || argument.startsWith("@"))
+                .filter(argument -> !OF_AN_ARCHIVE.matcher(argument).matches())
                 .toList();
     }
 

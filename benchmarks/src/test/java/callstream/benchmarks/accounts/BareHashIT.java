@@ -46,8 +46,10 @@ class BareHashIT {
     }
 
     @Test
-    void shouldFindTheFlagsOfAProcess() throws Exception {
-        Process waiting = new ProcessBuilder("sh", "-c", "read line", "-Xmx160m", "Main", "-XX:+UseSerialGC").start();
+    void shouldFindTheFlagsOfAProcessButThoseOfItsClasses() throws Exception {
+        Process waiting = new ProcessBuilder(
+                        "sh", "-c", "read line", "-Xmx160m", "-XX:SharedArchiveFile=a.jsa", "Main", "-XX:+UseSerialGC")
+                .start();
         try {
             assertThat(JavaPeer.flagsOf(waiting.pid())).containsExactly("-Xmx160m", "-XX:+UseSerialGC");
         } finally {
