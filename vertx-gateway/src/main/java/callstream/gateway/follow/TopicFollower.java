@@ -42,7 +42,7 @@ public final class TopicFollower {
      * And from then on: each look takes a quarter of a millisecond of the processor, also where nobody calls; what
      * holds for a call is known so much later.
      */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
     private static final int API_TIMEOUT_MS = 5_000;
