@@ -1,6 +1,6 @@
 import { clipOf, greyFrames } from './media'
 import { greyOf, likenessTo } from './sight'
-import { kill } from './stack'
+import { areReady, kill, killGateways } from './stack'
 import { expect, test } from './test'
 
 test('a caller comes back by themselves when their gateway was killed', async ({ api, open }) => {
@@ -20,6 +20,38 @@ test('a caller comes back by themselves when their gateway was killed', async ({
   await expect
     .poll(async () => likenessTo(own, await greyOf(boris.tile('Ada'))), { timeout: 60_000 })
     .toBeGreaterThan(0.95)
+})
+
+test('a call that was locked is so again, and keeps its chat, where all gateways were lost', async ({
+  api,
+  open,
+}) => {
+  const people = [await api.register('Ada'), await api.register('Boris')] as const
+  const call = await api.call('Tea', people)
+  const ada = await open(people[0])
+  const boris = await open(people[1])
+  await ada.enter(call)
+  await boris.enter(call)
+  await ada.panel('Chat').click()
+  await ada.page.getByLabel('Write a message').fill('Good evening')
+  await ada.page.keyboard.press('Enter')
+  await expect(ada.page.getByText('Good evening')).toBeVisible()
+  await ada.button('Raise hand').click()
+  await ada.panel('People').click()
+  const lock = ada.page.getByRole('switch', { name: 'Lock the call' })
+  await lock.click()
+  await expect(lock).toBeChecked()
+
+  killGateways()
+
+  await expect(ada.page.getByText('The connection is lost.')).toBeVisible()
+  await expect(ada.page.getByText('The connection is lost.')).toBeHidden({ timeout: 60_000 })
+  await expect(ada.tile('Boris').locator('canvas')).toBeVisible({ timeout: 60_000 })
+  await expect(lock).toBeChecked()
+  await expect(ada.button('Lower hand')).toBeVisible()
+  await ada.panel('Chat').click()
+  await expect(ada.page.getByText('Good evening')).toBeVisible()
+  await expect.poll(areReady, { timeout: 60_000 }).toBe(true)
 })
 
 test('a second device is refused, and takes over when its owner says so', async ({ api, open }) => {
