@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { online } from '../app/online'
 import type { Source } from '../settings/devices/source'
 import { Button, Notice, type Tone } from '../ui'
 import { useWords } from '../words'
@@ -30,7 +31,7 @@ export function BannerList() {
   const me = model.me.value
   const banners = bannersOf({
     phase: model.phase.value.kind,
-    offline: useOffline(),
+    offline: !online.value,
     degraded: model.degraded.value !== null,
     pace: model.numbers.value?.sent.pace?.reason ?? null,
     lineSlow: model.numbers.value?.sent.lineSlow ?? false,
@@ -53,21 +54,6 @@ export function BannerList() {
       ))}
     </div>
   )
-}
-
-/** As the system says at once; that a connection is lost is noticed some seconds later. */
-function useOffline(): boolean {
-  const [offline, setOffline] = useState(!navigator.onLine)
-  useEffect(() => {
-    const look = () => setOffline(!navigator.onLine)
-    addEventListener('online', look)
-    addEventListener('offline', look)
-    return () => {
-      removeEventListener('online', look)
-      removeEventListener('offline', look)
-    }
-  }, [])
-  return offline
 }
 
 function isLost(source: Source): boolean {

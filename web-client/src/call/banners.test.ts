@@ -30,6 +30,10 @@ describe('banners', () => {
     expect(bannersOf({ ...well, offline: true, phase: 'reconnecting' })).toEqual(['offline'])
   })
 
+  it('say nothing of that where the call goes on all the same', () => {
+    expect(bannersOf({ ...well, offline: true, microphoneLost: true })).toEqual(['microphoneLost'])
+  })
+
   it('say why less is sent', () => {
     expect(bannersOf({ ...well, pace: PaceReason.RECEIVERS })).toEqual(['receivers'])
     expect(bannersOf({ ...well, pace: PaceReason.JOB })).toEqual(['jobBusy'])

@@ -38,7 +38,8 @@ export interface Circumstances {
 const MOST = 2
 
 export function bannersOf(now: Circumstances): readonly BannerName[] {
-  if (now.offline) return ['offline']
+  // Where the call goes on all the same, as on one machine, the system's word says nothing of it.
+  if (now.offline && (now.phase !== 'in' || now.lineSlow)) return ['offline']
   // While there is no connection nothing else that is known of it is true.
   if (now.phase === 'connecting' || now.phase === 'reconnecting') return [now.phase]
   const all: readonly [BannerName, boolean][] = [

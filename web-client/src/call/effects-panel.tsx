@@ -65,7 +65,10 @@ export function EffectChoices({ required, offered, chosen, onChoose }: EffectCho
             checked={effect === inForce}
             disabled={!offered.includes(effect) || !mayChoose(effect, required)}
             data-first={effect === inForce ? '' : undefined}
-            onChange={() => onChoose(effect)}
+            // Also a click on what the rule has in force makes it the person's own, for when the rule is lifted.
+            onClick={() => {
+              if (effect !== chosen) onChoose(effect)
+            }}
           />
           <EffectSketch effect={effect} />
           <span>

@@ -34,7 +34,7 @@ export function PeoplePanel() {
   const callers = call.model.callers.value
   const owner = call.model.me.value?.owner === true
   return (
-    <SidePanel title={words.count(callers.length)} foot={owner ? <Invite /> : undefined}>
+    <SidePanel title={`${words.title} · ${callers.length}`} foot={owner ? <Invite /> : undefined}>
       {owner ? (
         <Switch
           label={words.lock}

@@ -16,7 +16,7 @@ export function requiredEffect(blur: RequiredBlur): RequiredEffect {
   return EFFECTS[blur]
 }
 
-/** What others see: the rule's effect where the person chose none, or where nothing else could be seen beside it. */
+/** Which choice is shown as in force: the rule's where the person chose none, or where it leaves nothing to hide. */
 export function effectInForce(chosen: EffectChoice, required: RequiredEffect): EffectChoice {
   return mayChoose(chosen, required) ? chosen : required
 }

@@ -183,6 +183,14 @@ describe('the people', () => {
 })
 
 describe('the effects', () => {
+  it('make what the rule of the call has in force the own choice, for when the rule is lifted', () => {
+    const { call, signals, done } = fakeCall()
+    signals.required.value = 'blur-faces'
+    show(call, <EffectsPanel />)
+    act(() => page().querySelector<HTMLInputElement>('input:checked')?.click())
+    expect(done.choose).toHaveBeenCalledWith('blur-faces')
+  })
+
   it('offer what the call does, and say what it requires', () => {
     const { call, signals, done } = fakeCall()
     signals.required.value = 'blur-faces'

@@ -25,9 +25,9 @@ describe('the parts of the bar', () => {
     ])
   })
 
-  it('are all of the time: what no stage took was the wait for the sound', () => {
+  it('are all of the time: what no stage took is left over', () => {
     const parts = stageParts({ ...NONE, capture: 10, log: 20, total: 120 })
-    expect(parts.at(-1)).toEqual({ stage: 'sync', ms: 90, share: 0.75 })
+    expect(parts.at(-1)).toEqual({ stage: 'rest', ms: 90, share: 0.75 })
   })
 
   it('take a negative time for none', () => {

@@ -14,10 +14,10 @@ export const STAGES = [
   'decode',
 ] as const satisfies readonly (keyof StageTimes)[]
 
-/** What a picture waits for beside the stages: to be shown with the sound that belongs to it. */
-const SYNC = 'sync'
+/** What is left of the whole time: above all the wait for the sound that belongs to a picture. */
+const REST = 'rest'
 
-export type StageName = (typeof STAGES)[number] | typeof SYNC
+export type StageName = (typeof STAGES)[number] | typeof REST
 
 export interface StagePart {
   readonly stage: StageName
@@ -28,7 +28,8 @@ export interface StagePart {
 }
 
 /**
- * The stages that frames passed, and what else there is of the whole time, so that the parts are all of it. Clocks that differ by less than the time itself may make one negative.
+ * The stages that frames passed, and what is left of the whole time. Clocks that differ by less than the time itself may
+ * make one negative. The stages are means of all frames that came, the whole time of those that were shown.
  */
 export function stageParts(times: StageTimes): readonly StagePart[] {
   const passed: { stage: StageName; ms: number }[] = STAGES.map((stage) => ({
@@ -36,8 +37,7 @@ export function stageParts(times: StageTimes): readonly StagePart[] {
     ms: Math.max(0, times[stage]),
   })).filter((part) => Number.isFinite(part.ms))
   const rest = times.total - sumOf(passed)
-  // Means of many frames, each rounded for itself: less is none.
-  const parts = rest >= 1 ? [...passed, { stage: SYNC, ms: rest } as const] : passed
+  const parts = rest >= 1 ? [...passed, { stage: REST, ms: rest } as const] : passed
   const sum = sumOf(parts)
   return sum === 0 ? [] : parts.map((part) => ({ ...part, share: part.ms / sum }))
 }

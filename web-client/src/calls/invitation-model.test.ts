@@ -48,6 +48,13 @@ describe('a link into a call', () => {
     expect(model.state.value.kind).toBe('over')
   })
 
+  it('is for members where a guest is refused, whatever was known of it', async () => {
+    const model = link(failing(429, 'too_many_requests'))
+    await model.look()
+    expect(await model.comeIn(failing(403, 'guest_refused'))).toBeNull()
+    expect(model.state.value).toEqual({ kind: 'good', goal: { title: '', guests: false } })
+  })
+
   it('gives what coming in gives, and throws what else it throws', async () => {
     const model = link(async () => open)
     await model.look()

@@ -7,7 +7,7 @@ import type { CallsApi } from './calls-api'
 export type InvitationState =
   | { readonly kind: 'looking' }
   | { readonly kind: 'good'; readonly goal: InvitationGoal }
-  /** Nobody comes in by it any more; who is a member already finds the call in their list. */
+  /** Nobody new comes in by it any more. */
   | { readonly kind: 'over' }
   /** It could not be asked; whoever tries to come in will learn why. */
   | { readonly kind: 'unknown' }
@@ -19,7 +19,7 @@ export interface InvitationModel {
   /**
    * Tries to come in.
    *
-   * @returns null where the link is not good any more, which is the state then
+   * @returns null where the link is not good any more, or not for guests, which is the state then
    * @throws what `work` throws for any other reason
    */
   comeIn<T>(work: () => Promise<T>): Promise<T | null>
@@ -46,8 +46,9 @@ export function createInvitationModel(
       try {
         return await work()
       } catch (failure) {
-        if (!isOver(failure)) throw failure
-        state.value = { kind: 'over' }
+        if (isOver(failure)) state.value = { kind: 'over' }
+        else if (isForMembers(failure)) state.value = forMembers(state.peek())
+        else throw failure
         return null
       }
     },
@@ -56,4 +57,17 @@ export function createInvitationModel(
 
 function isOver(failure: unknown): boolean {
   return failure instanceof Problem && failure.code === 'invitation_not_valid'
+}
+
+function isForMembers(failure: unknown): boolean {
+  return failure instanceof Problem && failure.code === 'guest_refused'
+}
+
+function forMembers(before: InvitationState): InvitationState {
+  return { kind: 'good', goal: { title: titleOf(before), guests: false } }
+}
+
+/** Of the call; empty where it is not known. */
+export function titleOf(state: InvitationState): string {
+  return state.kind === 'good' ? state.goal.title : ''
 }

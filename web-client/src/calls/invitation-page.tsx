@@ -9,7 +9,7 @@ import { Avatar, Button, ButtonLink, Form, LoadingState, Notice, TextField, useA
 import { useWords } from '../words'
 import { problemText } from '../words/problem-text'
 import './calls.css'
-import { createInvitationModel, type InvitationModel } from './invitation-model'
+import { createInvitationModel, type InvitationModel, titleOf } from './invitation-model'
 import { useCallsApi } from './use-calls-api'
 
 /** Behind a link into a call: in as the user, as a guest, or by logging in first. */
@@ -22,7 +22,8 @@ export function InvitationPage({ token }: { readonly token: string }) {
   useEffect(() => void model.look(), [model])
   const state = model.state.value
 
-  if (state.kind === 'over') {
+  // Who is a guest already mostly comes back to the call that they are in, also by a link that was for them alone.
+  if (state.kind === 'over' && user?.guest !== true) {
     const text =
       user === null
         ? words.invitation.notValidText
@@ -36,15 +37,16 @@ export function InvitationPage({ token }: { readonly token: string }) {
     )
   }
   if (user === null && entering) return <Entry />
-  const title = state.kind === 'good' ? words.invitation.titleOf(state.goal.title) : words.invitation.title
-  const isOpen = state.kind === 'good' && state.goal.guests
+  const call = titleOf(state)
+  const title = call === '' ? words.invitation.title : words.invitation.titleOf(call)
+  const isForMembers = state.kind === 'good' && !state.goal.guests
   return (
-    <Welcome title={title} text={isOpen ? words.invitation.secret : words.invitation.secretOfMembers}>
+    <Welcome title={title} text={isForMembers ? words.invitation.secretOfMembers : words.invitation.secret}>
       {user !== null ? (
         <AsUser token={token} user={user} model={model} />
       ) : state.kind === 'looking' ? (
         <LoadingState />
-      ) : state.kind === 'good' && !state.goal.guests ? (
+      ) : isForMembers ? (
         <>
           <Notice tone="info">{words.invitation.notGuests}</Notice>
           <Button wide kind="main" onClick={() => setEntering(true)}>

@@ -46,6 +46,12 @@ export class Actions {
     this.#send(deed, refused, false)
   }
 
+  /** Whether the last word of this kind, which is a setting, has not been answered yet. */
+  isPending(kind: Kind): boolean {
+    const newest = this.#newest.get(kind)
+    return newest !== undefined && this.#pending.has(newest)
+  }
+
   /** @returns whether nothing newer of its kind was asked for: what it says is the last word */
   answered(id: bigint): boolean {
     const pending = this.#pending.get(id)

@@ -218,14 +218,17 @@ class LiveCall implements CallModel {
 
   /**
    * The call runs anew, as after all gateways were lost, and nothing is known of what was done in it: what this caller
-   * has done, and sees as it was, is done once more.
+   * has done, and sees as it was, is done once more, unless they wanted it otherwise meanwhile.
    *
    * @param before what was known until then
    */
   #doAgain(before: Known): void {
-    const isOwner = before.call?.ownerId === before.selfId
-    if (isOwner && before.control.locked && !this.#here.peek().control.locked) this.setLocked(true)
-    if (signsOf(before, before.selfId).handUs > 0n) this.raiseHand(true)
+    const now = this.#here.peek()
+    const isOwner = now.call?.ownerId === now.selfId
+    const isSettled = now.control.locked || this.#actions.isPending('setLocked')
+    if (isOwner && before.control.locked && !isSettled) this.setLocked(true)
+    const handWasUp = signsOf(before, before.selfId).handUs > 0n
+    if (handWasUp && !this.#actions.isPending('setHandRaised')) this.raiseHand(true)
   }
 
   #serverSaid(message: ServerMessage['message']): void {

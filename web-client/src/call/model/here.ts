@@ -13,7 +13,7 @@ export class Here {
   readonly #sessionEpochs = new Set<bigint>()
   readonly #putOut = new Set<string>()
   /** Who was here when this page lost its connection, and was not back yet when it was: they only come back. */
-  #expected: ReadonlySet<string> = new Set()
+  #expected = new Set<string>()
 
   /** @param gone told who has left */
   constructor(
@@ -61,7 +61,7 @@ export class Here {
     if (participant === undefined) return
     const isNew = this.peek().others.every((other) => other.participantId !== participant.participantId)
     this.changed(participant)
-    const isExpected = this.#expected.has(participant.participantId)
+    const isExpected = this.#expected.delete(participant.participantId)
     if (isNew && !isExpected) this.passing.tell('came', participant.name)
   }
 

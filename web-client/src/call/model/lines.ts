@@ -26,9 +26,10 @@ export class Lines {
     this.#take(run, before, lines, entryOf)
   }
 
-  /** The chat anew: what was known before is void. */
+  /** The chat of a run anew: what was known of it before is void. */
   replace(run: bigint, lines: readonly Line[], entryOf: (line: Line) => ChatEntry): void {
-    this.#take(run, [], lines, entryOf)
+    const before = this.entries.peek().filter((entry) => entry.run !== run)
+    this.#take(run, before, lines, entryOf)
   }
 
   add(entry: ChatEntry): void {

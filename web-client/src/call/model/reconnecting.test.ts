@@ -66,7 +66,19 @@ describe('in a call that runs anew, as all gateways were lost', () => {
     worker.enter({ control: locked })
     const before = worker.asked.length
     worker.enter(anew)
-    expect(cases(before)).toContainEqual(expect.objectContaining({ case: 'setLocked' }))
+    expect(cases(before)).toContainEqual(
+      expect.objectContaining({ case: 'setLocked', value: expect.objectContaining({ locked: true }) }),
+    )
+  })
+
+  it('it stays open where the owner opened it as they were lost', async () => {
+    worker.enter({ control: locked })
+    model.setLocked(false)
+    const before = worker.asked.length
+    worker.enter(anew)
+    await time.pass(2_000)
+    const locks = cases(before).filter((action) => action.case === 'setLocked')
+    expect(locks).toMatchObject([{ value: { locked: false } }])
   })
 
   it('nobody else does', () => {
@@ -83,7 +95,9 @@ describe('in a call that runs anew, as all gateways were lost', () => {
     worker.carryOut(worker.newest)
     const before = worker.asked.length
     worker.enter(anew)
-    expect(cases(before)).toContainEqual(expect.objectContaining({ case: 'setHandRaised' }))
+    expect(cases(before)).toContainEqual(
+      expect.objectContaining({ case: 'setHandRaised', value: expect.objectContaining({ raised: true }) }),
+    )
   })
 
   it('who was there and comes back is no news, and who was not is', () => {
@@ -94,7 +108,13 @@ describe('in a call that runs anew, as all gateways were lost', () => {
     come('boris', 'Boris')
     expect(model.tidings.value).toEqual([])
     come('vera', 'Vera')
-    expect(model.tidings.value).toMatchObject([{ kind: 'came', text: 'Vera' }])
+    worker.server({ case: 'participantLeft', value: { participantId: 'boris' } })
+    come('boris', 'Boris')
+    expect(model.tidings.value).toMatchObject([
+      { kind: 'came', text: 'Vera' },
+      { kind: 'left', text: 'Boris' },
+      { kind: 'came', text: 'Boris' },
+    ])
   })
 })
 

@@ -25,7 +25,7 @@ import {
 import { useWords } from '../../words'
 import type { EffectChoice } from '../call-model'
 import { EndedScreen } from '../ended-screen'
-import { effectInForce, mayChoose, type RequiredEffect, requiredEffect } from '../required-effect'
+import { type RequiredEffect, requiredEffect } from '../required-effect'
 import './prepare.css'
 import { useCall } from './use-call'
 
@@ -185,17 +185,17 @@ interface EffectSelectProps {
   readonly required: RequiredEffect
 }
 
-/** What is chosen here is kept for all calls: a rule of this one changes what is shown, and not what is kept. */
+/** What is chosen here is kept for all calls; a rule of this one holds beside it. */
 function EffectSelect({ own, required }: EffectSelectProps) {
   const words = useWords().call
   return (
     <Select
       label={words.prepare.effect}
       hint={words.prepare.effectHint}
-      value={effectInForce(own.memory.value.effect, required)}
-      options={EFFECTS.filter((value) => mayChoose(value, required)).map((value) => ({
+      value={own.memory.value.effect}
+      options={EFFECTS.map((value) => ({
         value,
-        label: words.effects[value],
+        label: value === 'none' && required !== 'none' ? words.effects.ruleAlone : words.effects[value],
       }))}
       onValue={(effect) => own.choose({ effect })}
     />

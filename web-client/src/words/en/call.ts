@@ -71,6 +71,7 @@ export const call = {
       'blur-background': 'In this call all backgrounds are blurred.',
     },
     byRule: 'rule of the call',
+    ruleAlone: 'As the rule of the call says',
     recognise: 'Name the faces in my picture',
     notRecognised: 'The owner of the call has not allowed it, or the service does not have it now.',
     recogniseHint:
@@ -101,7 +102,6 @@ export const call = {
 
   people: {
     title: 'People',
-    count: plural({ one: '# person', other: '# people' }),
     you: 'you',
     owner: 'owner',
     guest: 'guest',
@@ -155,7 +155,7 @@ export const call = {
       deliver: 'Gateway out',
       network: 'Network',
       decode: 'Decoding',
-      sync: 'For the sound',
+      rest: 'Until shown',
     },
     where: {
       ingest: 'on its way in',
@@ -199,8 +199,8 @@ export const call = {
   banner: {
     connecting: 'Connecting…',
     reconnecting: 'The connection is lost. Connecting again…',
-    reconnectingHint: 'The call goes on by itself as soon as there is a connection.',
-    offline: 'This device is offline. The call goes on by itself when it is online again.',
+    reconnectingHint: 'The call goes on by itself if that works within a minute.',
+    offline: 'This device is offline. The call goes on by itself if it is online again within a minute.',
     degraded: 'Pictures and sound do not get through at the moment.',
     lineSlow: 'Your connection or this device is slow, so your picture is sent smaller.',
     receivers: 'The others’ connections are slow, so your picture is sent smaller.',
@@ -241,7 +241,7 @@ export const call = {
 
   ended: {
     left: 'You have left the call',
-    leftText: 'You can come in again at any time.',
+    leftText: 'You can come in again, unless the call is locked.',
     lost: 'The connection could not be made again',
     lostText: 'There was no connection for a minute. Look whether this device is online.',
     loggedOut: 'You are logged out',

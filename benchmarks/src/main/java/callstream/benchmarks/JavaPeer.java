@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * compiler make much of the difference.
  */
 public final class JavaPeer {
+    /** An archive holds the classes of one program alone. */
+    private static final Pattern OF_AN_ARCHIVE = Pattern.compile("-XX:(SharedArchiveFile|ArchiveClassesAtExit)=.*");
+
     /**
      * Starts it, with the classes of this process.
      *
@@ -27,9 +30,6 @@ public final class JavaPeer {
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         return builder.start();
     }
-
-    /** An archive holds the classes of one program alone. */
-    private static final Pattern OF_AN_ARCHIVE = Pattern.compile("-XX:(SharedArchiveFile|ArchiveClassesAtExit)=.*");
 
     /**
      * Flags of a Java machine that runs.

@@ -74,9 +74,9 @@ public final class Invitations {
      */
     public Future<Made> create(Caller caller, UUID callId, Wish wish, Origin origin) {
         var token = InvitationToken.random(random);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var invitation =
-                new Invitation(newId.get(), callId, wish.guests(), wish.maxUses(), 0, now, now.plus(wish.lifetime()));
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(wish.lifetime()).truncatedTo(ChronoUnit.SECONDS);
+        var invitation = new Invitation(newId.get(), callId, wish.guests(), wish.maxUses(), 0, now, expiresAt);
         return edits.inOwnCall(
                         caller,
                         callId,

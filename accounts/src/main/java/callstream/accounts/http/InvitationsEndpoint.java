@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,7 +61,7 @@ final class InvitationsEndpoint {
     /**
      * A link, as the call's owner sees it.
      *
-     * @param createdAt in RFC 3339, as is {@code expiresAt}
+     * @param createdAt in RFC 3339, as is {@code expiresAt}, to the second
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record InvitationAnswer(
@@ -76,7 +77,7 @@ final class InvitationsEndpoint {
                     link.guests(),
                     link.maxUses().orElse(null),
                     link.uses(),
-                    link.madeAt().toString(),
+                    link.madeAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                     link.expiresAt().toString());
         }
     }

@@ -6,7 +6,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,7 +124,7 @@ public final class InvitationStore {
                         row.getBoolean("guests"),
                         Optional.ofNullable(row.getInteger("max_uses")),
                         row.getInteger("uses"),
-                        row.getOffsetDateTime("made_at").toInstant().truncatedTo(ChronoUnit.SECONDS),
+                        row.getOffsetDateTime("made_at").toInstant(),
                         row.getOffsetDateTime("expires_at").toInstant()))
                 .toList();
     }

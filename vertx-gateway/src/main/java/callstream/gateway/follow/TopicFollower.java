@@ -39,8 +39,9 @@ public final class TopicFollower {
     private static final Duration LOOK_AT_FIRST_EVERY = Duration.ofMillis(10);
 
     /**
-     * And from then on: each look takes a quarter of a millisecond of the processor, also where nobody calls; what
-     * holds for a call is known so much later.
+     * And from then on: each look takes a quarter of a millisecond of the processor, also where nobody calls. What
+     * holds for a call is known so much later, and three times that where the broker had just answered that there is
+     * nothing: the next question goes out with the second look, and its answer is read with the third.
      */
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 

@@ -15,9 +15,9 @@ import callstream.protocol.v1.PaceReason;
  *                                  │                     └──── one tick busy ──┘  │
  *                                  └────────────── one tick behind ───────────────┘
  *
- *   draining   half of what the job carried, by what came back, where it dropped frames; else {@value #MOST} of it, and
- *              no less than {@value #LOWEST_CARRIED} where all of it came back: what keeps such a job late may be other
- *              programs' work, which no rate ends
+ *   draining   half of what the job carried, by what came back, where it dropped frames or is far behind; else
+ *              {@value #MOST} of it, and no less than {@value #LOWEST_CARRIED} where all of it came back: what keeps such
+ *              a job late may be other programs' work, which no rate ends
  *   held       {@value #MOST} of what it carried; after a try that made it busy, what there was before the try
  *   trying     every other tick a try: a tenth more, then a fifth, and so on, at most twice as much; the tick between
  *              shows what it did
@@ -34,7 +34,7 @@ final class JobRate {
     /** Also of a job that stands still: what comes back then tells that it does not any more. */
     static final double LOWEST = 2;
 
-    /** Of a job that is late and does all that it is given: half of what clients send. */
+    /** Of a job that is late, not far behind, and does all that it is given: half of what clients send. */
     static final double LOWEST_CARRIED = 7;
 
     private static final double DRAINING = 0.5;
@@ -145,8 +145,9 @@ final class JobRate {
             double share = (double) badReturned / Math.max(1, badSent);
             double estimate = rate * Math.min(1, Math.max(LEAST_SHARE, share));
             carried = Math.max(LOWEST, wasTrying ? Math.max(estimate, Math.min(rate, beforeTry)) : estimate);
-            // A rate that is lower already, as the job had dropped frames, is not raised by its being late.
-            double floor = share < CARRIED_SHARE ? LOWEST : Math.min(lowest, wasTrying ? beforeTry : perSecond);
+            // What is lower already, as the job had dropped frames or who sends wants no more, is not raised by that.
+            double before = wasTrying ? Math.min(rate, beforeTry) : rate;
+            double floor = share < CARRIED_SHARE ? LOWEST : Math.min(lowest, before);
             perSecond = Math.max(floor, carried * to);
         }
         forgetBad();

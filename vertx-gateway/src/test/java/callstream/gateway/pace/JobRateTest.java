@@ -157,6 +157,13 @@ class JobRateTest {
     }
 
     @Test
+    void shouldHoldSendersOfFewFramesToWhatTheySend() {
+        rate.tick(new Seen(Load.BEHIND, 5), 5, 5);
+        rate.tick(new Seen(Load.BEHIND, 5), 5, 5);
+        assertThat(rate.perSecond()).isEqualTo(5, within(1e-9));
+    }
+
+    @Test
     void shouldNotRaiseARateThatIsLowAsTheJobDroppedFrames() {
         for (int i = 0; i < 20; i++) {
             rate.tick(new Seen(Load.FAR_BEHIND, 0), 2, 4);

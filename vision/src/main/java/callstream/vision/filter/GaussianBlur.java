@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class GaussianBlur implements FrameFilter {
     /** The preset is what that comes to in a picture of 480 lines. */
     private static final EffectSpec SPEC =
-            new EffectSpec(Effects.GAUSSIAN_BLUR, Map.of(Effects.SIGMA, new Bounds(1, 200, 80)));
+            new EffectSpec(Effects.GAUSSIAN_BLUR, Map.of(Effects.SIGMA, new Bounds(1, 512, 80)));
 
     private final Blur blur = new Blur();
 
