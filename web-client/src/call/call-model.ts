@@ -6,7 +6,6 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { EffectWish, Numbers, Phase, PictureFacts, TileWish } from '../connection/contract'
 import type { Reaction } from '../connection/messages'
-import type { RequiredEffect } from './required-effect'
 
 /** One who is in the call. */
 export interface Caller {
@@ -54,6 +53,9 @@ export interface Tiding {
 
 /** What the person asks of their own picture. */
 export type EffectChoice = 'none' | 'blur-me' | 'blur-faces' | 'blur-background' | 'pixelate'
+
+/** Effects that a rule of the call may require. */
+export type RequiredEffect = Exclude<EffectChoice, 'pixelate'>
 
 export interface CallModel {
   readonly phase: ReadonlySignal<Phase>

@@ -4,9 +4,16 @@ import type { Numbers, Phase, PictureFacts } from '../connection/contract'
 import { FIRST_TIME } from '../settings/devices/device-memory'
 import { OwnDevices } from '../settings/devices/own-devices'
 import type { InCall } from './call-context'
-import type { Caller, CallModel, ChatEntry, EffectChoice, ShownReaction, Tiding } from './call-model'
+import type {
+  Caller,
+  CallModel,
+  ChatEntry,
+  EffectChoice,
+  RequiredEffect,
+  ShownReaction,
+  Tiding,
+} from './call-model'
 import { CallView } from './call-view'
-import type { RequiredEffect } from './required-effect'
 
 /** A caller of whom only what matters is said. */
 export function callerOf(id: string, of: Partial<Caller> = {}): Caller {

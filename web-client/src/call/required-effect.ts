@@ -1,9 +1,6 @@
 /** What a call's rule leaves of the choice of an effect. Pure. */
 import type { RequiredBlur } from '../calls/call'
-import type { EffectChoice } from './call-model'
-
-/** Effects that a rule may require. */
-export type RequiredEffect = 'none' | 'blur-me' | 'blur-faces' | 'blur-background'
+import type { EffectChoice, RequiredEffect } from './call-model'
 
 const EFFECTS: Readonly<Record<RequiredBlur, RequiredEffect>> = {
   none: 'none',

@@ -1,8 +1,7 @@
 /** Which effects frames ask for, for what the person chose and the call allows. Pure. */
 import type { EffectWish } from '../../connection/contract'
 import { type CallState, RequiredBlur } from '../../connection/messages'
-import type { EffectChoice, EffectsOf } from '../call-model'
-import type { RequiredEffect } from '../required-effect'
+import type { EffectChoice, EffectsOf, RequiredEffect } from '../call-model'
 
 /** As frames name them (`video.proto`). */
 export const EFFECT_NAMES: Readonly<Record<Exclude<EffectChoice, 'none'>, string>> = {

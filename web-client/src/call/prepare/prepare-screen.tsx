@@ -23,9 +23,9 @@ import {
   Select,
 } from '../../ui'
 import { useWords } from '../../words'
-import type { EffectChoice } from '../call-model'
+import type { EffectChoice, RequiredEffect } from '../call-model'
 import { EndedScreen } from '../ended-screen'
-import { type RequiredEffect, requiredEffect } from '../required-effect'
+import { requiredEffect } from '../required-effect'
 import './prepare.css'
 import { useCall } from './use-call'
 
