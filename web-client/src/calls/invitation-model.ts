@@ -33,14 +33,11 @@ export function createInvitationModel(
   return {
     state,
     async look() {
-      try {
-        const goal = await api.lookAtInvitation(token)
-        if (state.peek().kind !== 'over') state.value = { kind: 'good', goal }
-      } catch (failure) {
-        if (state.peek().kind !== 'over') {
-          state.value = { kind: isOver(failure) ? 'over' : 'unknown' }
-        }
-      }
+      const seen = await api.lookAtInvitation(token).then(
+        (goal): InvitationState => ({ kind: 'good', goal }),
+        (failure): InvitationState => ({ kind: isOver(failure) ? 'over' : 'unknown' }),
+      )
+      if (state.peek().kind !== 'over') state.value = seen
     },
     async comeIn(work) {
       try {

@@ -147,7 +147,7 @@ final class JobRate {
             carried = Math.max(LOWEST, wasTrying ? Math.max(estimate, Math.min(rate, beforeTry)) : estimate);
             // What is lower already, as the job had dropped frames or who sends wants no more, is not raised by that.
             double before = wasTrying ? Math.min(rate, beforeTry) : rate;
-            double floor = share < CARRIED_SHARE ? LOWEST : Math.min(lowest, before);
+            double floor = share < CARRIED_SHARE ? LOWEST : Math.max(LOWEST, Math.min(lowest, before));
             perSecond = Math.max(floor, carried * to);
         }
         forgetBad();

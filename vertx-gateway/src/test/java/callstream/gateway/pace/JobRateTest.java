@@ -164,6 +164,16 @@ class JobRateTest {
     }
 
     @Test
+    void shouldNotFallUnderTheLowestForSendersOfLess() {
+        for (Load late : List.of(Load.BEHIND, Load.FAR_BEHIND)) {
+            for (int i = 0; i < 20; i++) {
+                rate.tick(new Seen(late, 1), 1, 1);
+                assertThat(rate.perSecond()).isGreaterThanOrEqualTo(JobRate.LOWEST);
+            }
+        }
+    }
+
+    @Test
     void shouldNotRaiseARateThatIsLowAsTheJobDroppedFrames() {
         for (int i = 0; i < 20; i++) {
             rate.tick(new Seen(Load.FAR_BEHIND, 0), 2, 4);
