@@ -1,7 +1,18 @@
 import { clipOf, greyFrames } from './media'
 import { greyOf, likenessTo } from './sight'
 import { areReady, kill, killGateways } from './stack'
-import { expect, test } from './test'
+import { expect, type Fixtures, test } from './test'
+
+/** Ada, whose call it is, and Boris are in. */
+async function inCall(api: Fixtures['api'], open: Fixtures['open']) {
+  const people = [await api.register('Ada'), await api.register('Boris')] as const
+  const call = await api.call('Tea', people)
+  const ada = await open(people[0])
+  const boris = await open(people[1])
+  await ada.enter(call)
+  await boris.enter(call)
+  return { ada, boris }
+}
 
 test('a caller comes back by themselves when their gateway was killed', async ({ api, open }) => {
   const people = [await api.register('Ada'), await api.register('Boris')] as const
@@ -26,12 +37,7 @@ test('a call that was locked is so again, and keeps its chat, where all gateways
   api,
   open,
 }) => {
-  const people = [await api.register('Ada'), await api.register('Boris')] as const
-  const call = await api.call('Tea', people)
-  const ada = await open(people[0])
-  const boris = await open(people[1])
-  await ada.enter(call)
-  await boris.enter(call)
+  const { ada } = await inCall(api, open)
   await ada.panel('Chat').click()
   await ada.page.getByLabel('Write a message').fill('Good evening')
   await ada.page.keyboard.press('Enter')
@@ -71,12 +77,7 @@ test('a second device is refused, and takes over when its owner says so', async 
 })
 
 test('who loads the page anew in a call goes on in it, and after leaving does not', async ({ api, open }) => {
-  const people = [await api.register('Ada'), await api.register('Boris')] as const
-  const call = await api.call('Tea', people)
-  const ada = await open(people[0])
-  const boris = await open(people[1])
-  await ada.enter(call)
-  await boris.enter(call)
+  const { ada, boris } = await inCall(api, open)
   await expect(ada.tile('Boris')).toBeVisible()
 
   await boris.page.reload()

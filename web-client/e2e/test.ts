@@ -2,7 +2,7 @@ import { test as base } from '@playwright/test'
 import { Caller, type Outfit } from './caller'
 import { type Account, Api } from './people'
 
-interface Fixtures {
+export interface Fixtures {
   readonly api: Api
   /** Opens a person's browser; it is closed after the test. */
   readonly open: (account: Account | null, outfit?: Outfit) => Promise<Caller>
