@@ -175,9 +175,9 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
     private void removeSettled() {
         removalIsDue.set(false);
         for (Set<KeptKey> keys = takeRemovable(); !keys.isEmpty(); keys = takeRemovable()) {
-            Set<KeptKey> batch = keys;
-            tried(() -> map.submitToKeys(batch, new Settled()))
-                    .whenCompleteAsync((done, fault) -> onRemoved(batch, fault), AT_ONCE);
+            cluster.byPartition(keys)
+                    .forEach(batch -> tried(() -> map.submitToKeys(batch, new Settled()))
+                            .whenCompleteAsync((done, fault) -> onRemoved(batch, fault), AT_ONCE));
         }
     }
 

@@ -4,7 +4,6 @@ import callstream.gateway.pace.Sending.Sent;
 import callstream.gateway.thread.Timer;
 import callstream.protocol.v1.PaceReason;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -107,9 +106,11 @@ public final class Paces {
         seats.forEach((callId, here) -> {
             Map<String, String> elsewhere = new HashMap<>(company.of(callId));
             elsewhere.values().removeIf(gateway::equals);
-            offerReports(callId, here, elsewhere, now);
+            var receivers = new Receivers(callId, here, elsewhere);
+            elsewhere.forEach((senderId, gatewayId) ->
+                    outgoing.offer(gatewayId, new Report(callId, senderId, receivers.here(senderId)), now));
             for (Seat seat : here) {
-                look(seat, onlookers(seat, here, elsewhere, now), isTick);
+                look(seat, receivers.everywhere(seat.participantId(), heard, now), isTick);
                 counts.merge(seat.sending().pace().reason(), 1, Integer::sum);
             }
         });
@@ -132,36 +133,5 @@ public final class Paces {
         int all = sent.stream().mapToInt(Sent::throughJob).sum();
         int most = sent.stream().mapToInt(Sent::throughJob).max().orElse(0);
         jobRate.tick(jobWatch.take(all), all, most * TICKS_A_SECOND);
-    }
-
-    /** @param elsewhere the gateway of each caller who is at another one */
-    private void offerReports(String callId, Collection<Seat> here, Map<String, String> elsewhere, long now) {
-        elsewhere.forEach((senderId, gatewayId) ->
-                outgoing.offer(gatewayId, new Report(callId, senderId, onlookersHere(senderId, here)), now));
-    }
-
-    private static Onlookers onlookersHere(String senderId, Collection<Seat> here) {
-        Onlookers all = Onlookers.NOBODY;
-        for (Seat seat : here) {
-            if (!seat.participantId().equals(senderId)) {
-                all = all.plus(seat.lookingAt(senderId));
-            }
-        }
-        return all;
-    }
-
-    private Onlookers onlookers(Seat sender, Collection<Seat> here, Map<String, String> elsewhere, long now) {
-        Onlookers all = onlookersHere(sender.participantId(), here);
-        Map<String, Integer> others = new HashMap<>();
-        elsewhere.forEach((participantId, gatewayId) -> {
-            if (!participantId.equals(sender.participantId())) {
-                others.merge(gatewayId, 1, Integer::sum);
-            }
-        });
-        for (Map.Entry<String, Integer> there : others.entrySet()) {
-            all = all.plus(heard.of(sender.callId(), sender.participantId(), there.getKey(), now)
-                    .ofAtLeast(there.getValue()));
-        }
-        return all;
     }
 }

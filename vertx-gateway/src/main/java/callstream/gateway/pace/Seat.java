@@ -25,6 +25,7 @@ public final class Seat {
     private final Ladder ofReceivers = new Ladder(PaceReason.PACE_REASON_RECEIVERS);
     private final Ladder ofGateway = new Ladder(PaceReason.PACE_REASON_GATEWAY);
     private Map<String, Flow> flows = Map.of();
+    private boolean allFree = true;
     private Sent sent = new Sent(0, 0, 0);
     private int ticksSinceJob = THROUGH_JOB_TICKS;
     private int looksUnwatched;
@@ -58,9 +59,15 @@ public final class Seat {
         return Onlookers.one(watching.wishFor(senderId), flows.getOrDefault(senderId, Flow.FREE));
     }
 
+    /** Whether it wants all of everybody, and nothing is in the way of any. */
+    boolean looksAtAllAlike() {
+        return allFree && watching.wantsAll();
+    }
+
     /** Half a second has passed; gives what was sent in it. */
     Sent take() {
         flows = watching.takeFlows();
+        allFree = flows.values().stream().allMatch(Flow.FREE::equals);
         sent = sending.take();
         ticksSinceJob = sent.throughJob() > 0 ? 0 : ticksSinceJob + 1;
         return sent;

@@ -62,6 +62,11 @@ public final class Watching {
         return own ? wishFor(participantId) : Wish.WISH_HIDDEN;
     }
 
+    /** Whether it has no wish to see less of anybody. */
+    synchronized boolean wantsAll() {
+        return wishes.values().stream().allMatch(Wish.WISH_FULL::equals);
+    }
+
     synchronized Wish wishFor(String senderId) {
         return wishes.getOrDefault(senderId, Wish.WISH_FULL);
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -54,6 +55,7 @@ public final class HazelcastLeases implements Leases {
 
     private static final Logger log = LoggerFactory.getLogger(HazelcastLeases.class);
 
+    private final Cluster cluster;
     private final HazelcastInstance hazelcast;
     private final IMap<String, Lease> leases;
     private final MicroClock clock;
@@ -87,6 +89,7 @@ public final class HazelcastLeases implements Leases {
 
     /** Registers {@code callstream.leases.*}. */
     public HazelcastLeases(Cluster cluster, MicroClock clock, LongSupplier nanoTime, MeterRegistry meters) {
+        this.cluster = cluster;
         this.hazelcast = cluster.hazelcast();
         this.leases = hazelcast.getMap(Cluster.LEASES);
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
@@ -109,7 +112,8 @@ public final class HazelcastLeases implements Leases {
     }
 
     private void every(Duration time, Runnable task) {
-        var unused = keeper.scheduleWithFixedDelay(task, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = keeper.scheduleWithFixedDelay(
+                Timer.lasting(task), time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -191,16 +195,26 @@ public final class HazelcastLeases implements Leases {
             return;
         }
         long askedAt = nanoTime.getAsLong();
-        var renewal = new LeaseRenewal(gatewayId, LIFE.toMillis());
-        tried(() -> leases.<Long>submitToKeys(Set.copyOf(byUser.keySet()), renewal))
-                .whenComplete((epochs, fault) -> {
-                    if (fault == null) {
-                        byUser.values().forEach(of -> of.forEach(lease -> settle(lease, epochs, askedAt)));
-                    } else {
-                        notRenewed.increment();
-                        log.atWarn().addKeyValue("fault", fault.toString()).log("leases were not renewed");
-                    }
-                });
+        var isTold = new AtomicBoolean();
+        cluster.byPartition(byUser.keySet())
+                .forEach(users -> tried(
+                                () -> leases.<Long>submitToKeys(users, new LeaseRenewal(gatewayId, LIFE.toMillis())))
+                        .whenComplete((epochs, fault) -> {
+                            if (fault == null) {
+                                users.forEach(user -> byUser.getOrDefault(user, List.of())
+                                        .forEach(lease -> settle(lease, epochs, askedAt)));
+                            } else {
+                                onNotRenewed(users, fault, isTold);
+                            }
+                        }));
+    }
+
+    /** @param isTold that some of the same time were not renewed: mostly it is for one cause */
+    private void onNotRenewed(Set<String> users, Throwable fault, AtomicBoolean isTold) {
+        notRenewed.increment(users.size());
+        if (isTold.compareAndSet(false, true)) {
+            log.atWarn().addKeyValue("fault", fault.toString()).log("leases were not renewed");
+        }
     }
 
     private void settle(HeldLease lease, Map<String, Long> epochs, long askedAt) {

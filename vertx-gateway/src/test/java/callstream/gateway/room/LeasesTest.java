@@ -7,12 +7,16 @@ import callstream.gateway.FreePort;
 import callstream.gateway.room.Leases.Answer;
 import callstream.gateway.room.Leases.Applicant;
 import callstream.protocol.MicroClock;
+import com.hazelcast.map.IMap;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -156,6 +160,30 @@ class LeasesTest {
         } finally {
             leapNanos.set(0);
         }
+    }
+
+    @Test
+    void shouldRenewTheLeasesOfManyWhereverTheyAreKept() {
+        IMap<String, Lease> leases = clusters.get(1).hazelcast().getMap(Cluster.LEASES);
+        Map<String, Long> ends = new HashMap<>();
+        for (int i = 0; i < 300; i++) {
+            String user = user();
+            granted(one, plain(user));
+            ends.put(user, expiresAtMs(leases, user));
+        }
+        assertThat(clusters.get(0).byPartition(ends.keySet())).hasSizeGreaterThan(100);
+
+        await().untilAsserted(() -> {
+            one.renew();
+            assertThat(ends)
+                    .allSatisfy(
+                            (user, end) -> assertThat(expiresAtMs(leases, user)).isGreaterThan(end));
+        });
+    }
+
+    private static long expiresAtMs(IMap<String, Lease> leases, String user) {
+        return Objects.requireNonNull(Objects.requireNonNull(leases.get(user)).holding())
+                .expiresAtMs();
     }
 
     /** As when the clock of the member that keeps it leaps past the life of its entry. */
