@@ -5,14 +5,19 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 
 /** Over Vert.x's WebSocket client. */
 final class WebSocketCaller extends RemoteCaller {
+    /** Held, as Vert.x closes a client, and its sockets, that nobody has any more when garbage is collected. */
+    private final WebSocketClient client;
+
     private final ClientWebSocket socket;
 
-    private WebSocketCaller(ClientWebSocket socket) {
-        this.socket = socket;
+    private WebSocketCaller(WebSocketClient client) {
+        this.client = client;
+        this.socket = client.webSocket();
         socket.binaryMessageHandler(message -> hear(message.getBytes()));
         socket.closeHandler(closed -> ended(String.valueOf(socket.closeStatusCode())));
     }
@@ -21,9 +26,9 @@ final class WebSocketCaller extends RemoteCaller {
         var options = new WebSocketClientOptions().setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 20);
         Promise<WebSocketCaller> connected = Promise.promise();
         vertx.runOnContext(start -> {
-            ClientWebSocket socket = vertx.createWebSocketClient(options).webSocket();
-            var caller = new WebSocketCaller(socket); // before it connects, so that nothing is missed
-            socket.connect(port, "127.0.0.1", WebSocketTransport.PATH)
+            var caller = new WebSocketCaller(vertx.createWebSocketClient(options));
+            caller.socket
+                    .connect(port, "127.0.0.1", WebSocketTransport.PATH)
                     .map(caller)
                     .onComplete(connected);
         });
@@ -52,6 +57,6 @@ final class WebSocketCaller extends RemoteCaller {
 
     @Override
     void vanish() {
-        socket.close();
+        client.close();
     }
 }

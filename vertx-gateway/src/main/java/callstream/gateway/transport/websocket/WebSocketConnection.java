@@ -46,6 +46,7 @@ final class WebSocketConnection extends EventLoopConnection {
     void guard() {
         FrameViolations.catchAhead(vertxHandler(), this::close);
         JoinAllowance.grant(pipeline(), () -> close(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE, MessageBounds.OVERDRAWN));
+        Unmasking.aheadOfDecoder(pipeline());
     }
 
     /**

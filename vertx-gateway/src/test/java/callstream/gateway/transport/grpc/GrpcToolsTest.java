@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
 /** What gRPC's tools get from a gateway, byte for byte; and what a client gets that does not keep to gRPC. */
 class GrpcToolsTest {
     private final Vertx vertx = Vertx.vertx();
+    /** Held, as the other: Vert.x closes a client that nobody has any more. */
+    private final HttpClient old = vertx.createHttpClient();
+
     private final HttpClient client = vertx.createHttpClient(
             new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
     private boolean ready = true;
@@ -107,7 +110,6 @@ class GrpcToolsTest {
 
     @Test
     void shouldRefuseGrpcOverHttp1() {
-        HttpClient old = vertx.createHttpClient();
         int status = done(old.request(HttpMethod.POST, port, "127.0.0.1", GrpcTransport.CONNECT)
                         .compose(request -> request.putHeader("content-type", "application/grpc")
                                 .send()))

@@ -12,6 +12,7 @@ import callstream.protocol.v1.ServerMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.RequestOptions;
@@ -30,6 +31,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A real server on the loopback, and clients that break the rules byte by byte. */
 class WebSocketTransportTest {
     private final Vertx vertx = Vertx.vertx();
+
+    /** Held: Vert.x closes a client that nobody has any more. */
+    private final HttpClient client = vertx.createHttpClient();
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
     private final Queue<Integer> received = new ConcurrentLinkedQueue<>();
@@ -149,8 +154,8 @@ class WebSocketTransportTest {
         if (origin != null) {
             options.putHeader("Origin", origin);
         }
-        int answered = done(vertx.createHttpClient().request(options).compose(HttpClientRequest::send))
-                .statusCode();
+        int answered =
+                done(client.request(options).compose(HttpClientRequest::send)).statusCode();
         assertThat(answered).isEqualTo(status);
         assertThat(meters.get("callstream.gateway.handshakes.foreign").counter().count())
                 .isEqualTo(status == 403 ? 1 : 0);
