@@ -188,7 +188,8 @@ class AudioIT {
         });
     }
 
-    private static AudioPacket.Builder packet(long sequence) {
+    /** One that a gateway takes. */
+    static AudioPacket.Builder packet(long sequence) {
         return AudioPacket.newBuilder().setSequence(sequence).setLevel(60).setOpus(CELT_20_MS);
     }
 

@@ -10,6 +10,7 @@ import callstream.local.stack.ProcessIdentity;
 import callstream.local.stack.Stack;
 import callstream.protocol.v1.DropReason;
 import callstream.protocol.v1.ServiceState;
+import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.VideoFrame;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,9 @@ class BufferIT {
     private static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final double MOST_BYTES = 24.0 * 1024 * 1024;
     private static final long WAITED_US = 200_000;
-    private static final String BYTES = "callstream_ingest_buffer_bytes";
+    private static final String BYTES = "callstream_ingest_buffer_bytes{kind=\"video\"}";
+    private static final String FRAMES = "callstream_ingest_buffer_frames{kind=\"video\"}";
+    private static final String PACKETS = "callstream_ingest_buffer_frames{kind=\"audio\"}";
 
     @Test
     void shouldGoOnWithTheFramesOfTheLastSecondWhenTheLogComesBack(Stack stack) throws Exception {
@@ -55,7 +58,7 @@ class BufferIT {
                                 assertThat(meters.value(BYTES)).isLessThanOrEqualTo(MOST_BYTES);
                                 return System.nanoTime() - pausedAt > AWAY.toNanos();
                             });
-                    assertThat(meters.value("callstream_ingest_buffer_frames"))
+                    assertThat(meters.value(FRAMES))
                             .as("kept: what is in flight or doubtful, and the last second")
                             .isBetween(10.0, 8.0 + 30.0);
                 } finally {
@@ -88,7 +91,8 @@ class BufferIT {
     void shouldShowOnceWhatADeadGatewayHadAdmitted(Stack stack) throws Exception {
         Clip clip = RealFrames.forCallers(1).get(0);
         var survivor = new GatewayMeters(stack.ports().gateways().get(0).management());
-        double before = settled(survivor);
+        double before = settled(survivor, "video");
+        double soundBefore = settled(survivor, "audio");
         try (var here = new CallClient(stack.gatewayUrl(0));
                 var there = new CallClient(stack.gatewayUrl(1))) {
             TestCall call = TestCall.make(here, 2);
@@ -103,8 +107,11 @@ class BufferIT {
                 for (int i = 1; i <= 9; i++) { // eight are in flight, one waits and was never handed to the log
                     newest = sender.send(clip.frame(i));
                 }
+                for (int i = 1; i <= 4; i++) { // each but the last is kept when the next one comes
+                    sender.connection.send(AudioIT.packet(i).build());
+                }
                 var dying = new GatewayMeters(stack.ports().gateways().get(1).management());
-                await().until(() -> dying.value("callstream_ingest_buffer_frames") == 9);
+                await().until(() -> dying.value(FRAMES) == 9 && dying.value(PACKETS) == 3);
                 stack.kill(PartNames.gateway(1));
             } finally {
                 stack.resume(PartNames.BROKER);
@@ -113,7 +120,13 @@ class BufferIT {
             await().atMost(RECOVERY).until(() -> receiver.frames.size() + receiver.missed() >= sent);
 
             assertAccountedFor(sent, sender, receiver);
-            await().atMost(RECOVERY).until(() -> settled(survivor) - before >= 9);
+            await().atMost(RECOVERY).until(() -> settled(survivor, "video") - before >= 9);
+            await().atMost(RECOVERY).until(() -> settled(survivor, "audio") - soundBefore >= 3);
+            assertThat(receiver.audio)
+                    .extracting(AudioPacket::getSequence)
+                    .as("each packet once, in order")
+                    .isSorted()
+                    .doesNotHaveDuplicates();
             // A machine that took over a second to notice that the gateway was dead may publish no more than notes of
             // them.
             assertThat(newest(receiver) == sent || isToldAsTooLate(receiver))
@@ -139,8 +152,8 @@ class BufferIT {
                 .doesNotHaveDuplicates();
     }
 
-    private static double settled(GatewayMeters gateway) throws Exception {
-        return gateway.value("callstream_ingest_buffer_inherited_total");
+    private static double settled(GatewayMeters gateway, String kind) throws Exception {
+        return gateway.value("callstream_ingest_buffer_inherited_total{kind=\"" + kind + "\"}");
     }
 
     private static ProcessIdentity processOf(Stack stack, String part) {

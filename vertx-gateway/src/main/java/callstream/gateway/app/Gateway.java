@@ -2,6 +2,8 @@ package callstream.gateway.app;
 
 import callstream.gateway.buffer.FrameBuffer;
 import callstream.gateway.buffer.HazelcastFrameBuffer;
+import callstream.gateway.buffer.Heir;
+import callstream.gateway.buffer.Kind;
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.deliver.EnrolmentOutcomes;
 import callstream.gateway.deliver.TopicReader;
@@ -19,6 +21,7 @@ import callstream.gateway.http.Tls;
 import callstream.gateway.http.TlsFiles;
 import callstream.gateway.http.WebPages;
 import callstream.gateway.ingest.AttendanceLog;
+import callstream.gateway.ingest.AudioPort;
 import callstream.gateway.ingest.CallEventLog;
 import callstream.gateway.ingest.FaceLog;
 import callstream.gateway.ingest.FrameLog;
@@ -26,6 +29,7 @@ import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
 import callstream.gateway.ingest.LogClock;
+import callstream.gateway.ingest.LostAudio;
 import callstream.gateway.ingest.LostFrames;
 import callstream.gateway.meter.QueueCensus;
 import callstream.gateway.pace.JobWatch;
@@ -183,16 +187,20 @@ public final class Gateway {
         List<TopicFollower> followers = followed.follow(settings.bootstrapServers(), meters);
         var tokens = new TokenVerifier(vertx, keys, followed.revoked(), logClock);
         var doorkeeper = new TokenDoorkeeper(tokens, followed, accountsRequests, settings.accountsUrl());
-        Optional<HazelcastFrameBuffer> buffer = buffer(cluster, frameLog, followed, clock);
+        Optional<HazelcastFrameBuffer> buffer = buffer(
+                Kind.VIDEO,
+                cluster,
+                new LostFrames(vertx, frameLog, followed, settings.frameDeadline(), clock, meters));
+        Optional<HazelcastFrameBuffer> audioBuffer = buffer(
+                Kind.AUDIO,
+                cluster,
+                new LostAudio(vertx, audioLog, followed.calls(), settings.frameDeadline(), clock, meters));
         var context = new SessionContext(
                 doorkeeper,
                 leases,
                 rooms,
-                new FramePort(
-                        frameLog,
-                        frameLog.health(),
-                        buffer.<FrameBuffer>map(kept -> kept).orElse(FrameBuffer.OFF)),
-                audioLog,
+                new FramePort(frameLog, frameLog.health(), orOff(buffer)),
+                new AudioPort(audioLog, orOff(audioBuffer)),
                 attendance,
                 callEvents,
                 reading.and(audioReading),
@@ -223,6 +231,7 @@ public final class Gateway {
         rooms.start();
         leases.start();
         buffer.ifPresent(HazelcastFrameBuffer::start);
+        audioBuffer.ifPresent(HazelcastFrameBuffer::start);
         reader.start();
         audioReader.start();
         attendance.start();
@@ -260,8 +269,10 @@ public final class Gateway {
                 () -> {
                     leases.close();
                     presence.close();
-                    if (buffer.isPresent()) {
-                        buffer.get().close();
+                    for (Optional<HazelcastFrameBuffer> each : List.of(buffer, audioBuffer)) {
+                        if (each.isPresent()) {
+                            each.get().close();
+                        }
                     }
                     cluster.close();
                 });
@@ -345,13 +356,15 @@ public final class Gateway {
         }
     }
 
-    private Optional<HazelcastFrameBuffer> buffer(
-            Cluster cluster, FrameLog frameLog, Followed followed, MicroClock clock) {
-        if (!settings.buffer().enabled()) {
-            return Optional.empty();
-        }
-        var heir = new LostFrames(vertx, frameLog, followed, settings.frameDeadline(), clock, meters);
-        return Optional.of(new HazelcastFrameBuffer(cluster, settings.buffer(), System::nanoTime, heir, meters));
+    private Optional<HazelcastFrameBuffer> buffer(Kind kind, Cluster cluster, Heir heir) {
+        return settings.buffer().enabled()
+                ? Optional.of(
+                        new HazelcastFrameBuffer(kind, cluster, settings.buffer(), System::nanoTime, heir, meters))
+                : Optional.empty();
+    }
+
+    private static FrameBuffer orOff(Optional<HazelcastFrameBuffer> buffer) {
+        return buffer.<FrameBuffer>map(kept -> kept).orElse(FrameBuffer.OFF);
     }
 
     /** Until the first answer nobody can be let in, so it is asked for again and again. */

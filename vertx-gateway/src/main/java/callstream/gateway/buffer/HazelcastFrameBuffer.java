@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The buffer in a map of Hazelcast's. One for each gateway; any thread, never blocking.
+ * The buffer in a map of Hazelcast's. One of each kind for each gateway; any thread, never blocking.
  *
  * <p>What one gateway keeps is bounded by {@link KeptFrames}, so the map is by the number of gateways. Removals go in
  * batches, {@value #REMOVE_AFTER_MS} ms after the first of each: one that comes late costs a frame that is published
@@ -36,9 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class HazelcastFrameBuffer implements FrameBuffer {
     private static final Logger log = LoggerFactory.getLogger(HazelcastFrameBuffer.class);
-
-    /** The number is that of the keys' format: gateways of one before have a map of their own. */
-    static final String MAP = "unacknowledged-frames-2";
 
     private static final long REMOVE_AFTER_MS = 100;
 
@@ -69,25 +66,33 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
     /**
      * Registers {@code callstream.ingest.buffer.*}.
      *
+     * @param kind what it keeps
      * @param cluster opened with {@link #configure}
      * @param nanoTime a monotonic clock in nanoseconds
      * @param heir settles what lost gateways leave
      */
     public HazelcastFrameBuffer(
-            Cluster cluster, BufferSettings settings, LongSupplier nanoTime, Heir heir, MeterRegistry registry) {
+            Kind kind,
+            Cluster cluster,
+            BufferSettings settings,
+            LongSupplier nanoTime,
+            Heir heir,
+            MeterRegistry registry) {
         this.cluster = cluster;
-        this.map = cluster.hazelcast().getMap(MAP);
+        this.map = cluster.hazelcast().getMap(kind.map());
         this.kept = new KeptFrames(settings.maxBytes(), settings.maxFrames(), nanoTime);
-        this.meters = new BufferMeters(registry, kept);
+        this.meters = new BufferMeters(kind, registry, kept);
         this.inheritance = new Inheritance(cluster.hazelcast(), map, heir, this::settled);
     }
 
     /** Says to a member that is about to be opened what is kept in it. */
     public static void configure(Config config, BufferSettings settings) {
-        config.addMapConfig(new MapConfig(MAP)
-                .setInMemoryFormat(InMemoryFormat.BINARY)
-                .setBackupCount(settings.backups())
-                .setTimeToLiveSeconds(Math.toIntExact(LIFE.toSeconds())));
+        for (Kind kind : Kind.values()) {
+            config.addMapConfig(new MapConfig(kind.map())
+                    .setInMemoryFormat(InMemoryFormat.BINARY)
+                    .setBackupCount(settings.backups())
+                    .setTimeToLiveSeconds(Math.toIntExact(LIFE.toSeconds())));
+        }
         config.getSerializationConfig()
                 .addSerializerConfig(
                         new SerializerConfig().setTypeClass(KeptKey.class).setImplementation(new KeyFormat()))

@@ -1,5 +1,8 @@
 package callstream.gateway.ingest;
 
+import callstream.gateway.buffer.FrameBuffer;
+import callstream.gateway.buffer.FrameId;
+import callstream.gateway.buffer.KeptRecord;
 import callstream.gateway.meter.Backlog;
 import callstream.gateway.meter.QueueMark;
 import callstream.protocol.Topics;
@@ -7,6 +10,8 @@ import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.DropReason;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +27,10 @@ import java.util.function.LongSupplier;
  * <p>A packet that the log did not acknowledge is followed by no note, as a frame is: either the receivers get it, or
  * they see the gap in its sender's count and conceal it, which they must be able to do anyway. It is counted.
  *
+ * <p>What the log has not acknowledged when the next packet comes, which is 20 ms later, is put into the
+ * {@link FrameBuffer}, and what waits at once, so that another gateway has it should this one die. A log that is well
+ * answers sooner: then no packet costs more than before, and a gateway that dies takes the newest of each sender along.
+ *
  * <p>Runs on the event loop of the sender's connection, the acknowledgements too.
  */
 public final class AudioLane {
@@ -33,41 +42,36 @@ public final class AudioLane {
 
     private final Sender sender;
     private final AudioAdmission admission;
-    private final Appender log;
+    private final AudioPort port;
     private final AudioIngestMeters meters;
     private final SenderLane.Refusals refusals;
     private final LongSupplier microClock;
     private final LongSupplier nanoTime;
     private final ArrayDeque<AudioPacket.Builder> waiting = new ArrayDeque<>(MAX_WAITING);
     private final QueueMark mark = new QueueMark();
+
+    /** What the log was just given, by sequence: not in the buffer yet. */
+    private final Map<Long, byte[]> unkept = new LinkedHashMap<>();
+
     private int inFlight;
     private boolean stopped;
 
     /**
      * @param sender with the partition of its call's sound
+     * @param port where its sound goes
      * @param microClock microseconds since 1970
      * @param nanoTime a monotonic clock in nanoseconds
      */
     public AudioLane(
             Sender sender,
-            FrameLog log,
-            LongSupplier microClock,
-            LongSupplier nanoTime,
-            IngestMeters meters,
-            SenderLane.Refusals refusals) {
-        this(sender, (Appender) log, microClock, nanoTime, meters, refusals);
-    }
-
-    AudioLane(
-            Sender sender,
-            Appender log,
+            AudioPort port,
             LongSupplier microClock,
             LongSupplier nanoTime,
             IngestMeters meters,
             SenderLane.Refusals refusals) {
         this.sender = sender;
         this.admission = new AudioAdmission(sender, nanoTime);
-        this.log = log;
+        this.port = port;
         this.microClock = microClock;
         this.nanoTime = nanoTime;
         this.meters = meters.audio();
@@ -84,6 +88,7 @@ public final class AudioLane {
         stopped = true;
         for (AudioPacket.Builder packet = waiting.poll(); packet != null; packet = waiting.poll()) {
             meters.waiting(-1);
+            release(packet.getSequence());
             refuse(
                     packet.getSequence(),
                     DropReason.DROP_REASON_SESSION_OVER,
@@ -103,10 +108,11 @@ public final class AudioLane {
             return;
         }
         meters.received(packet.getOpus().size());
+        keepUnanswered();
         try {
             AudioPacket.Builder admitted = admission.admit(packet, microClock.getAsLong());
             if (inFlight < MAX_IN_FLIGHT) {
-                publish(admitted);
+                publish(admitted, false);
             } else {
                 await(admitted);
             }
@@ -125,6 +131,7 @@ public final class AudioLane {
         if (waiting.size() >= MAX_WAITING) {
             AudioPacket.Builder oldest = waiting.remove();
             meters.waiting(-1);
+            release(oldest.getSequence());
             refuse(
                     oldest.getSequence(),
                     DropReason.DROP_REASON_SUPERSEDED,
@@ -133,31 +140,58 @@ public final class AudioLane {
         waiting.add(packet);
         meters.waiting(1);
         mark();
+        if (port.buffer().isOn()) {
+            keep(packet.getSequence(), packet.build().toByteArray());
+        }
     }
 
-    private void publish(AudioPacket.Builder packet) {
+    private void keepUnanswered() {
+        unkept.forEach(this::keep);
+        unkept.clear();
+    }
+
+    /** Where there is no room it goes on without: that is counted, and the log may take it all the same. */
+    private void keep(long sequence, byte[] bytes) {
+        var unused = port.buffer().keep(id(sequence), new KeptRecord(Topics.AUDIO, sender.partition(), bytes));
+    }
+
+    private FrameId id(long sequence) {
+        return new FrameId(sender.callId(), sender.participantId(), sender.epoch(), sequence);
+    }
+
+    /** @param isKept whether it was put into the buffer, as it had to wait */
+    private void publish(AudioPacket.Builder packet, boolean isKept) {
         inFlight++;
         meters.published();
         packet.getStampsBuilder().setPublishedUs(microClock.getAsLong());
         long publishedNanos = nanoTime.getAsLong();
-        log.append(
-                        Topics.AUDIO,
-                        sender.partition(),
-                        sender.callId(),
-                        packet.build().toByteArray())
+        long sequence = packet.getSequence();
+        byte[] bytes = packet.build().toByteArray();
+        if (!isKept && port.buffer().isOn()) {
+            unkept.put(sequence, bytes); // before the answer, which may be there at once
+        }
+        port.log()
+                .append(Topics.AUDIO, sender.partition(), sender.callId(), bytes)
                 .onComplete(
                         written -> meters.acknowledged(Duration.ofNanos(nanoTime.getAsLong() - publishedNanos)),
                         fault -> meters.doubtful())
-                .onComplete(settled -> next());
+                .onComplete(settled -> next(sequence));
     }
 
-    private void next() {
+    private void next(long answered) {
         inFlight--;
+        release(answered);
         AudioPacket.Builder oldest = waiting.poll();
         if (oldest != null) {
             meters.waiting(-1);
             mark();
-            publish(oldest);
+            publish(oldest, true);
+        }
+    }
+
+    private void release(long sequence) {
+        if (unkept.remove(sequence) == null) {
+            port.buffer().release(id(sequence));
         }
     }
 

@@ -3,6 +3,7 @@ package callstream.gateway.ingest;
 import callstream.gateway.buffer.FrameId;
 import callstream.gateway.buffer.Heir;
 import callstream.gateway.buffer.KeptRecord;
+import callstream.gateway.buffer.Kind;
 import callstream.gateway.follow.Followed;
 import callstream.protocol.Topics;
 import callstream.protocol.v1.CallState;
@@ -70,8 +71,8 @@ public final class LostFrames implements Heir {
         this.deadlineUs = TimeUnit.NANOSECONDS.toMicros(deadline.toNanos());
         this.microClock = microClock;
         this.context = vertx.getOrCreateContext();
-        this.republished = registry.counter("callstream.ingest.buffer.republished");
-        this.dropped = registry.counter("callstream.ingest.buffer.dropped");
+        this.republished = registry.counter("callstream.ingest.buffer.republished", "kind", Kind.VIDEO.tag());
+        this.dropped = registry.counter("callstream.ingest.buffer.dropped", "kind", Kind.VIDEO.tag());
     }
 
     @Override

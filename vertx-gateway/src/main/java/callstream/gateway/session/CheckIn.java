@@ -107,7 +107,7 @@ record CheckIn(
     private AudioLane audioLane(Place place) {
         return new AudioLane(
                 sender(place, context.partitions().partitionOf(place.callId())),
-                context.audioLog(),
+                context.audioPort(),
                 context.clock(),
                 context.nanoTime(),
                 context.ingestMeters(),

@@ -3,8 +3,8 @@ package callstream.gateway.session;
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.ingest.AttendanceRegister;
+import callstream.gateway.ingest.AudioPort;
 import callstream.gateway.ingest.CallEventRegister;
-import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
 import callstream.gateway.ingest.LaneLimits;
@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  * @param leases who may have a session
  * @param rooms who is in which call
  * @param port where frames go
- * @param audioLog where sound goes
+ * @param audioPort where sound goes
  * @param attendance told who comes and goes
  * @param callEvents told what was done in calls
  * @param reading where frames and sound come from
@@ -44,7 +44,7 @@ public record SessionContext(
         Leases leases,
         Rooms rooms,
         FramePort port,
-        FrameLog audioLog,
+        AudioPort audioPort,
         AttendanceRegister attendance,
         CallEventRegister callEvents,
         LogReading reading,

@@ -150,7 +150,7 @@ class HazelcastFrameBufferTest {
             cluster = Cluster.open(
                     new Cluster.Settings("127.0.0.1", port, members, 1),
                     config -> HazelcastFrameBuffer.configure(config, SETTINGS));
-            buffer = new HazelcastFrameBuffer(cluster, SETTINGS, System::nanoTime, this, meters);
+            buffer = new HazelcastFrameBuffer(Kind.VIDEO, cluster, SETTINGS, System::nanoTime, this, meters);
             buffer.start();
         }
 
@@ -175,7 +175,7 @@ class HazelcastFrameBufferTest {
         }
 
         int mapSize() {
-            return cluster.hazelcast().getMap(HazelcastFrameBuffer.MAP).size();
+            return cluster.hazelcast().getMap(Kind.VIDEO.map()).size();
         }
 
         double gauge(String name) {

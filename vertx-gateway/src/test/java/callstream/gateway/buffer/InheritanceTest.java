@@ -35,7 +35,7 @@ class InheritanceTest {
         cluster = Cluster.open(
                 new Cluster.Settings("127.0.0.1", port, List.of("127.0.0.1:" + port), 1),
                 config -> HazelcastFrameBuffer.configure(config, new BufferSettings(true, 1, 10_000, 100, 10)));
-        map = cluster.hazelcast().getMap(HazelcastFrameBuffer.MAP);
+        map = cluster.hazelcast().getMap(Kind.VIDEO.map());
         inheritance = new Inheritance(
                 cluster.hazelcast(),
                 map,

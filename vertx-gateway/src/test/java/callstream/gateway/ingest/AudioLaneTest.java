@@ -23,12 +23,13 @@ class AudioLaneTest {
     private static final ByteString CELT_20_MS = ByteString.copyFrom(new byte[] {(byte) (31 << 3), 1, 2, 3});
 
     private final MemoryLog log = new MemoryLog();
+    private final MemoryBuffer buffer = new MemoryBuffer();
     private final List<String> refused = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private long nanos;
     private final AudioLane lane = new AudioLane(
             new Sender("the-call", "the-user", 7, () -> new CallRules(List.of(), true, Optional.empty()), PARTITION),
-            log,
+            new AudioPort(log, buffer),
             () -> 1000,
             () -> nanos,
             new IngestMeters(registry),
@@ -136,6 +137,52 @@ class AudioLaneTest {
         assertThat(refused).isEmpty();
         assertThat(registry.get("callstream.ingest.audio.doubtful").counter().count())
                 .isOne();
+    }
+
+    @Test
+    void shouldKeepNothingOfWhatTheLogTakesBeforeTheNextPacketComes() {
+        log.answersAtOnce = true;
+        offer(1, 5);
+        log.answersAtOnce = false;
+        offer(6, 6);
+        log.acknowledge(1);
+        offer(7, 7);
+        assertThat(buffer.asked).isZero();
+    }
+
+    @Test
+    void shouldKeepWhatTheLogIsSlowToTakeUntilItHasIt() {
+        offer(1, 12);
+        assertThat(buffer.sequences()).containsExactlyElementsOf(range(1, 12));
+        assertThat(buffer.of(1).topic()).isEqualTo(Topics.AUDIO);
+        assertThat(buffer.of(1).partition()).isEqualTo(PARTITION);
+        assertThat(buffer.of(1).bytes()).isEqualTo(log.appended.get(0).toByteArray());
+        log.acknowledge(10);
+        assertThat(buffer.sequences())
+                .as("handed to the log when there was a place")
+                .containsExactly(11L, 12L);
+        log.acknowledge(1);
+        log.fail();
+        assertThat(buffer.sequences()).isEmpty();
+    }
+
+    @Test
+    void shouldLetGoOfWhatGivesWayAndOfWhatWaitsWhenTheSessionEnds() {
+        offer(1, 53);
+        assertThat(buffer.sequences()).containsExactlyElementsOf(concat(range(1, 10), range(14, 53)));
+        lane.stop();
+        assertThat(buffer.sequences()).containsExactlyElementsOf(range(1, 10));
+        log.acknowledge(10);
+        assertThat(buffer.sequences()).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWhereTheBufferHasNoRoom() {
+        buffer.room = 0;
+        offer(1, 12);
+        log.acknowledge(12);
+        assertThat(log.sequences()).containsExactlyElementsOf(range(1, 12));
+        assertThat(refused).isEmpty();
     }
 
     @Test

@@ -16,6 +16,9 @@ final class MemoryBuffer implements FrameBuffer {
     /** What was abandoned, in order. */
     final List<Long> abandoned = new ArrayList<>();
 
+    /** How often it was asked to keep something. */
+    int asked;
+
     /** Frames that it takes. */
     int room = Integer.MAX_VALUE;
 
@@ -34,6 +37,7 @@ final class MemoryBuffer implements FrameBuffer {
 
     @Override
     public boolean keep(FrameId frame, KeptRecord record) {
+        asked++;
         if (records.size() >= room && !records.containsKey(frame.sequence())) {
             return false;
         }

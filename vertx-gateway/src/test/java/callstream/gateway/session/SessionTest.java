@@ -7,6 +7,7 @@ import callstream.gateway.buffer.FrameBuffer;
 import callstream.gateway.deliver.DeliveryMeters;
 import callstream.gateway.follow.Followed;
 import callstream.gateway.follow.Offers;
+import callstream.gateway.ingest.AudioPort;
 import callstream.gateway.ingest.FrameLog;
 import callstream.gateway.ingest.FramePort;
 import callstream.gateway.ingest.IngestMeters;
@@ -137,7 +138,7 @@ class SessionTest {
                 leases,
                 rooms,
                 new FramePort(log, health, FrameBuffer.OFF),
-                log,
+                new AudioPort(log, FrameBuffer.OFF),
                 (call, user, epoch, present) -> attended.add((present ? "in " : "out ") + epoch),
                 logged::add,
                 new LogReading((call, partitions) -> logAnswers.onSuccess(begun -> listening++), call -> listening--),
