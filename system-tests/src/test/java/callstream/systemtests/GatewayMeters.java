@@ -18,7 +18,7 @@ final class GatewayMeters {
         this.metrics = URI.create("http://127.0.0.1:" + managementPort + "/metrics");
     }
 
-    /** The value of a metric without labels, by its name there; 0 where it is not there. */
+    /** The value of a metric by its name there, with all its labels in braces; 0 where it is not there. */
     double value(String name) throws IOException, InterruptedException {
         String all = http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
                 .body();

@@ -9,6 +9,7 @@ import callstream.local.caller.Pacing;
 import callstream.local.speech.Voice;
 import callstream.protocol.MicroClock;
 import callstream.protocol.v1.ActionRefused;
+import callstream.protocol.v1.AudioDropped;
 import callstream.protocol.v1.AudioPacket;
 import callstream.protocol.v1.AudioRefused;
 import callstream.protocol.v1.CallEvent;
@@ -27,6 +28,7 @@ import callstream.protocol.v1.Stamps;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.ByteString;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +58,7 @@ final class TestCaller implements CallerListener {
     final CallerConnection connection;
     private final AtomicLong sequence = new AtomicLong();
     private final AtomicLong audioSequence = new AtomicLong();
+    private final Map<String, AudioDropped> audioDropped = new ConcurrentHashMap<>();
     private final AtomicLong notSent = new AtomicLong();
 
     private TestCaller(CallClient client) throws Exception {
@@ -222,6 +225,18 @@ final class TestCaller implements CallerListener {
     @Override
     public void audio(AudioPacket packet, long receivedUs) {
         audio.add(packet);
+    }
+
+    @Override
+    public void audioDropped(AudioDropped packets) {
+        audioDropped.put(packets.getParticipantId(), packets);
+    }
+
+    /** All packets of others that it was told it will not hear. */
+    long missedAudio() {
+        return audioDropped.values().stream()
+                .mapToLong(told -> sum(told.getCountsList()))
+                .sum();
     }
 
     @Override

@@ -191,10 +191,12 @@ public final class Gateway {
                 Kind.VIDEO,
                 cluster,
                 new LostFrames(vertx, frameLog, followed, settings.frameDeadline(), clock, meters));
-        Optional<HazelcastFrameBuffer> audioBuffer = buffer(
-                Kind.AUDIO,
-                cluster,
-                new LostAudio(vertx, audioLog, followed.calls(), settings.frameDeadline(), clock, meters));
+        Optional<HazelcastFrameBuffer> audioBuffer = settings.hazelcastMembers().size() > 1
+                ? buffer(
+                        Kind.AUDIO,
+                        cluster,
+                        new LostAudio(vertx, audioLog, followed.calls(), settings.frameDeadline(), clock, meters))
+                : Optional.empty(); // a lane holds what waits by itself, and nobody would inherit it
         var context = new SessionContext(
                 doorkeeper,
                 leases,

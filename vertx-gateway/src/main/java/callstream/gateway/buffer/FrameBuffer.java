@@ -2,7 +2,7 @@ package callstream.gateway.buffer;
 
 /**
  * Keeps what was admitted until it is settled: the log has it, or a note of its drop, or its sender was told that it
- * was refused.
+ * was refused. Sound is settled too when the log did not acknowledge it.
  *
  * <pre>
  *   keep ─▸ kept ─┬─ release ─▸ gone

@@ -39,7 +39,8 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
 
     private static final long REMOVE_AFTER_MS = 100;
 
-    private static final int MOST_REMOVED_AT_ONCE = 1000;
+    /** Hazelcast hands all keys of an operation to each partition that has one of them, which hashes them all. */
+    private static final int MOST_REMOVED_AT_ONCE = 32;
 
     /** Before removals that Hazelcast did not do are tried again. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -59,7 +60,7 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
     /** Whether a removal is to come that takes all that is removable then. */
     private final AtomicBoolean removalIsDue = new AtomicBoolean();
 
-    private final ScheduledExecutorService keeper = Timer.named("buffer-keeper");
+    private final ScheduledExecutorService keeper;
 
     private final Inheritance inheritance;
 
@@ -79,10 +80,11 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
             Heir heir,
             MeterRegistry registry) {
         this.cluster = cluster;
+        this.keeper = Timer.named(kind.tag() + "-buffer-keeper");
         this.map = cluster.hazelcast().getMap(kind.map());
         this.kept = new KeptFrames(settings.maxBytes(), settings.maxFrames(), nanoTime);
         this.meters = new BufferMeters(kind, registry, kept);
-        this.inheritance = new Inheritance(cluster.hazelcast(), map, heir, this::settled);
+        this.inheritance = new Inheritance(kind, cluster.hazelcast(), map, heir, this::settled);
     }
 
     /** Says to a member that is about to be opened what is kept in it. */
@@ -180,9 +182,9 @@ public final class HazelcastFrameBuffer implements FrameBuffer {
     private void removeSettled() {
         removalIsDue.set(false);
         for (Set<KeptKey> keys = takeRemovable(); !keys.isEmpty(); keys = takeRemovable()) {
-            cluster.byPartition(keys)
-                    .forEach(batch -> tried(() -> map.submitToKeys(batch, new Settled()))
-                            .whenCompleteAsync((done, fault) -> onRemoved(batch, fault), AT_ONCE));
+            Set<KeptKey> batch = keys;
+            tried(() -> map.submitToKeys(batch, new Settled()))
+                    .whenCompleteAsync((done, fault) -> onRemoved(batch, fault), AT_ONCE);
         }
     }
 

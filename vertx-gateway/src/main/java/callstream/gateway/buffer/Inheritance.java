@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -37,8 +39,11 @@ final class Inheritance {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    /** Records that are under way to the log at once, at most half a MiB each. */
-    private static final int AT_ONCE = 32;
+    /** Frames that are under way to the log at once, at most half a MiB each. */
+    private static final int FRAMES_AT_ONCE = 32;
+
+    /** A second of fifty callers is 2,500, and has no more than what is left of its second. */
+    private static final int PACKETS_AT_ONCE = 256;
 
     /** The log's own limit is shorter. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -56,10 +61,18 @@ final class Inheritance {
     /** Settled here and not removed from the map yet: the removal comes a little later. The keeper's own. */
     private final Set<KeptKey> awaitingRemoval = new HashSet<>();
 
-    private final ScheduledExecutorService keeper = Timer.named("buffer-heir");
+    private final Kind kind;
+    private final ScheduledExecutorService keeper;
 
     /** @param settled told of each record that the heir has settled; on any thread */
-    Inheritance(HazelcastInstance hazelcast, IMap<KeptKey, KeptRecord> map, Heir heir, Consumer<KeptKey> settled) {
+    Inheritance(
+            Kind kind,
+            HazelcastInstance hazelcast,
+            IMap<KeptKey, KeptRecord> map,
+            Heir heir,
+            Consumer<KeptKey> settled) {
+        this.kind = kind;
+        this.keeper = Timer.named(kind.tag() + "-buffer-heir");
         this.hazelcast = hazelcast;
         this.map = map;
         this.heir = heir;
@@ -101,7 +114,10 @@ final class Inheritance {
                 settleOrphans();
             }
         } catch (RuntimeException fault) { // or it would be the last look
-            log.atWarn().addKeyValue("fault", fault.toString()).log("could not see to what lost gateways left");
+            log.atWarn()
+                    .addKeyValue("kind", kind.tag())
+                    .addKeyValue("fault", fault.toString())
+                    .log("could not see to what lost gateways left");
         }
     }
 
@@ -130,7 +146,8 @@ final class Inheritance {
             awaitingRemoval.addAll(orphans);
             awaitingRemoval.removeAll(left);
             log.atInfo()
-                    .addKeyValue("frames", orphans.size())
+                    .addKeyValue("kind", kind.tag())
+                    .addKeyValue("records", orphans.size())
                     .addKeyValue("notYet", left.size())
                     .log("settled what a lost gateway had admitted");
         }
@@ -140,16 +157,25 @@ final class Inheritance {
     private Collection<KeptKey> settle(Collection<KeptKey> keys) {
         List<KeptKey> ordered = keys.stream().sorted(IN_ORDER).toList();
         List<KeptKey> left = new ArrayList<>();
-        for (int from = 0; from < ordered.size(); from += AT_ONCE) {
-            left.addAll(settleSome(ordered.subList(from, Math.min(from + AT_ONCE, ordered.size()))));
+        int atOnce = kind == Kind.VIDEO ? FRAMES_AT_ONCE : PACKETS_AT_ONCE;
+        for (int from = 0; from < ordered.size(); from += atOnce) {
+            left.addAll(settleSome(ordered.subList(from, Math.min(from + atOnce, ordered.size()))));
         }
         return left;
     }
 
     private List<KeptKey> settleSome(List<KeptKey> keys) {
         List<KeptKey> left = new ArrayList<>();
-        List<CompletableFuture<Boolean>> answers =
-                keys.stream().map(this::handOver).toList();
+        Map<KeptKey, KeptRecord> records;
+        try {
+            records = map.getAll(Set.copyOf(keys));
+        } catch (RuntimeException fault) { // of these alone: the others must not be forgotten for it
+            log.atDebug().addKeyValue("fault", fault.toString()).log("could not read what is left, trying again");
+            return keys;
+        }
+        List<CompletableFuture<Boolean>> answers = keys.stream()
+                .map(key -> handOver(key, Optional.ofNullable(records.get(key))))
+                .toList();
         for (int i = 0; i < keys.size(); i++) {
             if (answers.get(i)
                     .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
@@ -163,14 +189,12 @@ final class Inheritance {
     }
 
     /** Whether it is settled; so is what somebody else has taken away. */
-    private CompletableFuture<Boolean> handOver(KeptKey key) {
+    private CompletableFuture<Boolean> handOver(KeptKey key, Optional<KeptRecord> record) {
         try {
-            KeptRecord record = map.get(key);
-            return record == null
-                    ? CompletableFuture.completedFuture(true)
-                    : heir.inherit(key.frame(), record)
+            return record.map(kept -> heir.inherit(key.frame(), kept)
                             .handle((done, fault) -> fault == null)
-                            .toCompletableFuture();
+                            .toCompletableFuture())
+                    .orElseGet(() -> CompletableFuture.completedFuture(true));
         } catch (RuntimeException fault) { // of this one alone: the others must not be forgotten for it
             log.atDebug().addKeyValue("fault", fault.toString()).log("could not hand a frame over, trying again");
             return CompletableFuture.completedFuture(false);

@@ -5,7 +5,7 @@ public enum Kind {
     /** Frames. */
     VIDEO("video", "unacknowledged-frames-2"),
     /** Packets of sound. */
-    AUDIO("audio", "unacknowledged-audio");
+    AUDIO("audio", "unacknowledged-audio-2");
 
     private final String tag;
     private final String map;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,9 +28,9 @@ import java.util.function.LongSupplier;
  * <p>A packet that the log did not acknowledge is followed by no note, as a frame is: either the receivers get it, or
  * they see the gap in its sender's count and conceal it, which they must be able to do anyway. It is counted.
  *
- * <p>What the log has not acknowledged when the next packet comes, which is 20 ms later, is put into the
- * {@link FrameBuffer}, and what waits at once, so that another gateway has it should this one die. A log that is well
- * answers sooner: then no packet costs more than before, and a gateway that dies takes the newest of each sender along.
+ * <p>What the log has not acknowledged after {@value #KEPT_AFTER_MS} ms is put into the {@link FrameBuffer} as the next
+ * packet comes, and what waits at once, so that another gateway has it should this one die. A log that is well answers
+ * much sooner: then sound costs no more for it, and a gateway that dies takes the newest packets of each sender along.
  *
  * <p>Runs on the event loop of the sender's connection, the acknowledgements too.
  */
@@ -40,6 +41,23 @@ public final class AudioLane {
     /** With those in flight a second, after which a packet is dropped by its receivers' gateways. */
     static final int MAX_WAITING = 40;
 
+    /** Longer than a log, and a machine, that is busy takes: what is kept then costs just what it has not got. */
+    static final long KEPT_AFTER_MS = 60;
+
+    /** @param isKept whether the buffer had room for it */
+    private record Waiting(AudioPacket.Builder packet, boolean isKept) {}
+
+    /** What was handed to the log. A class, as the bytes have no value equality. */
+    private static final class Sent {
+        final byte[] bytes;
+        final long nanos;
+
+        Sent(byte[] bytes, long nanos) {
+            this.bytes = bytes;
+            this.nanos = nanos;
+        }
+    }
+
     private final Sender sender;
     private final AudioAdmission admission;
     private final AudioPort port;
@@ -47,11 +65,11 @@ public final class AudioLane {
     private final SenderLane.Refusals refusals;
     private final LongSupplier microClock;
     private final LongSupplier nanoTime;
-    private final ArrayDeque<AudioPacket.Builder> waiting = new ArrayDeque<>(MAX_WAITING);
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(MAX_WAITING);
     private final QueueMark mark = new QueueMark();
 
-    /** What the log was just given, by sequence: not in the buffer yet. */
-    private final Map<Long, byte[]> unkept = new LinkedHashMap<>();
+    /** What the log was just given, by sequence, the oldest first: not in the buffer yet. */
+    private final Map<Long, Sent> unkept = new LinkedHashMap<>();
 
     private int inFlight;
     private boolean stopped;
@@ -86,20 +104,18 @@ public final class AudioLane {
     /** Ends it: what waits is refused. */
     public void stop() {
         stopped = true;
-        for (AudioPacket.Builder packet = waiting.poll(); packet != null; packet = waiting.poll()) {
+        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+            long sequence = next.packet.getSequence();
             meters.waiting(-1);
-            release(packet.getSequence());
-            refuse(
-                    packet.getSequence(),
-                    DropReason.DROP_REASON_SESSION_OVER,
-                    "the session ended while it waited for the log");
+            release(sequence);
+            refuse(sequence, DropReason.DROP_REASON_SESSION_OVER, "the session ended while it waited for the log");
         }
         mark();
     }
 
     private void mark() {
-        AudioPacket.Builder oldest = waiting.peek();
-        mark.set(waiting.size(), oldest == null ? 0 : oldest.getStamps().getReceivedUs());
+        Waiting oldest = waiting.peek();
+        mark.set(waiting.size(), oldest == null ? 0 : oldest.packet.getStamps().getReceivedUs());
     }
 
     /** Takes a packet of the client's: publishes it, lets it wait, or refuses it. */
@@ -129,37 +145,45 @@ public final class AudioLane {
 
     private void await(AudioPacket.Builder packet) {
         if (waiting.size() >= MAX_WAITING) {
-            AudioPacket.Builder oldest = waiting.remove();
+            long oldest = waiting.remove().packet.getSequence();
             meters.waiting(-1);
-            release(oldest.getSequence());
+            release(oldest);
             refuse(
-                    oldest.getSequence(),
+                    oldest,
                     DropReason.DROP_REASON_SUPERSEDED,
                     "packet " + packet.getSequence() + " took its place while " + MAX_WAITING + " waited for the log");
         }
-        waiting.add(packet);
+        boolean isKept = port.buffer().isOn()
+                && keep(packet.getSequence(), packet.build().toByteArray());
+        waiting.add(new Waiting(packet, isKept));
         meters.waiting(1);
         mark();
-        if (port.buffer().isOn()) {
-            keep(packet.getSequence(), packet.build().toByteArray());
-        }
     }
 
     private void keepUnanswered() {
-        unkept.forEach(this::keep);
-        unkept.clear();
+        long before = nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(KEPT_AFTER_MS);
+        var oldest = unkept.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<Long, Sent> next = oldest.next();
+            if (next.getValue().nanos - before > 0) {
+                return;
+            }
+            // Where there is no room it goes on without: that is counted, and the log may take it all the same.
+            var unused = keep(next.getKey(), next.getValue().bytes);
+            oldest.remove();
+        }
     }
 
-    /** Where there is no room it goes on without: that is counted, and the log may take it all the same. */
-    private void keep(long sequence, byte[] bytes) {
-        var unused = port.buffer().keep(id(sequence), new KeptRecord(Topics.AUDIO, sender.partition(), bytes));
+    /** Whether there was room. */
+    private boolean keep(long sequence, byte[] bytes) {
+        return port.buffer().keep(id(sequence), new KeptRecord(Topics.AUDIO, sender.partition(), bytes));
     }
 
     private FrameId id(long sequence) {
         return new FrameId(sender.callId(), sender.participantId(), sender.epoch(), sequence);
     }
 
-    /** @param isKept whether it was put into the buffer, as it had to wait */
+    /** @param isKept whether it is in the buffer, as it had to wait */
     private void publish(AudioPacket.Builder packet, boolean isKept) {
         inFlight++;
         meters.published();
@@ -168,7 +192,7 @@ public final class AudioLane {
         long sequence = packet.getSequence();
         byte[] bytes = packet.build().toByteArray();
         if (!isKept && port.buffer().isOn()) {
-            unkept.put(sequence, bytes); // before the answer, which may be there at once
+            unkept.put(sequence, new Sent(bytes, publishedNanos)); // before the answer, which may be there at once
         }
         port.log()
                 .append(Topics.AUDIO, sender.partition(), sender.callId(), bytes)
@@ -181,11 +205,11 @@ public final class AudioLane {
     private void next(long answered) {
         inFlight--;
         release(answered);
-        AudioPacket.Builder oldest = waiting.poll();
+        Waiting oldest = waiting.poll();
         if (oldest != null) {
             meters.waiting(-1);
             mark();
-            publish(oldest, true);
+            publish(oldest.packet, oldest.isKept);
         }
     }
 

@@ -9,6 +9,7 @@ import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.partition.PartitionService;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import java.util.Collection;
@@ -80,14 +81,10 @@ public final class Cluster {
 
     private final HazelcastInstance hazelcast;
 
-    /** Kept, as a member that stops gives it out no more. */
-    private final PartitionService partitions;
-
     private final boolean isProtected;
 
     private Cluster(HazelcastInstance hazelcast, boolean isProtected) {
         this.hazelcast = hazelcast;
-        this.partitions = hazelcast.getPartitionService();
         this.isProtected = isProtected;
     }
 
@@ -152,13 +149,18 @@ public final class Cluster {
      * partition, which hashes every one to find its own: with the keys of ten thousand callers that took half a
      * processor.
      *
-     * @return sets of keys, each in one partition; none is empty
+     * @return sets of keys, each in one partition; none is empty. All in one where this member has stopped
      */
     public <K> Collection<Set<K>> byPartition(Set<K> keys) {
-        return keys.stream()
-                .collect(Collectors.groupingBy(
-                        key -> partitions.getPartition(key).getPartitionId(), Collectors.toSet()))
-                .values();
+        try {
+            PartitionService partitions = hazelcast.getPartitionService();
+            return keys.stream()
+                    .collect(Collectors.groupingBy(
+                            key -> partitions.getPartition(key).getPartitionId(), Collectors.toSet()))
+                    .values();
+        } catch (HazelcastInstanceNotActiveException stopped) {
+            return List.of(keys); // what is done with them says so
+        }
     }
 
     /** Whether this gateway's member runs. */

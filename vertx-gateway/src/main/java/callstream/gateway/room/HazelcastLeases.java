@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -204,15 +203,15 @@ public final class HazelcastLeases implements Leases {
                                 users.forEach(user -> byUser.getOrDefault(user, List.of())
                                         .forEach(lease -> settle(lease, epochs, askedAt)));
                             } else {
-                                onNotRenewed(users, fault, isTold);
+                                onNotRenewed(fault, isTold);
                             }
                         }));
     }
 
-    /** @param isTold that some of the same time were not renewed: mostly it is for one cause */
-    private void onNotRenewed(Set<String> users, Throwable fault, AtomicBoolean isTold) {
-        notRenewed.increment(users.size());
+    /** @param isTold that others of the same renewal were not: mostly it is for one cause */
+    private void onNotRenewed(Throwable fault, AtomicBoolean isTold) {
         if (isTold.compareAndSet(false, true)) {
+            notRenewed.increment();
             log.atWarn().addKeyValue("fault", fault.toString()).log("leases were not renewed");
         }
     }

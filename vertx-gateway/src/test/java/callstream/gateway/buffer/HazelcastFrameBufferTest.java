@@ -67,6 +67,29 @@ class HazelcastFrameBufferTest {
     }
 
     @Test
+    void shouldKeepSoundApartFromFramesOfTheSameNumber() throws InterruptedException {
+        Gateway here = gateways.get(0);
+        var registry = new SimpleMeterRegistry();
+        var sound = new HazelcastFrameBuffer(Kind.AUDIO, here.cluster, SETTINGS, System::nanoTime, here, registry);
+        try {
+            here.keep(1);
+            assertThat(sound.keep(id(1), record(1))).isTrue();
+            here.buffer.release(id(1));
+            await().until(() -> here.gauge("frames") == 0);
+            assertThat(here.mapSize()).isZero();
+            assertThat(registry.get("callstream.ingest.buffer.frames")
+                            .tag("kind", "audio")
+                            .gauge()
+                            .value())
+                    .isOne();
+            await().until(() ->
+                    here.cluster.hazelcast().getMap(Kind.AUDIO.map()).size() == 1);
+        } finally {
+            sound.close();
+        }
+    }
+
+    @Test
     void shouldSayWhenThereIsNoRoomAndCountIt() {
         Gateway here = gateways.get(0);
         for (int i = 1; i <= 100; i++) {

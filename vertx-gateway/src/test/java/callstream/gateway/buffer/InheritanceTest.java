@@ -37,6 +37,7 @@ class InheritanceTest {
                 config -> HazelcastFrameBuffer.configure(config, new BufferSettings(true, 1, 10_000, 100, 10)));
         map = cluster.hazelcast().getMap(Kind.VIDEO.map());
         inheritance = new Inheritance(
+                Kind.VIDEO,
                 cluster.hazelcast(),
                 map,
                 (frame, record) -> {

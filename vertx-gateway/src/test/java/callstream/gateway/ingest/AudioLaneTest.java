@@ -140,20 +140,30 @@ class AudioLaneTest {
     }
 
     @Test
-    void shouldKeepNothingOfWhatTheLogTakesBeforeTheNextPacketComes() {
+    void shouldKeepNothingThatTheLogTakesSoonOrThatHasJustCome() {
         log.answersAtOnce = true;
         offer(1, 5);
         log.answersAtOnce = false;
         offer(6, 6);
+        pass(AudioLane.KEPT_AFTER_MS - 1);
+        offer(7, 9);
         log.acknowledge(1);
-        offer(7, 7);
+        pass(1);
+        offer(10, 10);
         assertThat(buffer.asked).isZero();
     }
 
     @Test
     void shouldKeepWhatTheLogIsSlowToTakeUntilItHasIt() {
-        offer(1, 12);
-        assertThat(buffer.sequences()).containsExactlyElementsOf(range(1, 12));
+        offer(1, 6);
+        pass(20);
+        offer(7, 10);
+        pass(AudioLane.KEPT_AFTER_MS - 20);
+        offer(11, 11);
+        assertThat(buffer.sequences()).as("the oldest, and who waits").containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 11L);
+        pass(20);
+        offer(12, 12);
+        assertThat(buffer.sequences()).containsExactlyInAnyOrderElementsOf(range(1, 12));
         assertThat(buffer.of(1).topic()).isEqualTo(Topics.AUDIO);
         assertThat(buffer.of(1).partition()).isEqualTo(PARTITION);
         assertThat(buffer.of(1).bytes()).isEqualTo(log.appended.get(0).toByteArray());
@@ -168,7 +178,9 @@ class AudioLaneTest {
 
     @Test
     void shouldLetGoOfWhatGivesWayAndOfWhatWaitsWhenTheSessionEnds() {
-        offer(1, 53);
+        offer(1, 10);
+        pass(AudioLane.KEPT_AFTER_MS);
+        offer(11, 53);
         assertThat(buffer.sequences()).containsExactlyElementsOf(concat(range(1, 10), range(14, 53)));
         lane.stop();
         assertThat(buffer.sequences()).containsExactlyElementsOf(range(1, 10));
@@ -177,12 +189,20 @@ class AudioLaneTest {
     }
 
     @Test
-    void shouldGoOnWhereTheBufferHasNoRoom() {
+    void shouldGoOnWhereTheBufferHasNoRoomAndTryAgainOnTheWay() {
         buffer.room = 0;
         offer(1, 12);
-        log.acknowledge(12);
+        log.acknowledge(10);
         assertThat(log.sequences()).containsExactlyElementsOf(range(1, 12));
         assertThat(refused).isEmpty();
+        assertThat(buffer.sequences()).isEmpty();
+
+        buffer.room = 1;
+        pass(AudioLane.KEPT_AFTER_MS);
+        offer(13, 13);
+        assertThat(buffer.sequences()).containsExactly(11L);
+        log.acknowledge(3);
+        assertThat(buffer.sequences()).isEmpty();
     }
 
     @Test
@@ -202,6 +222,10 @@ class AudioLaneTest {
         for (long sequence : range(from, to)) {
             lane.offer(packet(sequence).build());
         }
+    }
+
+    private void pass(long ms) {
+        nanos += ms * 1_000_000;
     }
 
     private double waiting() {

@@ -171,6 +171,18 @@ class PacesTest {
     }
 
     @Test
+    void shouldNotTakeTheSeatThatOneIsAboutToLeaveForSomebodyWhoLooks() {
+        Client old = one.join("anna");
+        Client anna = one.join("anna");
+        look(3 * SECOND);
+        assertThat(anna.pace()).isEqualTo(Pace.UNWATCHED);
+        one.paces.giveBack(old.seat);
+        one.join("boris");
+        look(1);
+        assertThat(anna.pace()).isEqualTo(Pace.FULL);
+    }
+
+    @Test
     void shouldTakeWhoIsNotHeardOfForOneWhoWantsAll() {
         Client anna = one.join("anna");
         Client boris = two.join("boris");

@@ -13,11 +13,14 @@ import io.netty.util.ReferenceCountUtil;
 final class Discard extends ChannelInboundHandlerAdapter {
     private Discard() {}
 
-    /** From now on nothing reaches the WebSocket decoder; on the channel's event loop. */
+    /** From now on nothing reaches the WebSocket decoder, nor who prepares it; on the channel's event loop. */
     static void aheadOfDecoder(ChannelPipeline pipeline) {
         ChannelHandlerContext decoder = pipeline.context(WebSocketFrameDecoder.class);
         if (decoder != null && pipeline.get(Discard.class) == null) { // a closed channel has no handlers any more
             pipeline.addBefore(decoder.name(), "discard", new Discard());
+            if (pipeline.get(Unmasking.class) != null) {
+                pipeline.remove(Unmasking.class);
+            }
         }
     }
 

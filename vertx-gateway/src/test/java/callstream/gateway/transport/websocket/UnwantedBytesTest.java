@@ -47,9 +47,13 @@ class UnwantedBytesTest {
 
     @Test
     void shouldThrowWholeBuffersAwayAfterAFrameThatIsTooLarge() {
+        Unmasking.aheadOfDecoder(channel.pipeline());
         FrameViolations.catchAhead(channel.pipeline().lastContext(), (code, text) -> ends.add(code));
         channel.writeInbound(RawClient.beginningOfFrame(10 << 20, 0));
         assertThat(ends).containsExactly(ErrorCode.ERROR_CODE_MESSAGE_TOO_LARGE);
+        assertThat(channel.pipeline().get(Unmasking.class))
+                .as("who would look at every byte")
+                .isNull();
         assertThat(channel.pipeline().first()).isInstanceOf(Discard.class);
         assertReleasedAtOnce(Unpooled.buffer().writeZero(1 << 20));
     }
