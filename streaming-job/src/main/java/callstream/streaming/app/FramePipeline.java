@@ -8,6 +8,7 @@ import callstream.streaming.source.CapturedFrames;
 import callstream.streaming.source.CapturedRecord;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -24,8 +25,10 @@ import org.apache.spark.sql.streaming.Trigger;
  *
  * What is no frame but a face to be learnt takes the same way, and becomes a template on {@code faces}, same partition.
  *
- * <p>Each partition of the log is one task of its own from end to end: no shuffle, so nothing waits for the slowest
- * partition but the end of the batch, and frames of a sender stay in order.
+ * <p>Each partition of the log stays in one task from end to end: no shuffle, so nothing waits for the slowest
+ * partition but the end of the batch, and frames of a sender stay in order. A task is one partition; where Spark runs
+ * in this process alone there are no more tasks than run at once, each with some partitions one after the other, as
+ * each task has its price, whatever is in it (docs/decisions/0030).
  *
  * <p>Spark writes what it is about to read into the checkpoint, then does it, then writes that it is done. A job that
  * is killed in between does the batch again: no frame is lost, some are written twice, and frames that meanwhile got
@@ -62,10 +65,16 @@ final class FramePipeline {
                 OutgoingRecord.ENCODER);
 
         return new OutgoingFrames(settings.bootstrapServers())
-                .write(processed)
+                .write(inFewTasks(spark, processed))
                 .queryName("frames")
                 .trigger(Trigger.ProcessingTime(settings.trigger().toMillis()))
                 .option("checkpointLocation", checkpoint.toUri().toString())
                 .start();
+    }
+
+    /** Elsewhere it is not known how many will run at once when the query starts: executors come and go. */
+    private static Dataset<OutgoingRecord> inFewTasks(SparkSession spark, Dataset<OutgoingRecord> records) {
+        SparkContext context = spark.sparkContext();
+        return context.isLocal() ? records.coalesce(context.defaultParallelism()) : records;
     }
 }
