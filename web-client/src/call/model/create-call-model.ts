@@ -10,6 +10,7 @@ import { isInChat } from './control'
 import { Happenings } from './happenings'
 import { Here } from './here'
 import { Lines } from './lines'
+import { LockAgain } from './lock-again'
 import { OwnPicture } from './own-picture'
 import { OwnSigns } from './own-signs'
 import { Passing } from './passing'
@@ -41,6 +42,7 @@ class LiveCall implements CallModel {
   readonly #ownSigns: OwnSigns
   readonly #ownPicture: OwnPicture
   readonly #happenings: Happenings
+  readonly #lockAgain: LockAgain
   readonly #lines = new Lines()
   readonly #pictures = new Pictures()
   readonly #stop: () => void
@@ -68,6 +70,7 @@ class LiveCall implements CallModel {
     this.#link = link
     this.#actions = new Actions(link, timers)
     this.#passing = new Passing(timers)
+    this.#lockAgain = new LockAgain(timers, () => this.#act({ case: 'setLocked', value: { locked: true } }))
     this.#here = new Here(this.#passing, (id) => this.#pictures.clear(id))
     const [actions, passing, here, lines] = [this.#actions, this.#passing, this.#here, this.#lines]
     this.#ownSigns = new OwnSigns({
@@ -132,6 +135,7 @@ class LiveCall implements CallModel {
   }
 
   setLocked(locked: boolean): void {
+    this.#lockAgain.cancel()
     this.#act({ case: 'setLocked', value: { locked } })
   }
 
@@ -161,6 +165,7 @@ class LiveCall implements CallModel {
 
   close(): void {
     this.#stop()
+    this.#lockAgain.cancel()
     this.#actions.stop()
     this.#passing.stop()
     this.#link.close()
@@ -178,7 +183,10 @@ class LiveCall implements CallModel {
       case 'phase':
         this.phase.value = notice.phase
         if (notice.phase.kind === 'in') this.#joined(notice.phase.joined)
-        if (notice.phase.kind === 'ended') this.#actions.stop()
+        if (notice.phase.kind === 'ended') {
+          this.#lockAgain.cancel()
+          this.#actions.stop()
+        }
         break
       case 'server':
         this.#serverSaid(notice.message.message)
@@ -213,7 +221,9 @@ class LiveCall implements CallModel {
     this.#ownPicture.joined(joined.effects)
     this.#actions.joined((deed) => deed.case === 'sendChat' && isInChat(joined, deed.value.text, control))
     this.#ownSigns.joined(before)
+    if (joined.control?.locked) this.#lockAgain.cancel()
     if (known.selfId !== '' && this.#here.peek().control.run !== control.run) this.#doAgain(known)
+    this.#lockAgain.came(idsOf(this.#here.peek()))
   }
 
   /**
@@ -226,7 +236,8 @@ class LiveCall implements CallModel {
     const now = this.#here.peek()
     const isOwner = now.call?.ownerId === now.selfId
     const isSettled = now.control.locked || this.#actions.isPending('setLocked')
-    if (isOwner && before.control.locked && !isSettled) this.setLocked(true)
+    const wasLocked = before.control.locked || this.#lockAgain.isWaiting
+    if (isOwner && wasLocked && !isSettled) this.#lockAgain.begin(idsOf(before), idsOf(now))
     const handWasUp = signsOf(before, before.selfId).handUs > 0n
     if (handWasUp && !this.#actions.isPending('setHandRaised')) this.raiseHand(true)
   }
@@ -235,6 +246,7 @@ class LiveCall implements CallModel {
     switch (message.case) {
       case 'participantJoined':
         this.#here.came(message.value.participant)
+        this.#lockAgain.came(idsOf(this.#here.peek()))
         break
       case 'participantChanged':
         this.#here.changed(message.value.participant)
@@ -259,4 +271,8 @@ class LiveCall implements CallModel {
         break
     }
   }
+}
+
+function idsOf(known: Known): string[] {
+  return known.others.map((other) => other.participantId)
 }

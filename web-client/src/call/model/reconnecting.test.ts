@@ -71,14 +71,59 @@ describe('in a call that runs anew, as all gateways were lost', () => {
     )
   })
 
+  const locks = (from: number) => cases(from).filter((action) => action.case === 'setLocked')
+  const borisComes = () =>
+    worker.server({
+      case: 'participantJoined',
+      value: { participant: { participantId: 'boris', name: 'Boris' } },
+    })
+
+  it('not before who was in it is back, as a locked call lets nobody in', async () => {
+    worker.enter({ control: locked })
+    const before = worker.asked.length
+    worker.enter({ ...anew, participants: [] })
+    await time.pass(10_000)
+    expect(locks(before)).toEqual([])
+    borisComes()
+    expect(locks(before)).toMatchObject([{ value: { locked: true } }])
+  })
+
+  it('nor much later, should one not come back', async () => {
+    worker.enter({ control: locked })
+    const before = worker.asked.length
+    worker.enter({ ...anew, participants: [] })
+    await time.pass(29_000)
+    worker.loseConnection()
+    worker.enter({ ...anew, participants: [] })
+    await time.pass(1_000)
+    expect(locks(before)).toMatchObject([{ value: { locked: true } }])
+  })
+
+  it('also where it runs anew once more before that', () => {
+    worker.enter({ control: locked })
+    const before = worker.asked.length
+    worker.enter({ ...anew, participants: [] })
+    worker.enter({ sessionEpoch: 3n, control: { run: 3n } })
+    expect(locks(before)).toMatchObject([{ value: { locked: true } }])
+  })
+
+  it('nor where the owner says meanwhile that it is to be open', async () => {
+    worker.enter({ control: locked })
+    worker.enter({ ...anew, participants: [] })
+    model.setLocked(false)
+    const before = worker.asked.length
+    borisComes()
+    await time.pass(40_000)
+    expect(locks(before).filter((action) => action.value.locked)).toEqual([])
+  })
+
   it('it stays open where the owner opened it as they were lost', async () => {
     worker.enter({ control: locked })
     model.setLocked(false)
     const before = worker.asked.length
     worker.enter(anew)
     await time.pass(2_000)
-    const locks = cases(before).filter((action) => action.case === 'setLocked')
-    expect(locks).toMatchObject([{ value: { locked: false } }])
+    expect(locks(before)).toMatchObject([{ value: { locked: false } }])
   })
 
   it('nobody else does', () => {
