@@ -79,6 +79,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -232,8 +233,9 @@ public final class Gateway {
         ClusterMeters.register(cluster, meters);
         rooms.start();
         leases.start();
-        buffer.ifPresent(HazelcastFrameBuffer::start);
-        audioBuffer.ifPresent(HazelcastFrameBuffer::start);
+        List<HazelcastFrameBuffer> buffers =
+                Stream.of(buffer, audioBuffer).flatMap(Optional::stream).toList();
+        buffers.forEach(HazelcastFrameBuffer::start);
         reader.start();
         audioReader.start();
         attendance.start();
@@ -271,10 +273,8 @@ public final class Gateway {
                 () -> {
                     leases.close();
                     presence.close();
-                    for (Optional<HazelcastFrameBuffer> each : List.of(buffer, audioBuffer)) {
-                        if (each.isPresent()) {
-                            each.get().close();
-                        }
+                    for (HazelcastFrameBuffer each : buffers) {
+                        each.close();
                     }
                     cluster.close();
                 });

@@ -1,7 +1,6 @@
 package callstream.gateway.ingest;
 
 import callstream.gateway.buffer.FrameId;
-import callstream.gateway.buffer.Heir;
 import callstream.gateway.buffer.KeptRecord;
 import callstream.gateway.buffer.Kind;
 import callstream.gateway.follow.Followed;
@@ -9,15 +8,11 @@ import callstream.protocol.Topics;
 import callstream.protocol.v1.CallState;
 import callstream.protocol.v1.VideoFrame;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Context;
-import io.vertx.core.Promise;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,15 +27,11 @@ import java.util.function.LongSupplier;
  * <p>The log may have it all the same: receivers' gateways take whichever stands there first, as with any repeated
  * frame. Any thread may ask; the records of one sender stay in order.
  */
-public final class LostFrames implements Heir {
+public final class LostFrames extends LostRecords {
     private final Appender log;
     private final Followed followed;
     private final FrameRules rules;
-    private final long deadlineUs;
     private final LongSupplier microClock;
-    private final Context context;
-    private final Counter republished;
-    private final Counter dropped;
 
     /**
      * Registers {@code callstream.ingest.buffer.republished} and {@code .dropped}.
@@ -65,33 +56,27 @@ public final class LostFrames implements Heir {
             Duration deadline,
             LongSupplier microClock,
             MeterRegistry registry) {
+        super(Kind.VIDEO, vertx, deadline, registry);
         this.log = log;
         this.followed = followed;
         this.rules = new FrameRules(followed);
-        this.deadlineUs = TimeUnit.NANOSECONDS.toMicros(deadline.toNanos());
         this.microClock = microClock;
-        this.context = vertx.getOrCreateContext();
-        this.republished = registry.counter("callstream.ingest.buffer.republished", "kind", Kind.VIDEO.tag());
-        this.dropped = registry.counter("callstream.ingest.buffer.dropped", "kind", Kind.VIDEO.tag());
     }
 
     @Override
-    public CompletionStage<Void> inherit(FrameId id, KeptRecord record) {
-        Promise<Void> settled = Promise.promise();
-        context.runOnContext(now -> settle(id, record, settled)); // one loop, so that they stay in order
-        return settled.future().toCompletionStage();
+    Future<Void> settle(FrameId id, KeptRecord record) throws InvalidProtocolBufferException {
+        VideoFrame.Builder frame = VideoFrame.newBuilder().mergeFrom(record.bytes());
+        Optional<VideoFrame> published = asItMayGo(frame);
+        VideoFrame next = published.orElseGet(() -> DropNotes.unacknowledged(id, frame.getStamps()));
+        return log.append(topic(next), record.partition(), id.callId(), next.toByteArray())
+                .onSuccess(done -> count(published.isPresent()));
     }
 
-    private void settle(FrameId id, KeptRecord record, Promise<Void> settled) {
-        try {
-            VideoFrame.Builder frame = VideoFrame.newBuilder().mergeFrom(record.bytes());
-            Optional<VideoFrame> published = asItMayGo(frame);
-            VideoFrame next = published.orElseGet(() -> DropNotes.unacknowledged(id, frame.getStamps()));
-            log.append(topic(next), record.partition(), id.callId(), next.toByteArray())
-                    .onSuccess(done -> (published.isPresent() ? republished : dropped).increment())
-                    .onComplete(settled);
-        } catch (InvalidProtocolBufferException | RuntimeException fault) {
-            settled.fail(fault);
+    private void count(boolean isPublished) {
+        if (isPublished) {
+            countRepublished();
+        } else {
+            countDropped();
         }
     }
 
@@ -103,7 +88,7 @@ public final class LostFrames implements Heir {
     private Optional<VideoFrame> asItMayGo(VideoFrame.Builder frame) {
         long nowUs = microClock.getAsLong();
         Optional<CallState> call = followed.calls().find(frame.getCallId());
-        if (nowUs - frame.getStamps().getReceivedUs() > deadlineUs || call.isEmpty()) {
+        if (isLate(frame.getStamps(), nowUs) || call.isEmpty()) {
             return Optional.empty();
         }
         try {

@@ -80,7 +80,6 @@ public final class Cluster {
     }
 
     private final HazelcastInstance hazelcast;
-
     private final boolean isProtected;
 
     private Cluster(HazelcastInstance hazelcast, boolean isProtected) {

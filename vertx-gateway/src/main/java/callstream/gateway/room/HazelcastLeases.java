@@ -55,7 +55,6 @@ public final class HazelcastLeases implements Leases {
     private static final Logger log = LoggerFactory.getLogger(HazelcastLeases.class);
 
     private final Cluster cluster;
-    private final HazelcastInstance hazelcast;
     private final IMap<String, Lease> leases;
     private final MicroClock clock;
     private final LongSupplier nanoTime;
@@ -89,7 +88,7 @@ public final class HazelcastLeases implements Leases {
     /** Registers {@code callstream.leases.*}. */
     public HazelcastLeases(Cluster cluster, MicroClock clock, LongSupplier nanoTime, MeterRegistry meters) {
         this.cluster = cluster;
-        this.hazelcast = cluster.hazelcast();
+        HazelcastInstance hazelcast = cluster.hazelcast();
         this.leases = hazelcast.getMap(Cluster.LEASES);
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             switch (event.getState()) {
@@ -240,7 +239,7 @@ public final class HazelcastLeases implements Leases {
         if (holding == null || !lease.isValid()) {
             return; // given back meanwhile, or soon given up
         }
-        long expiresAtMs = hazelcast.getCluster().getClusterTime() + LIFE.toMillis();
+        long expiresAtMs = cluster.hazelcast().getCluster().getClusterTime() + LIFE.toMillis();
         var restoring = new LeaseRestoring(new Lease(lease.epoch(), holding.until(expiresAtMs)));
         log.atWarn().addKeyValue("userId", lease.userId()).log("a lease was gone and is put back");
         tried(() -> leases.submitToKey(lease.userId(), restoring)).whenComplete((epoch, fault) -> {
