@@ -37,7 +37,7 @@ record IdleConnections(
      */
     static IdleConnections open(Crowd crowd, String url, List<List<Guest>> calls, long pid, Consumer<String> progress)
             throws IOException, InterruptedException {
-        long liveBefore = LiveHeap.of(pid);
+        long liveBefore = LiveHeap.of(pid).bytes();
         long residentBefore = ResidentMemory.of(pid);
         List<LoadCaller> all = new ArrayList<>();
         double residentEach = 0;
@@ -52,7 +52,7 @@ record IdleConnections(
             }
             if (all.size() == WEIGHED) { // before the gateway may have too little memory to answer
                 residentEach = (double) (ResidentMemory.of(pid) - residentBefore) / WEIGHED;
-                heapEach = (double) (LiveHeap.of(pid) - liveBefore) / WEIGHED;
+                heapEach = (double) (LiveHeap.of(pid).bytes() - liveBefore) / WEIGHED;
             }
             if (all.size() % 1000 == 0) {
                 progress.accept(all.size() + " connections");

@@ -27,7 +27,7 @@ record Growth(Map<String, Long> heap, Map<String, Long> resident) {
         for (String part : PARTS) {
             ProcessIdentity process = stack.status(part).process();
             if (process != null) {
-                heap.put(part, LiveHeap.of(process.pid()));
+                heap.put(part, LiveHeap.of(process.pid()).bytes());
                 resident.put(part, ResidentMemory.of(process.pid()));
             }
         }

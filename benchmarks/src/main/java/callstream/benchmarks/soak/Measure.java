@@ -6,14 +6,14 @@ package callstream.benchmarks.soak;
  * @see ProcessSample
  */
 enum Measure {
-    /** Bytes of Java objects that are alive; looked at twice, as it takes a full collection. */
+    /** Bytes of Java objects that are alive; looked at a few times, as it takes a full collection. */
     LIVE_HEAP("liveHeap", "MB", 8e6, 1e6),
     /**
      * Bytes of Java objects after the last collection. The garbage of the old ones is in it until a full one, which may
      * be hours away: more of it is no growth.
      */
     HEAP("heapAfterCollection", "MB", Double.POSITIVE_INFINITY, 1e6),
-    /** Bytes of it in memory, heap and native memory together. */
+    /** Bytes of it in memory, heap and native memory together; of what processes share the share of each. */
     RESIDENT("resident", "MB", 16e6, 1e6),
     /** Open files and sockets. */
     DESCRIPTORS("descriptors", "", 5, 1),

@@ -21,8 +21,8 @@ record ProcessSample(Map<Measure, Double> values) {
      */
     static ProcessSample of(long pid, Collections collections) throws IOException {
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
-        values.put(
-                Measure.RESIDENT, (double) family(pid).map(ResidentMemory::of).sum());
+        values.put(Measure.RESIDENT, (double)
+                family(pid).map(ResidentMemory::shareOf).sum());
         values.put(Measure.DESCRIPTORS, (double)
                 family(pid).map(ProcessSample::descriptors).sum());
         values.put(Measure.THREADS, (double)

@@ -12,10 +12,15 @@ import java.util.Objects;
 
 /** What all parts of a stack hold, over time. One thread. */
 final class Samples {
+    /** Of those that grew so many are told. */
+    private static final int CLASSES = 5;
+
     private final Stack stack;
     private final Path logs;
     private final Map<String, Map<Measure, Series>> byPart = new LinkedHashMap<>();
     private final Map<String, Long> pids = new LinkedHashMap<>();
+    private final Map<String, LiveHeap> firstHeaps = new LinkedHashMap<>();
+    private final Map<String, LiveHeap> lastHeaps = new LinkedHashMap<>();
 
     /** @param logs folder of the parts' logs of their garbage collections */
     Samples(Stack stack, Path logs) {
@@ -49,7 +54,10 @@ final class Samples {
     void takeLiveHeaps(long second) throws IOException, InterruptedException {
         for (String part : SoakBenchmark.JAVA_PARTS) {
             Map<Measure, Series> all = Objects.requireNonNull(byPart.get(part));
-            Objects.requireNonNull(all.get(Measure.LIVE_HEAP)).add(second, (double) LiveHeap.of(pid(part)));
+            LiveHeap heap = LiveHeap.of(pid(part));
+            Objects.requireNonNull(all.get(Measure.LIVE_HEAP)).add(second, (double) heap.bytes());
+            firstHeaps.putIfAbsent(part, heap);
+            lastHeaps.put(part, heap);
         }
     }
 
@@ -65,5 +73,19 @@ final class Samples {
 
     Map<String, Map<Measure, Series>> byPart() {
         return byPart;
+    }
+
+    /**
+     * By how many bytes which classes' objects have become more from the first look to the last, that of most first.
+     */
+    Map<String, Map<String, Long>> grownClasses() {
+        Map<String, Map<String, Long>> grown = new LinkedHashMap<>();
+        lastHeaps.forEach((part, last) -> {
+            LiveHeap first = Objects.requireNonNull(firstHeaps.get(part));
+            Map<String, Long> classes = new LinkedHashMap<>();
+            last.mostGrown(first, CLASSES).forEach(one -> classes.put(one, last.growth(one, first)));
+            grown.put(part, classes);
+        });
+        return grown;
     }
 }

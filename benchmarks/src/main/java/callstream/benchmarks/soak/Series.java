@@ -29,8 +29,8 @@ final class Series {
         return values.isEmpty();
     }
 
-    double last() {
-        return values.get(values.size() - 1);
+    List<Double> values() {
+        return List.copyOf(values);
     }
 
     /** The middle one of the first quarter: what there was at first. */

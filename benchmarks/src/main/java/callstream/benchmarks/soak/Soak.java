@@ -19,8 +19,11 @@ final class Soak {
     private static final Duration SAMPLE_EVERY = Duration.ofSeconds(10);
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
-    /** For caches, buffers and the log's first segments; of a short soak a fifth of it. */
-    private static final Duration WARM_UP = Duration.ofMinutes(5);
+    /** For caches, buffers, and the log's first segments until it deletes some; of a short soak a fifth of it. */
+    private static final Duration WARM_UP = Duration.ofMinutes(15);
+
+    /** From one to the next each part stands still for a full collection. */
+    private static final int LOOKS_AT_HEAPS = 4;
 
     private static final int LEAST_PARTS = 5;
 
@@ -49,9 +52,15 @@ final class Soak {
         calls.forEach(LongCall::watchFromNow);
         CpuTime before = CpuTime.now(stack);
         Duration windowEnd = earlier(warmUp.plus(WINDOW), time);
+        Duration betweenHeaps = time.minus(warmUp).dividedBy(LOOKS_AT_HEAPS - 1);
+        Duration heapsAt = warmUp.plus(betweenHeaps);
         for (Duration at = warmUp; at.compareTo(time) <= 0; at = at.plus(SAMPLE_EVERY)) {
             sleepUntil(began, at);
             samples.take(at.toSeconds());
+            if (at.compareTo(heapsAt) >= 0 && heapsAt.compareTo(time) < 0) {
+                samples.takeLiveHeaps(at.toSeconds());
+                heapsAt = heapsAt.plus(betweenHeaps);
+            }
             if (at.plus(SAMPLE_EVERY).compareTo(windowEnd) > 0) {
                 endWindow(at);
                 windowEnd = earlier(windowEnd.plus(WINDOW), time);

@@ -65,6 +65,7 @@ public final class SoakBenchmark implements Benchmark {
                     calls,
                     soak.cores(),
                     soak.samples().byPart(),
+                    soak.samples().grownClasses(),
                     soak.windows(),
                     soak.fates(),
                     soak.faults());

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What there was to see, for people and for programs.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param calls of four callers each
  * @param cores processors kept busy, by part
  * @param series by part and measure, after the warm-up
+ * @param grownClasses of which the objects became more, bytes by part and class, that of most first
  * @param fates of all that was sent
  * @param faults what must not be: callers who lost their connection, parts that died
  */
@@ -25,6 +28,7 @@ record SoakReport(
         int calls,
         Map<String, Double> cores,
         Map<String, Map<Measure, Series>> series,
+        Map<String, Map<String, Long>> grownClasses,
         List<Window> windows,
         Map<Kind, Fate> fates,
         List<String> faults) {
@@ -66,6 +70,8 @@ record SoakReport(
                 text.append(row(part, measure, one));
             }
         }));
+        grownClasses.forEach((part, classes) ->
+                text.append(String.format("%n  %s, alive in the heap:%s%n%s", part, heaps(part), classes(classes))));
         text.append(String.format("%n  %-8s %10s %10s %10s   p99, ms%n", "minute", "plain", "processed", "sound"));
         windows.forEach(window -> text.append(String.format(
                 Locale.ROOT,
@@ -86,6 +92,19 @@ record SoakReport(
         text.append(String.format("%n%n%s%n", failures().isEmpty() ? "nothing grows" : "failed:"));
         failures().forEach(failure -> text.append(String.format("  %s%n", failure)));
         return text.toString();
+    }
+
+    private String heaps(String part) {
+        return Objects.requireNonNull(Objects.requireNonNull(series.get(part)).get(Measure.LIVE_HEAP)).values().stream()
+                .map(bytes -> String.format(Locale.ROOT, " %.1f", Measure.LIVE_HEAP.shown(bytes)))
+                .collect(Collectors.joining());
+    }
+
+    private static String classes(Map<String, Long> classes) {
+        return classes.entrySet().stream()
+                .map(one -> String.format(
+                        Locale.ROOT, "    %+8.2f %s%n", Measure.LIVE_HEAP.shown(one.getValue()), one.getKey()))
+                .collect(Collectors.joining());
     }
 
     private static String row(String part, Measure measure, Series one) {
@@ -112,6 +131,12 @@ record SoakReport(
             });
             parts.put(part, measures);
         });
+        var grown = new JsonObject();
+        grownClasses.forEach((part, classes) -> {
+            var bytes = new JsonObject();
+            classes.forEach(bytes::put);
+            grown.put(part, bytes);
+        });
         var latencies = new JsonArray();
         windows.forEach(window -> {
             var p99 = new JsonObject();
@@ -126,6 +151,7 @@ record SoakReport(
                 .put("calls", calls)
                 .put("cores", busy)
                 .put("parts", parts)
+                .put("grownClasses", grown)
                 .put("windows", latencies)
                 .put("fates", sent)
                 .put(

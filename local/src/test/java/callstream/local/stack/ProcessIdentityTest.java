@@ -31,8 +31,17 @@ class ProcessIdentityTest {
 
     @Test
     void shouldReadTheMemoryThatLinuxTells() {
-        assertThat(ResidentMemory.parse(List.of("Name:\tjava", "VmRSS:\t  2048 kB", "Threads:\t9")))
+        assertThat(ResidentMemory.parse(List.of("Name:\tjava", "VmRSS:\t  2048 kB", "Threads:\t9"), "VmRSS:"))
                 .isEqualTo(2048 * 1024);
-        assertThat(ResidentMemory.parse(List.of("Name:\tkernel thread"))).isZero();
+        assertThat(ResidentMemory.parse(List.of("Name:\tkernel thread"), "VmRSS:"))
+                .isZero();
+    }
+
+    @Test
+    void shouldCountOfMemoryThatIsSharedItsShare() {
+        long all = ResidentMemory.of(self.pid());
+
+        assertThat(ResidentMemory.shareOf(self.pid())).isBetween(all / 2, 2 * all); // it is at work meanwhile
+        assertThat(ResidentMemory.shareOf(Integer.MAX_VALUE)).isZero();
     }
 }
