@@ -26,6 +26,9 @@ record JobSettings(
 
     record ManagementSettings(String host, int port) {}
 
+    /** A frame waits for one where the job keeps up, and for another where the batch before took as long. */
+    private static final int TRIGGERS_IN_TIME = 2;
+
     /**
      * Reads {@code callstream.job}.
      *
@@ -33,17 +36,18 @@ record JobSettings(
      */
     static JobSettings read(Config all) {
         Config job = all.getConfig("callstream.job");
+        Duration trigger = atLeast(job, "trigger", Duration.ZERO);
         return new JobSettings(
                 job.getString("kafka.bootstrap-servers"),
                 atLeast(job, "kafka.start-timeout", Duration.ZERO),
                 atLeast(job, "kafka.fetch-max-wait", Duration.ofMillis(1)),
                 job.getString("master"),
-                atLeast(job, "trigger", Duration.ZERO),
+                trigger,
                 within(job, "frames-per-batch", 1, Integer.MAX_VALUE),
                 within(job, "vision-threads", 1, 1_000),
                 Path.of(job.getString("checkpoint")).toAbsolutePath(),
                 atLeast(job, "frame-deadline", Duration.ofMillis(1)),
-                atLeast(job, "shed-age", Duration.ZERO),
+                longer(atLeast(job, "shed-age", Duration.ZERO), trigger.multipliedBy(TRIGGERS_IN_TIME)),
                 atLeast(job, "frame-time-limit", Duration.ofMillis(1)),
                 new WarmUpSettings(
                         within(job, "warm-up.frames", 0, 100_000),
@@ -62,6 +66,10 @@ record JobSettings(
                     "must be " + least.toMillis() + " ms or more, not " + value.toMillis() + " ms");
         }
         return value;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private static int within(Config job, String key, int least, int most) {

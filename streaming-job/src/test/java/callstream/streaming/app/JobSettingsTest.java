@@ -34,6 +34,12 @@ class JobSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0 ms, 200", "100 ms, 200", "101 ms, 202", "1 s, 2000"})
+    void shouldShedNothingForTheTriggerAlone(String trigger, long shedMs) {
+        assertThat(JobSettings.read(with("trigger", trigger)).shedAge()).isEqualTo(Duration.ofMillis(shedMs));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0 ms", "100 ms", "1 s"})
     void shouldTakeTriggerFromZeroOn(String trigger) {
         assertThat(JobSettings.read(with("trigger", trigger)).trigger()).isGreaterThanOrEqualTo(Duration.ZERO);

@@ -18,8 +18,9 @@ public final class JobWatch {
         IN_TIME,
         /** No more than it can do. */
         BUSY,
+        /** Late, or drops many frames. */
         BEHIND,
-        /** It drops many frames, or would soon, or none comes back. */
+        /** It drops most frames, or would soon, or none comes back. */
         FAR_BEHIND
     }
 
@@ -36,8 +37,11 @@ public final class JobWatch {
     private static final double IN_TIME = 0.8;
     private static final double FAR = 1.6;
 
-    /** One dropped of so many is a pause of a collector's. */
+    /** One dropped of so many is a pause of a collector's, or a batch that took long. */
     private static final int FEW = 4;
+
+    /** One dropped of so many: half of the work to send them is in vain. */
+    private static final int MANY = 2;
 
     /** So many are under way in a job that keeps up. */
     private static final int UNDER_WAY = 4;
@@ -109,7 +113,7 @@ public final class JobWatch {
             unanswered = 0;
             return Load.UNKNOWN;
         }
-        if (shed * FEW > shed + returned) {
+        if (shed > 0 && shed * MANY >= shed + returned) {
             return Load.FAR_BEHIND;
         }
         if (samples == 0) {
@@ -123,7 +127,7 @@ public final class JobWatch {
         if (median > mostUs * FAR) {
             return Load.FAR_BEHIND;
         }
-        if (median > mostUs) {
+        if (median > mostUs || shed * FEW > shed + returned) {
             return Load.BEHIND;
         }
         return median > mostUs * IN_TIME ? Load.BUSY : Load.IN_TIME;

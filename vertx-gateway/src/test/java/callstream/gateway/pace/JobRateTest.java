@@ -16,12 +16,17 @@ class JobRateTest {
     private static final double TICK_S = 0.5;
 
     private final JobRate rate = new JobRate();
-    private final JobWatch watch = new JobWatch(Duration.ofMillis(180), () -> false);
+    private JobWatch watch = new JobWatch(Duration.ofMillis(180), () -> false);
     private final List<Double> rates = new ArrayList<>();
     private final List<Double> delays = new ArrayList<>();
 
+    private final List<Double> deliveries = new ArrayList<>();
+
     /** Frames that wait for the job. */
     private double backlog;
+
+    /** From which delay on the job sheds, milliseconds. */
+    private double mostDelayMs = 600;
 
     @Test
     void shouldBeginWithoutABound() {
@@ -216,6 +221,19 @@ class JobRateTest {
         assertThat(rates).allMatch(each -> each == 30);
     }
 
+    @Test
+    void shouldKeepAJobAtWorkThatShedsWhatWaitsLongerThanABatch() {
+        watch = new JobWatch(Duration.ofMillis(300), () -> false);
+        mostDelayMs = 300; // which is never late, and drops frames
+        run(8, 15, 60, 600);
+
+        assertThat(rate.pace()).isNotEqualTo(Pace.FULL);
+        assertThat(average(deliveries.subList(20, deliveries.size())))
+                .as("of 60 frames a second")
+                .isGreaterThan(48);
+        assertThat(rates.subList(20, rates.size())).allMatch(each -> each > 3.7);
+    }
+
     /** Senders each send what the pace lets through; the watch sees what comes back, as {@code FanOut} tells it. */
     private void run(int senders, double each, double capacity, int ticks) {
         for (int tick = 0; tick < ticks; tick++) {
@@ -224,10 +242,11 @@ class JobRateTest {
             double done = Math.min(backlog + sent, capacity * TICK_S);
             double delayMs = 100 + 1000 * backlog / capacity;
             backlog += sent - done;
-            if (delayMs > 600) { // the job sheds
+            double most = capacity * (mostDelayMs - 100) / 1000;
+            for (; backlog > most; backlog--) {
                 watch.shed();
-                backlog = Math.min(backlog, capacity * TICK_S);
             }
+            deliveries.add(done / TICK_S);
             for (int frame = 0; frame < (int) done; frame++) {
                 watch.returned((long) (delayMs * 1000));
             }

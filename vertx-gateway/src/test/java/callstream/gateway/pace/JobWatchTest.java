@@ -22,12 +22,22 @@ class JobWatchTest {
     }
 
     @Test
-    void shouldTakeAJobThatDropsFramesForOneThatIsFarBehind() {
+    void shouldTakeAJobThatDropsHalfOfItsFramesForOneThatIsFarBehind() {
         watch.returned(1);
         watch.shed();
         assertThat(watch.take(2).load()).isEqualTo(Load.FAR_BEHIND);
         watch.returned(1);
         assertThat(watch.take(1).load()).as("since then it did not").isEqualTo(Load.IN_TIME);
+    }
+
+    @Test
+    void shouldTakeAJobThatDropsMoreThanAQuarterForOneThatIsBehind() {
+        for (int i = 0; i < 5; i++) {
+            watch.returned(1);
+        }
+        watch.shed();
+        watch.shed();
+        assertThat(watch.take(7).load()).isEqualTo(Load.BEHIND);
     }
 
     @Test
