@@ -30,10 +30,11 @@ import java.util.stream.IntStream;
 public final class FanoutBenchmark implements Benchmark {
     /**
      * Where both are measured. A small call, of which most is what a frame costs once, and what the gateway does where
-     * nobody calls at all; and a large one, of which most is what each receiver of a frame costs. Neither is more than
-     * the machine carries.
+     * nobody calls at all; a large one, of which most is what each receiver of a frame costs; and that one with as many
+     * who send as two processors carry, both and the generator, with a p99 under 100 ms. The last is the limit, for
+     * which the goal holds.
      */
-    private static final List<Load> COMPARED = List.of(new Load(1, 10, 2), new Load(1, 50, 4));
+    private static final List<Load> COMPARED = List.of(new Load(1, 10, 2), new Load(1, 50, 4), new Load(1, 50, 20));
 
     private static final int ROUNDS = 3;
 
