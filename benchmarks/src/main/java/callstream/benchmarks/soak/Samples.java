@@ -50,9 +50,12 @@ final class Samples {
         }
     }
 
-    /** Looks at what is alive in the heaps of the parts that are Java's, which stops each for a moment. */
+    /** Looks at what is alive in the heaps of the parts that are Java's and live, which stops each for a moment. */
     void takeLiveHeaps(long second) throws IOException, InterruptedException {
         for (String part : SoakBenchmark.JAVA_PARTS) {
+            if (hasDied(part)) {
+                continue; // another process, or none
+            }
             Map<Measure, Series> all = Objects.requireNonNull(byPart.get(part));
             LiveHeap heap = LiveHeap.of(pid(part));
             Objects.requireNonNull(all.get(Measure.LIVE_HEAP)).add(second, (double) heap.bytes());

@@ -19,13 +19,13 @@ final class Soak {
     private static final Duration SAMPLE_EVERY = Duration.ofSeconds(10);
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
-    /** For caches, buffers, and the log's first segments until it deletes some; of a short soak a fifth of it. */
-    private static final Duration WARM_UP = Duration.ofMinutes(15);
+    /** For caches, buffers, and the log's first segments until it deletes them; of a shorter soak a third of it. */
+    private static final Duration WARM_UP = Duration.ofMinutes(22);
+
+    private static final int LEAST_PARTS = 3;
 
     /** From one to the next each part stands still for a full collection. */
     private static final int LOOKS_AT_HEAPS = 4;
-
-    private static final int LEAST_PARTS = 5;
 
     private final Stack stack;
     private final Samples samples;
@@ -45,8 +45,7 @@ final class Soak {
     /** Blocks for so long, and some seconds more. */
     void run(Duration time) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        Duration fifth = time.dividedBy(LEAST_PARTS);
-        Duration warmUp = fifth.compareTo(WARM_UP) < 0 ? fifth : WARM_UP;
+        Duration warmUp = earlier(time.dividedBy(LEAST_PARTS), WARM_UP);
         sleepUntil(began, warmUp);
         samples.takeLiveHeaps(warmUp.toSeconds());
         calls.forEach(LongCall::watchFromNow);

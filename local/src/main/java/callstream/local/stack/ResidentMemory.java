@@ -18,11 +18,12 @@ public final class ResidentMemory {
     }
 
     /**
-     * Bytes, of which those that it shares with other processes count by its share, so that a sum counts them once. 0
-     * where there is no {@code /proc}, no such process, or one of another user.
+     * Bytes, of which those that it shares with other processes count by its share, so that a sum counts them once; of
+     * a process of which that may not be known as {@link #of}.
      */
     public static long shareOf(long pid) {
-        return read(pid, "smaps_rollup", SHARE);
+        long share = read(pid, "smaps_rollup", SHARE);
+        return share == 0 ? of(pid) : share;
     }
 
     private static long read(long pid, String file, String key) {

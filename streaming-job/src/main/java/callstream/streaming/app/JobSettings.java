@@ -26,7 +26,7 @@ record JobSettings(
 
     record ManagementSettings(String host, int port) {}
 
-    /** A frame waits for one where the job keeps up, and for another where the batch before took as long. */
+    /** A frame may wait for one; another is what the batch before may take longer than its trigger. */
     private static final int TRIGGERS_IN_TIME = 2;
 
     /**

@@ -12,8 +12,9 @@ import java.util.function.LongSupplier;
  * The records of a partition's batch that were not taken yet, in their order, and which of them are not worth the work.
  *
  * <p>A job that is slower than its input would take each frame when it is about to expire, and all that it delivers
- * would be as old as the deadline allows. So a frame that has waited longer than a part of that is superseded where a
- * newer one of its sender waits behind it. The newest one that is there never is, however old.
+ * would be as old as the deadline allows. So a frame that is older than the shed age is superseded where a newer one of
+ * its sender waits behind it: whoever looks is better served by that one sooner, and a batch that took long is not
+ * followed by one that takes longer for all that came meanwhile. The newest one that is there never is, however old.
  *
  * <pre>
  *   captured ─▶ │ looked ahead at │ ─▶ take()

@@ -15,9 +15,9 @@ import callstream.protocol.v1.PaceReason;
  *                                  │                     └──── one tick busy ──┘  │
  *                                  └────────────── one tick behind ───────────────┘
  *
- *   draining   half of what the job carried, by what came back, where it dropped frames or is far behind; else
- *              {@value #MOST} of it, and no less than {@value #LOWEST_CARRIED} where all of it came back: what keeps such
- *              a job late may be other programs' work, which no rate ends
+ *   draining   half of what the job carried, by what came back, where it is far behind; else {@value #MOST} of it, and
+ *              no less than {@value #LOWEST_CARRIED} where all of it came back: what keeps such a job late may be other
+ *              programs' work, which no rate ends
  *   held       {@value #MOST} of what it carried; after a try that made it busy, what there was before the try
  *   trying     every other tick a try: a tenth more, then a fifth, and so on, at most twice as much; the tick between
  *              shows what it did

@@ -18,9 +18,9 @@ public final class JobWatch {
         IN_TIME,
         /** No more than it can do. */
         BUSY,
-        /** Late, or drops many frames. */
+        /** Late, or drops more than a quarter of its frames. */
         BEHIND,
-        /** It drops most frames, or would soon, or none comes back. */
+        /** It drops half of its frames or more, or would soon, or none comes back. */
         FAR_BEHIND
     }
 
@@ -37,11 +37,10 @@ public final class JobWatch {
     private static final double IN_TIME = 0.8;
     private static final double FAR = 1.6;
 
-    /** One dropped of so many is a pause of a collector's, or a batch that took long. */
-    private static final int FEW = 4;
+    /** A frame that is dropped now and then is a pause of a collector's, or a batch that took long. */
+    private static final double MANY_DROPPED = 0.25;
 
-    /** One dropped of so many: half of the work to send them is in vain. */
-    private static final int MANY = 2;
+    private static final double MOST_DROPPED = 0.5;
 
     /** So many are under way in a job that keeps up. */
     private static final int UNDER_WAY = 4;
@@ -104,6 +103,11 @@ public final class JobWatch {
         return seen;
     }
 
+    /** The share of what was answered that was dropped; one frame beside others says nothing. */
+    private double dropped() {
+        return shed > 1 || returned == 0 ? (double) shed / Math.max(1, shed + returned) : 0;
+    }
+
     private Load judge(int sent) {
         if (isLogAway.getAsBoolean()) {
             unknown = 1 + TICKS_AFTER_ABSENCE;
@@ -113,7 +117,8 @@ public final class JobWatch {
             unanswered = 0;
             return Load.UNKNOWN;
         }
-        if (shed > 0 && shed * MANY >= shed + returned) {
+        double dropped = dropped();
+        if (dropped >= MOST_DROPPED) {
             return Load.FAR_BEHIND;
         }
         if (samples == 0) {
@@ -127,7 +132,7 @@ public final class JobWatch {
         if (median > mostUs * FAR) {
             return Load.FAR_BEHIND;
         }
-        if (median > mostUs || shed * FEW > shed + returned) {
+        if (median > mostUs || dropped > MANY_DROPPED) {
             return Load.BEHIND;
         }
         return median > mostUs * IN_TIME ? Load.BUSY : Load.IN_TIME;

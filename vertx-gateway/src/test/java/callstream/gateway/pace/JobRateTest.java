@@ -223,8 +223,8 @@ class JobRateTest {
 
     @Test
     void shouldKeepAJobAtWorkThatShedsWhatWaitsLongerThanABatch() {
-        watch = new JobWatch(Duration.ofMillis(300), () -> false);
-        mostDelayMs = 300; // which is never late, and drops frames
+        watch = new JobWatch(Duration.ofMillis(270), () -> false);
+        mostDelayMs = 260; // which is never late, and drops frames
         run(8, 15, 60, 600);
 
         assertThat(rate.pace()).isNotEqualTo(Pace.FULL);

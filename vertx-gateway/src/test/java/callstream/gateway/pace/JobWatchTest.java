@@ -21,32 +21,27 @@ class JobWatchTest {
         assertThat(watch.take(5).load()).isEqualTo(load);
     }
 
-    @Test
-    void shouldTakeAJobThatDropsHalfOfItsFramesForOneThatIsFarBehind() {
-        watch.returned(1);
-        watch.shed();
-        assertThat(watch.take(2).load()).isEqualTo(Load.FAR_BEHIND);
+    @ParameterizedTest
+    @CsvSource({
+        "3, 1, IN_TIME",
+        "1, 1, IN_TIME", // one of a sender of few
+        "0, 1, FAR_BEHIND",
+        "6, 2, IN_TIME",
+        "5, 2, BEHIND",
+        "3, 2, BEHIND",
+        "2, 2, FAR_BEHIND",
+        "0, 9, FAR_BEHIND"
+    })
+    void shouldJudgeByWhatItDrops(int returned, int shed, Load load) {
+        for (int i = 0; i < returned; i++) {
+            watch.returned(1);
+        }
+        for (int i = 0; i < shed; i++) {
+            watch.shed();
+        }
+        assertThat(watch.take(returned + shed).load()).isEqualTo(load);
         watch.returned(1);
         assertThat(watch.take(1).load()).as("since then it did not").isEqualTo(Load.IN_TIME);
-    }
-
-    @Test
-    void shouldTakeAJobThatDropsMoreThanAQuarterForOneThatIsBehind() {
-        for (int i = 0; i < 5; i++) {
-            watch.returned(1);
-        }
-        watch.shed();
-        watch.shed();
-        assertThat(watch.take(7).load()).isEqualTo(Load.BEHIND);
-    }
-
-    @Test
-    void shouldBearADroppedFrameOfMany() {
-        for (int i = 0; i < 3; i++) {
-            watch.returned(1);
-        }
-        watch.shed();
-        assertThat(watch.take(4).load()).isEqualTo(Load.IN_TIME);
     }
 
     @Test
