@@ -5,12 +5,13 @@ import callstream.benchmarks.Setting;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** A run as a table and as JSON. */
 record OverloadReport(String command, Setting setting, Measured measured) {
     Benchmark.Result toResult() {
-        return new Benchmark.Result(table(), json());
+        return new Benchmark.Result(table(), json(), measured.failures());
     }
 
     private String table() {
@@ -48,7 +49,8 @@ record OverloadReport(String command, Setting setting, Measured measured) {
                                 .map(seconds -> String.format(Locale.ROOT, "%.1f", seconds))
                                 .orElse("not in the time that was waited"),
                         megabytes(measured.growth().heap()),
-                        megabytes(measured.growth().resident()));
+                        megabytes(measured.growth().resident()))
+                + measured.failures().stream().map("failed: %s%n"::formatted).collect(Collectors.joining());
     }
 
     private static String megabytes(Map<String, Long> bytes) {

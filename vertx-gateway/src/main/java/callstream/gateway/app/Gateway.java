@@ -229,6 +229,9 @@ public final class Gateway {
         census.one("call_events", callEvents::backlog);
 
         frameLog.measure(meters);
+        frameLog.health().measure("video", meters);
+        audioLog.health().measure("audio", meters);
+        presence.measure(meters);
         reader.measure(meters);
         ClusterMeters.register(cluster, meters);
         rooms.start();
@@ -419,7 +422,7 @@ public final class Gateway {
         Future<?> servers = Future.all(
                 Future.all(publicServers),
                 vertx.deployVerticle(new ManagementServer(
-                        settings.host(),
+                        settings.managementHost(),
                         settings.managementPort(),
                         meters,
                         notReady,

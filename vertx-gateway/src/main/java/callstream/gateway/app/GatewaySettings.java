@@ -24,6 +24,7 @@ import java.util.Optional;
 record GatewaySettings(
         String host,
         int port,
+        String managementHost,
         int managementPort,
         String accountsUrl,
         TrustedProxies trustedProxies,
@@ -61,6 +62,7 @@ record GatewaySettings(
         return new GatewaySettings(
                 gateway.getString("host"),
                 atLeast(1, gateway, "port"),
+                gateway.getString("management-host"),
                 atLeast(1, gateway, "management-port"),
                 origin(gateway, "accounts-url"),
                 proxies(gateway, "trusted-proxies"),

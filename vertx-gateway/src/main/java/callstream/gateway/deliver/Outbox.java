@@ -230,6 +230,11 @@ public final class Outbox {
         return frames.size();
     }
 
+    /** Packets of sound that wait for the socket, or for the event loop. */
+    public synchronized int waitingPackets() {
+        return sound.size();
+    }
+
     private synchronized List<WaitingFrames.Frame> keepNewest() {
         socketFull = true;
         return frames.takeOlder();

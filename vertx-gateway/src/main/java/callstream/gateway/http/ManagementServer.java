@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Health, metrics and the calls as they are now, on a port of its own that the public can't reach. */
+/** Health, metrics and the calls as they are now, on an address and port of its own, for who operates it. */
 public final class ManagementServer extends VerticleBase {
     private static final String PATHS = "/health/live, /health/ready, /metrics, /debug/calls, /debug/calls/ID\n";
 

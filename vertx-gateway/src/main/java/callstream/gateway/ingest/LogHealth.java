@@ -1,6 +1,8 @@
 package callstream.gateway.ingest;
 
 import callstream.gateway.meter.Backlog;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
@@ -48,6 +50,19 @@ public final class LogHealth {
             unanswered.remove(number);
             faultAt = done.succeeded() ? NEVER : nanoTime.getAsLong();
         });
+    }
+
+    /**
+     * Registers {@code callstream.ingest.log.away}, 1 while it is.
+     *
+     * @param kind of what is appended
+     */
+    public void measure(String kind, MeterRegistry meters) {
+        Gauge.builder("callstream.ingest.log.away", this, health -> health.isAway() ? 1 : 0)
+                .description("1 while the log takes nothing, or not in time")
+                .tag("kind", kind)
+                .strongReference(true)
+                .register(meters);
     }
 
     /** What was handed to it and has no answer yet. */

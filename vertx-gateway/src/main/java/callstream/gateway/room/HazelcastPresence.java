@@ -13,6 +13,8 @@ import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.MapEvent;
 import com.hazelcast.map.listener.EntryMergedListener;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +82,13 @@ public final class HazelcastPresence implements Presence {
         this.graces = new Graces(keeper, grace, this::keeps, this::endGrace);
         this.calls = hazelcast.getMap(Cluster.CALLS);
         this.spreads = hazelcast.getMap(Cluster.SPREADS);
+    }
+
+    /** Registers {@code callstream.presence.given.up}. */
+    public void measure(MeterRegistry meters) {
+        FunctionCounter.builder("callstream.presence.given.up", retry, Retry::givenUp)
+                .description("changes that the cluster did not take, left to the sweep")
+                .register(meters);
     }
 
     /** Also looks after the callers of a gateway that dies, and sweeps from time to time. */

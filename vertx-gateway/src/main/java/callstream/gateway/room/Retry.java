@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class Retry {
     private final Duration firstPause;
     private final int attempts;
     private final Semaphore places;
+    private final AtomicLong givenUp = new AtomicLong();
 
     /**
      * @param timer runs every attempt but the first, which runs where it was asked for
@@ -45,6 +47,11 @@ final class Retry {
         return done;
     }
 
+    /** How many were given up: after the last attempt, or as there was no place to wait. */
+    long givenUp() {
+        return givenUp.get();
+    }
+
     private record Attempt<T>(
             String what,
             Supplier<CompletionStage<T>> start,
@@ -69,6 +76,7 @@ final class Retry {
             if (fault == null) {
                 attempt.done.complete(result);
             } else if (attempt.number >= attempts || !runLater(attempt)) {
+                givenUp.incrementAndGet();
                 attempt.done.completeExceptionally(fault);
             } else {
                 log.atWarn()

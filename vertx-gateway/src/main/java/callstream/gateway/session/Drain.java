@@ -31,6 +31,9 @@ final class Drain {
     /** Frames of others that waited for connections when they ended. */
     private final LongAdder undelivered = new LongAdder();
 
+    /** Packets of sound of others likewise. */
+    private final LongAdder undeliveredAudio = new LongAdder();
+
     /** @param open the sessions that there are; each {@link #ended} when it has left the set */
     Drain(Set<MeteredSession> open) {
         this.open = open;
@@ -49,6 +52,7 @@ final class Drain {
                 .addKeyValue("moved", moved.sum())
                 .addKeyValue("sentAway", remained)
                 .addKeyValue("framesUndelivered", undelivered.sum())
+                .addKeyValue("audioUndelivered", undeliveredAudio.sum())
                 .log("sessions have moved");
     }
 
@@ -58,6 +62,7 @@ final class Drain {
         try {
             moved.add(session.wasTakenOver() ? 1 : 0);
             undelivered.add(session.undelivered());
+            undeliveredAudio.add(session.undeliveredAudio());
             fewer.signalAll();
         } finally {
             lock.unlock();

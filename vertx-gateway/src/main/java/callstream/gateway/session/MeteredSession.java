@@ -83,6 +83,11 @@ final class MeteredSession implements ConnectionHandler {
         return session.undelivered();
     }
 
+    /** Packets of sound of others likewise. */
+    int undeliveredAudio() {
+        return session.undeliveredAudio();
+    }
+
     @Override
     public void onMessage(byte[] message) {
         if (overran) {
@@ -116,6 +121,7 @@ final class MeteredSession implements ConnectionHandler {
             session.onClosed();
         } finally { // or the address would never get its part back
             quota.close();
+            meters.ended(traffic.endedBy());
             traffic.logEnd(session.drops());
         }
     }

@@ -276,6 +276,11 @@ final class Session implements ConnectionHandler {
         return outbox.waitingFrames();
     }
 
+    /** Packets of sound of others likewise. */
+    int undeliveredAudio() {
+        return outbox.waitingPackets();
+    }
+
     /** Its call is not as it was. Any thread. */
     void onChanged(CallState call) {
         tell(ServerMessage.newBuilder()

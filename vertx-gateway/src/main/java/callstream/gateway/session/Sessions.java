@@ -29,7 +29,7 @@ public final class Sessions {
     private volatile boolean stopping;
 
     /**
-     * Registers {@code callstream.connections.*}.
+     * Registers {@code callstream.connections.*} and {@code callstream.sessions.ended}.
      *
      * @param rules what each connection may send
      */

@@ -2,6 +2,7 @@ package callstream.gateway.session;
 
 import callstream.gateway.meter.DropTally;
 import callstream.protocol.v1.Error;
+import callstream.protocol.v1.ErrorCode;
 import callstream.protocol.v1.Joined;
 import callstream.protocol.v1.ServerMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -81,6 +82,12 @@ final class Traffic {
 
     void endedWith(Error error) {
         lastWord = error;
+    }
+
+    /** What the gateway ended it with; of one that ended by itself {@code ERROR_CODE_UNSPECIFIED}. */
+    ErrorCode endedBy() {
+        Error error = lastWord;
+        return error == null ? ErrorCode.ERROR_CODE_UNSPECIFIED : error.getCode();
     }
 
     /** Whether a message of a client's is a frame. */

@@ -69,12 +69,13 @@ class GatewayStartTest {
     }
 
     @Test
-    void shouldKeepHazelcastOnTheLoopbackWhereverCallersConnect() {
+    void shouldKeepHazelcastAndManagementOnTheLoopbackWhereverCallersConnect() {
         var config = ConfigFactory.parseString("callstream.gateway.host = 0.0.0.0")
                 .withFallback(ConfigFactory.defaultReference())
                 .resolve();
         var settings = GatewaySettings.read(config);
         assertThat(settings.host()).isEqualTo("0.0.0.0");
         assertThat(settings.hazelcastHost()).isEqualTo("127.0.0.1");
+        assertThat(settings.managementHost()).isEqualTo("127.0.0.1");
     }
 }

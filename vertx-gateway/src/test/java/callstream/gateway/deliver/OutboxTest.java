@@ -182,7 +182,9 @@ class OutboxTest {
         }
         play("boris", 1);
         connection.runLoop();
+        assertThat(outbox.waitingPackets()).isEqualTo(51);
         connection.drain(100);
+        assertThat(outbox.waitingPackets()).isZero();
         assertThat(connection.takeSent())
                 .hasSize(51)
                 .extracting(message -> message.getAudio().getParticipantId() + " "

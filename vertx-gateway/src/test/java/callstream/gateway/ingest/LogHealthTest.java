@@ -2,6 +2,7 @@ package callstream.gateway.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,21 @@ class LogHealthTest {
         assertThat(health.isAway()).isFalse();
         pass(Duration.ofMillis(1));
         assertThat(health.isAway()).isTrue();
+    }
+
+    @Test
+    void shouldShowInTheMetricsWhetherItIsAway() {
+        var meters = new SimpleMeterRegistry();
+        health.measure("video", meters);
+        Promise<Void> append = append();
+        pass(Duration.ofMillis(LogHealth.SLOW_MS + 1));
+        assertThat(meters.get("callstream.ingest.log.away")
+                        .tag("kind", "video")
+                        .gauge()
+                        .value())
+                .isOne();
+        append.complete();
+        assertThat(meters.get("callstream.ingest.log.away").gauge().value()).isZero();
     }
 
     @Test

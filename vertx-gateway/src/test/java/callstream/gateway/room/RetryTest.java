@@ -33,6 +33,7 @@ class RetryTest {
         var retry = new Retry(timer, Duration.ofMillis(1), 3, 1);
         assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> run(retry, 3));
         assertThat(attempts).hasValue(3);
+        assertThat(retry.givenUp()).isOne();
     }
 
     @Test
@@ -40,6 +41,7 @@ class RetryTest {
         var retry = new Retry(timer, Duration.ofDays(1), 3, 1);
         retry.run("the one that waits", () -> CompletableFuture.failedFuture(new IllegalStateException()));
         assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> run(retry, 1));
+        assertThat(retry.givenUp()).isOne();
     }
 
     private String run(Retry retry, int failures) {

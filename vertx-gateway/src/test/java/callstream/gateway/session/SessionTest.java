@@ -62,6 +62,9 @@ import callstream.protocol.v1.VideoFrame;
 import callstream.protocol.v1.Watch;
 import callstream.protocol.v1.WatchedSender;
 import callstream.protocol.v1.Wish;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -74,13 +77,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Whole sessions, from Join to the end, with what they wait for in the hands of the test. */
 class SessionTest {
@@ -412,6 +419,52 @@ class SessionTest {
 
         session.onClosed();
         assertThat(sessions.call(CALL)).isEmpty();
+    }
+
+    @Test
+    void shouldSayInOneLineAtItsEndWhatThereWas() {
+        var lines = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(Traffic.class);
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            join();
+            say(ClientMessage.newBuilder().setVideo(VideoFrame.newBuilder().setSequence(1)));
+            say(ClientMessage.newBuilder().setJoin(Join.getDefaultInstance())); // a second one is a mistake
+            session.onClosed();
+        } finally {
+            logger.detachAppender(lines);
+        }
+        String error = Objects.requireNonNull(connection.closedWith()).name();
+        assertThat(lines.list).singleElement().satisfies(line -> {
+            assertThat(line.getMessage()).isEqualTo("session ended");
+            Map<String, Object> told =
+                    line.getKeyValuePairs().stream().collect(Collectors.toMap(pair -> pair.key, pair -> pair.value));
+            assertThat(told)
+                    .containsEntry("callId", CALL)
+                    .containsEntry("userId", USER)
+                    .containsEntry("framesIn", 1L)
+                    .containsEntry("framesRefused", 1L)
+                    .containsEntry("framesOut", 0L)
+                    .containsEntry("error", error)
+                    .containsKeys("epoch", "remote", "durationMs", "bytesIn", "bytesOut", "audioIn", "audioDroppedBy");
+        });
+        assertThat(meters.get("callstream.sessions.ended")
+                        .tag("code", error.replace("ERROR_CODE_", "").toLowerCase(Locale.ROOT))
+                        .counter()
+                        .count())
+                .isOne();
+    }
+
+    @Test
+    void shouldCountWhoLeavesAsEndedByThemselves() {
+        join();
+        session.onClosed();
+        assertThat(meters.get("callstream.sessions.ended")
+                        .tag("code", "none")
+                        .counter()
+                        .count())
+                .isOne();
     }
 
     @Test
