@@ -22,6 +22,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Callers who lose their connections and come back, over two gateways. */
 @ExtendWith(RunningStack.class)
@@ -29,11 +31,13 @@ class ResumeIT {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration RESTART = Duration.ofSeconds(60);
 
-    @Test
-    void shouldShowTheOthersThatACallerReconnectsAndNotThatTheyLeave(Stack stack) throws Exception {
+    @ParameterizedTest
+    @EnumSource(CallTransport.class)
+    void shouldShowTheOthersThatACallerReconnectsAndNotThatTheyLeave(CallTransport transport, Stack stack)
+            throws Exception {
         Clip clip = RealFrames.forCallers(1).get(0);
-        try (var here = new CallClient(stack.gatewayUrl(0));
-                var there = new CallClient(stack.gatewayUrl(1))) {
+        try (var here = new CallClient(stack.gatewayUrl(0), transport);
+                var there = new CallClient(stack.gatewayUrl(1), transport)) {
             TestCall call = TestCall.make(here, 2);
             TestCaller anna = call.join(here, 0);
             TestCaller before = call.join(there, 1);
@@ -87,10 +91,12 @@ class ResumeIT {
         }
     }
 
-    @Test
-    void shouldLetAnotherDeviceInAtOnceWhileTheFirstIsReconnecting(Stack stack) throws Exception {
-        try (var here = new CallClient(stack.gatewayUrl(0));
-                var phone = new CallClient(stack.gatewayUrl(1))) {
+    @ParameterizedTest
+    @EnumSource(CallTransport.class)
+    void shouldLetAnotherDeviceInAtOnceWhileTheFirstIsReconnecting(CallTransport transport, Stack stack)
+            throws Exception {
+        try (var here = new CallClient(stack.gatewayUrl(0), transport);
+                var phone = new CallClient(stack.gatewayUrl(1), transport)) {
             TestCall call = TestCall.make(here, 2);
             TestCaller anna = call.join(here, 0);
             TestCaller lost = call.join(here, 1);
