@@ -5,7 +5,6 @@ import callstream.benchmarks.Setting;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** A run as a table and as JSON. */
@@ -49,8 +48,7 @@ record OverloadReport(String command, Setting setting, Measured measured) {
                                 .map(seconds -> String.format(Locale.ROOT, "%.1f", seconds))
                                 .orElse("not in the time that was waited"),
                         megabytes(measured.growth().heap()),
-                        megabytes(measured.growth().resident()))
-                + measured.failures().stream().map("failed: %s%n"::formatted).collect(Collectors.joining());
+                        megabytes(measured.growth().resident()));
     }
 
     private static String megabytes(Map<String, Long> bytes) {
